@@ -1,0 +1,21 @@
+"""Configuration of the documentation, which is also the demo journal."""
+
+import sys
+from pathlib import Path
+
+from sphinx_paperreview import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx-paperreview"
+author = "The sphinx-paperreview developers"
+copyright = f"2026, {author}"
+release = version = __version__
+
+extensions = ["myst_parser", "sphinx_paperreview", "mathml"]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = "sphinx-paperreview"
+# Formulas are drawn by the browser itself: a built page asks no other site for anything.
+html_math_renderer = "mathml"

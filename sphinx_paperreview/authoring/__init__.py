@@ -1,0 +1,1 @@
+"""What an author types becomes doctree nodes."""

@@ -1,0 +1,148 @@
+"""Headings of reviews: stable ids, sections of their own, and the attached form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from typing import cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_paperreview.authoring.nodes import paper_card, paper_head
+from sphinx_paperreview.core.slugs import slug
+
+
+def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> str:
+    """Give an element an id that the page has not used: ``x``, else ``x-2``, ``x-3`` …"""
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    chosen = next(candidate for candidate in candidates if candidate not in document.ids)
+    element["ids"].append(chosen)
+    document.ids[chosen] = element
+    return chosen
+
+
+@contextmanager
+def own_headings(document: nodes.document, anchor: str) -> Iterator[None]:
+    """While a review's body is parsed, name its headings ``<anchor>-<slug>``.
+
+    Left alone, the parsers would register each heading under its bare text, and rename
+    the author's own later ``## Method``; and a paper put in front would shift them all.
+    """
+
+    def name_heading(target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
+        del msgnode
+        text = " ".join(target["names"])
+        target["names"] = []
+        if not target["ids"]:
+            claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
+
+    outer = document.__dict__.get("note_implicit_target")
+    document.__dict__["note_implicit_target"] = name_heading
+    try:
+        yield
+    finally:
+        if outer is None:
+            del document.__dict__["note_implicit_target"]
+        else:
+            document.__dict__["note_implicit_target"] = outer
+
+
+def lift_headings(children: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Turn the headings that MyST leaves as rubrics into sections, nested by their level."""
+    lifted: list[nodes.Node] = []
+    open_sections: list[tuple[int, nodes.section]] = []
+    for child in children:
+        if isinstance(child, nodes.rubric) and "level" in child:
+            level = int(child["level"])
+            while open_sections and open_sections[-1][0] >= level:
+                open_sections.pop()
+            section = _section_of(child)
+            (open_sections[-1][1].append if open_sections else lifted.append)(section)
+            open_sections.append((level, section))
+        else:
+            (open_sections[-1][1].append if open_sections else lifted.append)(child)
+    return lifted
+
+
+def _section_of(rubric: nodes.rubric) -> nodes.section:
+    title = nodes.title(rubric.rawsource, "", *rubric.children)
+    section = nodes.section("", title, ids=rubric["ids"], names=rubric["names"])
+    section["classes"] = rubric["classes"]
+    for node in (title, section):
+        node.source, node.line = rubric.source, rubric.line
+    if "slug" in rubric:  # set by MyST where `myst_heading_anchors` is on
+        section["slug"] = rubric["slug"]
+    return section
+
+
+def flatten_sections(children: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Turn the sections of a compact card's body, which may hold none, into rubrics."""
+    flat: list[nodes.Node] = []
+    for child in children:
+        if isinstance(child, nodes.section):
+            title, *rest = child.children
+            rubric = nodes.rubric(title.astext(), "", *title.children, ids=child["ids"])
+            rubric.source, rubric.line = child.source, child.line
+            flat += [rubric, *flatten_sections(rest)]
+        else:
+            flat.append(child)
+    return flat
+
+
+class AttachReviews(SphinxTransform):
+    """Give a directive without body the section that it stands in."""
+
+    default_priority = 5
+    """Before Sphinx's `Locale` (20) translates titles: one that goes away needs none."""
+
+    def apply(self, **kwargs: object) -> None:
+        """Attach each head that may be; the others stay reviews with an empty body."""
+        del kwargs
+        reviews = list(self.document.findall(_is_review))
+        for head in list(self.document.findall(paper_head)):
+            if "attach" not in head:
+                continue
+            own_title = head.attributes.pop("attach")
+            section = cast("nodes.section", head.parent)
+            if _may_attach(section, page_is_its_own=len(reviews) == 1):
+                _attach(self.document, head, section, own_title=own_title)
+
+
+def _is_review(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.section, paper_card)) and "paper-review" in node["classes"]
+
+
+def _may_attach(section: nodes.section, *, page_is_its_own: bool) -> bool:
+    """Whether this review is its section's first child, and the only one directly in it."""
+    parent = section.parent
+    if not isinstance(parent, nodes.section) or "paper-review" in parent["classes"]:
+        return False
+    if isinstance(parent.parent, nodes.document) and not page_is_its_own:
+        return False
+    content = [child for child in parent.children if _is_visible(child)]
+    return content[1:2] == [section] and sum(map(_is_review, content)) == 1
+
+
+def _is_visible(node: nodes.Node) -> bool:
+    return not isinstance(node, (nodes.comment, nodes.target, nodes.system_message))
+
+
+def _attach(
+    document: nodes.document, head: paper_head, section: nodes.section, *, own_title: bool
+) -> None:
+    """Move a head into the section that its review stands in, which takes its anchor."""
+    host = cast("nodes.section", section.parent)
+    if own_title:
+        head["title"] = cast("nodes.title", section[0]).deepcopy()
+    host["ids"] = section["ids"] + host["ids"]
+    host["names"] += section["names"]
+    host["classes"] += section["classes"]
+    for anchor in section["ids"]:
+        document.ids[anchor] = host
+    host.remove(section)
+    title_at = next(i for i, child in enumerate(host.children) if isinstance(child, nodes.title))
+    host.insert(title_at + 1, head)
+
+

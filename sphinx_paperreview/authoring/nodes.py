@@ -1,0 +1,75 @@
+"""The nodes that a directive leaves and rendering replaces; titles as nodes and as data."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_paperreview.core.model import Run, RunKind
+
+
+class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """What a card shows above a review's body.
+
+    Attributes:
+        review: The `Review`; its title and its page are known once the page is read.
+        attach: Present on the head of a directive without body, until a transform has
+            decided whose section it describes.
+
+    Children, each optional: a paragraph of class ``paper-subtitle``, one of class
+    ``paper-summary``, an image of class ``paper-thumbnail``. They are nodes from the start,
+    so that Sphinx translates the texts and collects the picture.
+    """
+
+
+class paper_card(nodes.container):  # noqa: N801
+    """A review where no section may stand: its title, its `paper_head`, its body."""
+
+
+class paper_listing(nodes.General, nodes.Element):  # noqa: N801
+    """The place of a listing.
+
+    Attributes:
+        query: The checked options of a ``paper:list``.
+    """
+
+
+PLACEHOLDERS = (paper_head, paper_card, paper_listing)
+"""What no writer ever meets: post-transforms replace them for every builder."""
+
+
+_STYLES: dict[RunKind, type[nodes.TextElement]] = {
+    "emphasis": nodes.emphasis,
+    "strong": nodes.strong,
+    "code": nodes.literal,
+    "math": nodes.math,
+}
+
+
+def runs_of(element: nodes.Element) -> tuple[Run, ...]:
+    """Read a title's text back from its nodes, as runs of one style each."""
+    runs: list[Run] = []
+    for text in element.findall(nodes.Text):
+        kind = _style(text, element)
+        if runs and runs[-1].kind == kind:
+            runs[-1] = Run(runs[-1].text + str(text), kind)
+        else:
+            runs.append(Run(str(text), kind))
+    return tuple(runs)
+
+
+def _style(text: nodes.Text, element: nodes.Element) -> RunKind:
+    ancestor = text.parent
+    while ancestor is not element:
+        for kind, node_type in _STYLES.items():
+            if isinstance(ancestor, node_type):
+                return kind
+        ancestor = ancestor.parent
+    return "text"
+
+
+def nodes_of(runs: tuple[Run, ...]) -> list[nodes.Node]:
+    """Make the nodes of a title that stands on another page."""
+    return [
+        nodes.Text(run.text) if run.kind == "text" else _STYLES[run.kind]("", run.text)
+        for run in runs
+    ]

@@ -1,0 +1,158 @@
+"""The ``paper`` directive: what an author types becomes a section or a compact card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.parsing import nested_parse_to_nodes
+
+from sphinx_paperreview.authoring.directive import RawDirective
+from sphinx_paperreview.authoring.headings import (
+    claim_id,
+    flatten_sections,
+    lift_headings,
+    own_headings,
+)
+from sphinx_paperreview.authoring.nodes import paper_card, paper_head
+from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
+from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
+from sphinx_paperreview.authoring.text import inline_nodes
+from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.front_matter import ID_KEYS, front_matter_of
+from sphinx_paperreview.messages import WarningType, _
+from sphinx_paperreview.site import site_of
+
+if TYPE_CHECKING:
+    from sphinx_paperreview.core.model import Review
+
+_SEEN = "paperreview_seen"
+_FRONT_MATTER_USED = "paperreview_front_matter_used"
+
+
+class PaperDirective(RawDirective):
+    """Review a paper: a section with a card at its head, and the review's text."""
+
+    known_options = OPTIONS
+
+    def run(self) -> list[nodes.Node]:
+        """Give the review's section, or its card where no section may stand."""
+        block = self.read_block()
+        reader, review = self._read(block)
+        if self.is_myst:
+            self._warn_of_early_end(block.body)
+        self._warn_of_second_review(review)
+        may_be_section = isinstance(self.state_machine.node, (nodes.document, nodes.section))
+        element = nodes.section() if may_be_section else paper_card()
+        self._fill(element, reader, review, block)
+        return [element]
+
+    def _read(self, block: Block) -> tuple[ReviewReader, Review]:
+        options, left_over = self.take_options(block)
+        reader = ReviewReader(options, site_of(self.config), self.warn)
+        reader.unread += [f"{option.name}: {option.value}" for option in left_over]
+        arguments = block.arguments
+        if not any(line.text.strip() for line in arguments):
+            arguments = self._ids_of_the_page()
+        return reader, reader.read(arguments)
+
+    def _ids_of_the_page(self) -> tuple[Line, ...]:
+        """Take the ids that the page's front matter gives to its first review without any."""
+        if self.env.temp_data.setdefault(_FRONT_MATTER_USED, False):
+            return ()
+        self.env.temp_data[_FRONT_MATTER_USED] = True
+        fields = front_matter_of(self.env)
+        found = ((key, fields[key]) for key in ID_KEYS if key in fields)
+        return tuple(Line(f"{key}:{field.text}", field.line) for key, field in found)
+
+    def _warn_of_early_end(self, body: Sequence[Line]) -> None:
+        fence = unclosed_fence(body)
+        if fence is not None:
+            message = (
+                f"{fence.text.strip()!r} stands in a review that ended before it: the first ':::' "
+                "closed them both; open the review with more colons: '::::{paper}'"
+            )
+            self.warn(WarningType.FENCE, message, fence.number)
+
+    def _warn_of_second_review(self, review: Review) -> None:
+        seen: dict[str, int] = self.env.temp_data.setdefault(_SEEN, {})
+        line = self.get_source_info()[1]
+        ids = [str(paper_id) for paper_id in review.paper.ids]
+        first = next((paper_id for paper_id in ids if paper_id in seen), None)
+        if first is not None:
+            message = f"{first} is reviewed on this page already, in line {seen[first]}"
+            self.warn(WarningType.DUPLICATE, message, line)
+        for paper_id in ids:
+            seen.setdefault(paper_id, line)
+
+    # What stands in the doctree ---------------------------------------------------------
+
+    def _fill(
+        self, element: nodes.Element, reader: ReviewReader, review: Review, block: Block
+    ) -> None:
+        self.located(element, self.get_source_info()[1])
+        element["classes"] = ["paper-review", *reader.classes]
+        title = self._title(reader, review)
+        anchor = claim_id(self.state.document, _wanted_anchor(review, title), element)
+        if review.name:
+            element["names"].append(nodes.fully_normalize_name(review.name))
+            self.state.document.note_explicit_target(element, element)
+        head = self._head(reader, review)
+        body = self._body(block, anchor)
+        if isinstance(element, paper_card):
+            title = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
+            body = flatten_sections(body)
+        elif body:
+            body = lift_headings(body)
+        else:
+            head["attach"] = bool(reader.text("title"))
+        self.located(title, reader.line("title") or self.get_source_info()[1])
+        element += [title, head, *body]
+
+    def _title(self, reader: ReviewReader, review: Review) -> nodes.TextElement:
+        text = reader.text("title")
+        if text:
+            return nodes.title(text, "", *inline_nodes(self, text, reader.line("title")))
+        ids = review.paper.ids
+        name = name_of(ids[0], site_of(self.config).sources) if ids else _("Untitled paper")
+        return nodes.title(name, name)
+
+    def _head(self, reader: ReviewReader, review: Review) -> paper_head:
+        head = paper_head(review=review)
+        self.located(head, self.get_source_info()[1])
+        for name in ("subtitle", "summary"):
+            text = reader.text(name)
+            if text:
+                children = inline_nodes(self, text, reader.line(name))
+                paragraph = nodes.paragraph(text, "", *children, classes=[f"paper-{name}"])
+                self.located(paragraph, reader.line(name))
+                head += paragraph
+        if reader.image:
+            image = nodes.image(uri=reader.image, alt="", classes=["paper-thumbnail"])
+            self.located(image, reader.line("image"))
+            head += image
+        return head
+
+    def _body(self, block: Block, anchor: str) -> list[nodes.Node]:
+        """Parse the review's text."""
+        with own_headings(self.state.document, anchor):
+            if not self.is_myst:
+                return nested_parse_to_nodes(
+                    self.state, self.content, offset=self.content_offset
+                )
+            # Into a section, headings would escape above the card.
+            container = nodes.Element()
+            if block.body:
+                lines = StringList([line.text for line in block.body], self.get_source_info()[0])
+                offset = block.body[0].number - self.get_source_info()[1] - 1
+                self.state.nested_parse(lines, offset, container)
+            return container.children
+
+
+def _wanted_anchor(review: Review, title: nodes.Element) -> str:
+    """Name the review's place by its paper's id, rather by one that is no bare URL."""
+    ids = sorted(review.paper.ids, key=lambda paper_id: paper_id.scheme == "url")
+    return ids[0].anchor if ids else f"paper-{slug(title.astext())}".rstrip("-")

@@ -1,0 +1,226 @@
+"""Read the ids and options of a review strictly, and lose nothing of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from docutils.parsers.rst import directives
+
+from sphinx_paperreview.authoring.options import Line, Option
+from sphinx_paperreview.core import values
+from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
+from sphinx_paperreview.core.model import Link, Paper, Review
+from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.messages import WarningType
+from sphinx_paperreview.site import Site
+
+T = TypeVar("T")
+
+Warn = Callable[[WarningType, str, int], None]
+"""Warns of something in a line of the page."""
+
+RESOURCES = tuple(builtin_kinds())
+"""Options that take the URL of one resource of a paper, in the order in which cards show them."""
+
+OPTIONS: Mapping[str, str] = {
+    "title": "inline markup (math and emphasis included)",
+    "subtitle": "inline markup",
+    "org": "names separated by commas, or by `;` where a name has a comma in it",
+    "tags": "names separated by commas, or by `;`",
+    "authors": "names separated by `;` or `,`",
+    "venue": "for example `ICLR 2026`",
+    "award": "for example `Oral`",
+    "published": "ISO date, year-month or year of the paper; an arXiv id already tells the month",
+    "date": "ISO date, with a time where wanted, when it was reviewed; otherwise the post's date",
+    "summary": "one line of inline markup: the TL;DR",
+    **{kind: f"URL: {kind}" for kind in RESOURCES},
+    "links": "further `label <url>` pairs, separated by `;`",
+    "image": "thumbnail: a local path, as in the image directive",
+    "rating": "0–5 in halves",
+    "status": "`to-read`, `reading` or `read` (the default)",
+    "name": "an extra label of your own, usable in `{ref}` and `{paper}`",
+    "class": "extra CSS classes",
+    "no-index": "flag: draw it, collect nothing",
+}
+"""Every option of the ``paper`` directive, and what it takes."""
+
+_PREFIXES = ("isbn", "isbn-10", "isbn-13", "doi", "arxiv", "pmid")
+"""Words that people write before an id with a space between: ``ISBN 9780262033848``."""
+
+
+class ReviewReader:
+    """Reads one directive; what it cannot read it warns of and keeps as text."""
+
+    def __init__(self, options: Mapping[str, Option], site: Site, warn: Warn) -> None:
+        self.options = options
+        self.site = site
+        self.warn = warn
+        self.unread: list[str] = []
+        """What nobody could read, such as ``rating: 7``: the card shows it as text."""
+        self.classes: list[str] = []
+        self.image = ""
+
+    def text(self, name: str) -> str:
+        """Give an option's text, or ``""``."""
+        return self.options[name].value if name in self.options else ""
+
+    def line(self, name: str) -> int:
+        """Give the line in which an option stands, or 0."""
+        return self.options[name].line if name in self.options else 0
+
+    def read(self, arguments: Iterable[Line]) -> Review:
+        """Read all that the directive says of its paper.
+
+        Args:
+            arguments: The lines that hold ids and URLs.
+        """
+        ids, links = self._arguments(arguments)
+        paper = Paper(
+            ids=ids,
+            subtitle=self.text("subtitle"),
+            orgs=self._orgs(),
+            authors=values.parse_names(self.text("authors")),
+            venue=self._venue(),
+            award=self.text("award"),
+            published=self._value("published", values.parse_published)
+            or values.month_announced(ids),
+            links=(*links, *self._resources(), *self._labelled_links()),
+        )
+        date, time = self._value("date", values.parse_moment) or ("", "")
+        self.classes = self._value("class", directives.class_option) or []
+        self.image = self._image()
+        return Review(
+            paper=paper,
+            date=date,
+            time=time,
+            tags=self._tags(),
+            summary=self.text("summary"),
+            rating=self._value("rating", values.parse_rating),
+            status=self._value("status", values.parse_status) or "read",
+            name=self.text("name"),
+            indexed="no-index" not in self.options,
+            unread=tuple(self.unread),
+        )
+
+    def _value(self, name: str, parse_value: Callable[[str], T]) -> T | None:
+        """Read one option; a value that is not what it takes warns and stays as text."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return parse_value(text)
+        except ValueError as error:
+            self._reject(WarningType.VALUE, name, f"{name}: {text!r}: {error}")
+            return None
+
+    def _reject(self, kind: WarningType, name: str, message: str) -> None:
+        self.warn(kind, message, self.line(name))
+        self.unread.append(f"{name}: {self.text(name)}")
+
+    # Ids and links ------------------------------------------------------------------------
+
+    def _arguments(self, lines: Iterable[Line]) -> tuple[tuple[PaperId, ...], list[Link]]:
+        ids: dict[PaperId, None] = {}
+        links: list[Link] = []
+        for token, line in _tokens(lines):
+            try:
+                locator = parse(token)
+            except InvalidPaperId as error:
+                self.warn(WarningType.ID, str(error), line)
+                links += self._plain_link(token)
+                continue
+            ids[locator.id] = None
+            if locator.url:
+                links.append(Link(locator.source or "link", locator.url))
+        return tuple(ids), links
+
+    def _plain_link(self, token: str) -> Iterator[Link]:
+        """Keep what names no paper: as a link where it is one, else as text."""
+        try:
+            yield Link("link", safe_url(token))
+        except InvalidPaperId:
+            self.unread.append(token)
+
+    def _resources(self) -> Iterator[Link]:
+        for kind in RESOURCES:
+            if self.text(kind):
+                yield from self._link(kind, kind, "", self.text(kind))
+
+    def _labelled_links(self) -> Iterator[Link]:
+        for label, url in values.parse_labelled_links(self.text("links")):
+            yield from self._link("links", "link", label, url)
+
+    def _link(self, option: str, kind: str, label: str, url: str) -> Iterator[Link]:
+        try:
+            yield Link(kind, safe_url(url), label)
+        except InvalidPaperId as error:
+            self.warn(WarningType.LINK, f"{option}: {error}", self.line(option))
+            self.unread.append(f"{label or option}: {url}")
+
+    def _image(self) -> str:
+        path = self.text("image")
+        if "://" in path or path.startswith(("//", "data:")):
+            message = f"image: {path!r}: expected a local path; a page asks no other site"
+            self._reject(WarningType.LINK, "image", message)
+            return ""
+        return path
+
+    # Names -----------------------------------------------------------------------------------
+
+    def _orgs(self) -> tuple[str, ...]:
+        """Name the organisations as their badges do."""
+        names: dict[str, str] = {}
+        for typed in self.site.orgs.split(self.text("org")):
+            org = self.site.orgs.find(typed)
+            if org is None:
+                self._warn_of_unknown_org(typed)
+            names.setdefault(org.key if org else typed, org.name if org else typed)
+        return tuple(names.values())
+
+    def _warn_of_unknown_org(self, name: str) -> None:
+        mode = self.site.settings.unknown_orgs
+        suggestion = self.site.orgs.suggest(name) if mode != "ignore" else ""
+        question = f"; did you mean {suggestion!r}?" if suggestion else ""
+        if suggestion or mode == "warn":
+            message = f"unknown organisation {name!r}{question}"
+            self.warn(WarningType.ORG, message, self.line("org"))
+
+    def _tags(self) -> tuple[str, ...]:
+        names = values.parse_names(self.text("tags"))
+        tags = tuple(dict.fromkeys(name.lstrip("#").strip() or name for name in names))
+        for tag in tags:
+            self._check_allowed(WarningType.TAG, tag, tag, self.site.settings.tags, option="tags")
+        return tags
+
+    def _venue(self) -> str:
+        venue = self.text("venue")
+        series = " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
+        allowed = self.site.settings.venues
+        if venue:
+            self._check_allowed(WarningType.VENUE, venue, series, allowed, option="venue")
+        return venue
+
+    def _check_allowed(
+        self, kind: WarningType, name: str, also: str, allowed: Iterable[str] | None, *, option: str
+    ) -> None:
+        if allowed is None:
+            return
+        known = {entry.casefold() for entry in allowed}
+        if name.casefold() not in known and also.casefold() not in known:
+            message = f"{kind.value} {name!r} is not one of {', '.join(allowed)}"
+            self.warn(kind, message, self.line(option))
+
+
+def _tokens(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
+    """Split ids and URLs at white space; ``ISBN 9780262033848`` is one."""
+    for line in lines:
+        prefix = ""
+        for word in line.text.split():
+            if word.rstrip(":").lower() in _PREFIXES and not prefix:
+                prefix = f"{word.rstrip(':')}:"
+                continue
+            yield prefix + word, line.number
+            prefix = ""
+        if prefix:
+            yield prefix, line.number

@@ -1,0 +1,1 @@
+"""What a build remembers: the library, its collector and its domain."""

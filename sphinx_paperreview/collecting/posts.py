@@ -1,0 +1,50 @@
+"""What a page says of itself: the post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.values import InvalidText, parse_moment, parse_names
+from sphinx_paperreview.front_matter import Field, front_matter_of
+from sphinx_paperreview.messages import WarningType, warn
+
+
+def read_post(env: BuildEnvironment) -> Post:
+    """Describe the page that is being read, without its reviews."""
+    fields = front_matter_of(env)
+    date, time = _moment(env.docname, fields)
+    title = env.titles.get(env.docname)
+    return Post(
+        docname=env.docname,
+        title=_text(fields, "title") or (title.astext() if title else env.docname),
+        date=date,
+        time=time,
+        tags=_names(fields, "tags"),
+        author=_text(fields, "author"),
+        excerpt=_text(fields, "excerpt"),
+        draft=_text(fields, "draft").lower() in {"true", "yes", "on", "1"},
+    )
+
+
+def _text(fields: Mapping[str, Field], key: str) -> str:
+    return fields[key].text if key in fields else ""
+
+
+def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
+    field = fields.get(key, Field(()))
+    return field.values if len(field.values) > 1 else parse_names(field.text)
+
+
+def _moment(docname: str, fields: Mapping[str, Field]) -> tuple[str, str]:
+    field = fields.get("date")
+    if field is None:
+        return "", ""
+    try:
+        return parse_moment(field.text)
+    except InvalidText as error:
+        message = f"front matter 'date: {field.text}': {error}"
+        warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
+        return "", ""

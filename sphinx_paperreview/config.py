@@ -1,0 +1,163 @@
+"""Every ``paperreview_*`` value: its default, its check, its help, what it rebuilds."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx_design.icons import get_octicon_data
+
+from sphinx_paperreview.core.sources import InvalidSource, Source, parse_definition
+from sphinx_paperreview.messages import WarningType, warn
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+PREFIX = "paperreview_"
+
+Rebuild = Literal["env", "html", ""]
+
+
+class InvalidValue(ValueError):
+    """A configuration value that is not what it should be; says what it should be."""
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, (list, tuple)):
+        raise InvalidValue("expected a list of strings")
+    if not all(isinstance(item, str) for item in value):
+        raise InvalidValue("expected a list of strings")
+    return tuple(value)
+
+
+def _strings_or_none(value: object) -> tuple[str, ...] | None:
+    return None if value is None else _strings(value)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValue("expected a string")
+    return value
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidValue("expected True or False")
+    return value
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise InvalidValue("expected a whole number of at least 1")
+    return value
+
+
+def _definitions(value: object) -> Mapping[str, Source]:
+    if not isinstance(value, dict):
+        raise InvalidValue("expected a dictionary of source definitions")
+    try:
+        sources = {str(key): parse_definition(str(key), data) for key, data in value.items()}
+    except InvalidSource as error:
+        raise InvalidValue(str(error)) from error
+    for source in sources.values():
+        if source.icon not in get_octicon_data():
+            raise InvalidValue(f"source {source.key!r}: no octicon is named {source.icon!r}")
+    return sources
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in choices:
+            raise InvalidValue("expected one of " + ", ".join(repr(choice) for choice in choices))
+        return str(value)
+
+    return check
+
+
+def _language(value: object) -> str:
+    text = _string(value)
+    if text and not (text.replace("-", "").isascii() and text.replace("-", "").isalpha()):
+        raise InvalidValue("expected a language code such as 'ko', or ''")
+    return text
+
+
+def _value(default: Any, check: Callable[[object], Any], meaning: str, rebuild: Rebuild) -> Any:
+    """Declare one configuration value; ``default`` is what ``conf.py`` would say."""
+    stored = check(default)
+    metadata = {"default": default, "check": check, "help": meaning, "rebuild": rebuild}
+    return field(default_factory=lambda: stored, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``conf.py`` says, checked: one field for each ``paperreview_*`` value."""
+
+    sources: tuple[str, ...] = _value(
+        ["arxiv", "pdf", "huggingface", "alphaxiv"],
+        _strings,
+        "The link chips that an id gives, in this order. Any key of the table of sources.",
+        "env",
+    )
+    source_definitions: Mapping[str, Source] = _value(
+        {},
+        _definitions,
+        "A site's own sources: `{key: {'label': …, 'icon': …, 'urls': {scheme: template}}}`. "
+        "A key of the built-in table replaces that source.",
+        "env",
+    )
+    alphaxiv_language: str = _value(
+        "",
+        _language,
+        "Language of generated alphaXiv links; `'ko'` gives `/ko/overview/…`.",
+        "env",
+    )
+    orgs: str = _value(
+        "orgs.toml",
+        _string,
+        "File of the site's own organisations, relative to `conf.py`. It may be missing.",
+        "env",
+    )
+    unknown_orgs: str = _value(
+        "suggest",
+        _one_of("ignore", "suggest", "warn"),
+        "What an unknown organisation does: `'ignore'`: nothing; `'suggest'`: a warning when its "
+        "name is close to a known one; `'warn'`: always a warning.",
+        "env",
+    )
+    tags: tuple[str, ...] | None = _value(
+        None, _strings_or_none, "Allowed tags. When given, any other tag warns.", "env"
+    )
+    venues: tuple[str, ...] | None = _value(
+        None,
+        _strings_or_none,
+        "Allowed venues, with or without their year. When given, any other venue warns.",
+        "env",
+    )
+    authors_shown: int = _value(
+        3, _count, "How many authors a card shows before it folds the rest.", "env"
+    )
+    myst_extensions: bool = _value(
+        True,
+        _boolean,
+        "Whether `colon_fence` and `dollarmath` are added to `myst_enable_extensions`.",
+        "env",
+    )
+
+
+def check_settings(config: Config) -> Settings:
+    """Check every value; one that is wrong warns once and gives way to its default."""
+    values: dict[str, Any] = {}
+    for entry in dataclasses.fields(Settings):
+        raw = getattr(config, PREFIX + entry.name)
+        try:
+            values[entry.name] = entry.metadata["check"](raw)
+        except InvalidValue as error:
+            default = entry.metadata["default"]
+            warn(
+                WarningType.CONFIG,
+                f"{PREFIX}{entry.name} = {raw!r}: {error}; using the default {default!r}",
+                location="conf.py",
+            )
+    return Settings(**values)

@@ -1,0 +1,1 @@
+"""What a paper is: ids, sources, organisations, records. Standard library only."""

@@ -1,0 +1,129 @@
+"""The records of a journal: papers, their links, reviews and posts.
+
+Plain, frozen data: they travel from a parsed page into the environment's pickle, to
+parallel workers and to every writer, so they hold text and numbers, never nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sphinx_paperreview.core.identifiers import PaperId
+
+RunKind = Literal["text", "emphasis", "strong", "code", "math"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a title in one style; a title is a tuple of them."""
+
+    text: str
+    """For ``math``: TeX source, without dollar signs."""
+    kind: RunKind = "text"
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """Join runs into one line of plain text."""
+    return " ".join("".join(run.text for run in runs).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One URL of a paper, as the author typed it or as a source builds it."""
+
+    kind: str
+    """Key of a source (``arxiv``), of a link kind (``code``), or ``link`` for any other."""
+    url: str
+    """An http or https URL that is safe in an ``href``."""
+    label: str = ""
+    """What the author calls it; empty where the kind's own label serves."""
+    typed: bool = True
+    """Whether the author typed this URL (generated ones are left out of linkcheck)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A date of which the month or the day may be unknown."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def isoformat(self) -> str:
+        """Format as ``2025``, ``2025-11`` or ``2025-11-27``."""
+        known = [f"{self.year:04d}"]
+        for part in (self.month, self.day):
+            if not part:
+                break
+            known.append(f"{part:02d}")
+        return "-".join(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The work itself, as one review describes it."""
+
+    ids: tuple[PaperId, ...] = ()
+    title: tuple[Run, ...] = ()
+    subtitle: str = ""
+    """Plain text; the card draws the nodes that the directive parsed."""
+    orgs: tuple[str, ...] = ()
+    """Names as a badge shows them: the registry's, or as typed where it knows none."""
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    award: str = ""
+    published: Partial | None = None
+    links: tuple[Link, ...] = ()
+    """The links that the author typed; what ids give is added by `core.links`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one post says about one paper: one ``paper`` directive."""
+
+    paper: Paper
+    docname: str = ""
+    anchor: str = ""
+    """The HTML id of the review's section or card."""
+    position: int = 0
+    """Number of reviews before it on its page."""
+    date: str = ""
+    """ISO 8601 date when it was reviewed; empty where nothing tells."""
+    time: str = ""
+    """ISO 8601 time of day (``08:15:00``), or empty."""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    """Plain text of the TL;DR."""
+    rating: float | None = None
+    """0 to 5, in halves."""
+    status: str = "read"
+    name: str = ""
+    """The author's own label."""
+    unread: tuple[str, ...] = ()
+    """What the author typed and nobody could read, such as ``rating: 7``: shown as text."""
+    indexed: bool = True
+    """False with the option ``no-index``, and in drafts."""
+
+    @property
+    def title(self) -> str:
+        """The paper's title as one line of plain text."""
+        return plain(self.paper.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A page that holds reviews."""
+
+    docname: str
+    title: str = ""
+    date: str = ""
+    """ISO 8601 date; empty where nothing tells."""
+    time: str = ""
+    """ISO 8601 time of day, or empty."""
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    excerpt: str = ""
+    draft: bool = False
+    reviews: tuple[Review, ...] = field(default=(), repr=False)
+    """In the order of the page."""

@@ -1,0 +1,68 @@
+"""The values that name a paper, and what is raised where a text names none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+_SHOWN_IN_MESSAGES = 80
+_ANCHOR_LENGTH = 64
+_NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9._-]")
+
+
+class InvalidPaperId(ValueError):  # noqa: N818 - reads as what is wrong, in `except` and in messages
+    """A text that names no paper: the message says why, quotes it, and says what is expected."""
+
+
+class NotAPaper(InvalidPaperId):
+    """A well-formed URL of a known site that shows no paper, such as a listing or a search."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PaperId:
+    """A canonical name for a paper, without its version, e.g. ``arxiv:1706.03762``.
+
+    Made by ``identifiers.parse``; the value is taken as it is.
+    """
+
+    scheme: str
+    """One of ``schemes.SCHEMES``."""
+    value: str
+    """The canonical form within the scheme."""
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+    @property
+    def anchor(self) -> str:
+        """Give the HTML id of the paper, of at most 73 characters, which no other paper shares."""
+        full = f"{self.scheme}-{self.value}"
+        plain = _NOT_IN_ANCHORS.sub("-", full)
+        if plain == full and len(full) <= _ANCHOR_LENGTH:
+            return full
+        digest = hashlib.sha256(full.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{plain[:_ANCHOR_LENGTH]}-{digest[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """What one text says: which paper, and what is kept aside for display."""
+
+    id: PaperId
+    """The paper."""
+    version: str = ""
+    """As in ``v2``; empty where none is named."""
+    language: str = ""
+    """Language of an alphaXiv page, as in ``ko``; empty where none is named."""
+    source: str = ""
+    """Key of the source that the URL points at; empty for a bare id or an unknown site."""
+    url: str = ""
+    """The URL as typed, without what was glued to it, safe in an ``href``; empty for a bare id."""
+
+
+def shorten(text: str) -> str:
+    """Quote a text for a message: printable, and not longer than a line."""
+    if len(text) <= _SHOWN_IN_MESSAGES:
+        return repr(text)
+    return repr(text[:_SHOWN_IN_MESSAGES] + "…")

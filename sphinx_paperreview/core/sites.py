@@ -1,0 +1,85 @@
+"""Known sites: which paper a URL shows, told by host and path, never by a search in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from sphinx_paperreview.core.junk import find_wide_escape, trim
+from sphinx_paperreview.core.paper_id import InvalidPaperId, Locator, PaperId
+from sphinx_paperreview.core.site_readers import (
+    READERS,
+    Address,
+    Reader,
+    read_doi,
+    read_publisher,
+    refuse,
+)
+from sphinx_paperreview.core.urls import normal_url, safe_url
+
+# Marks, and encoded controls and blanks, with which the path of no paper goes on; but a DOI's may.
+_FOREIGN = re.compile(r"[*,;()]|%(?:[01].|2[027C]|3[CE]|5[B-E]|60|7.)", re.IGNORECASE)
+_END_OF_PATH = re.compile(r"[?#]")
+
+
+def read_url(text: str) -> Locator:
+    """Tell which paper a URL shows; on a site that is not known, the URL itself is the id.
+
+    :raises NotAPaper: a known site's page of something else.
+    :raises InvalidPaperId: no http or https URL, or a malformed id in it.
+    """
+    whole = safe_url(text)
+    reader = READERS.get(_host_of(whole))
+    if reader is None:
+        return _page(whole)
+    url = _without_glued_text(whole, may_have_marks=reader in (read_doi, read_publisher))
+    try:
+        return _read(reader, url) or _page(whole)
+    except InvalidPaperId:
+        if url == whole:
+            raise
+    return _read(reader, whole) or _page(whole)  # e.g. a title in Chinese stands before the id
+
+
+def is_known_host(host: str) -> bool:
+    """Tell whether papers are recognised on a host."""
+    return host.lower().removeprefix("www.") in READERS
+
+
+def _read(reader: Reader, url: str) -> Locator | None:
+    at = _address(url)
+    if not at.path and not at.query:
+        refuse(at)
+    found = reader(at)
+    return found and replace(found, url=url)
+
+
+def _page(url: str) -> Locator:
+    return Locator(PaperId("url", normal_url(url)), url=url)
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def _address(url: str) -> Address:
+    split = urlsplit(url)
+    path = [unquote(part) for part in split.path.split("/")[1:]]
+    while path and not path[-1]:
+        path.pop()
+    query = {key.lower(): value for key, value in reversed(parse_qsl(split.query))}
+    return Address(url, _host_of(url), tuple(path), query)
+
+
+def _without_glued_text(url: str, *, may_have_marks: bool) -> str:
+    """Cut a URL where its path goes on with what cannot be of it, or its query with prose."""
+    found = _END_OF_PATH.search(url)
+    end = found.start() if found else len(url)
+    found = None if may_have_marks else _FOREIGN.search(url, 0, end)
+    cut = find_wide_escape(url, 0, found.start() if found else end)
+    if cut == end:
+        fragment = url.find("#", end)
+        end = fragment if fragment >= 0 else len(url)
+        cut = find_wide_escape(url, cut, end)
+    return url if cut == end else trim(url[:cut])

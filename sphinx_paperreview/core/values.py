@@ -1,0 +1,110 @@
+"""What an author types as the value of an option, read strictly.
+
+Each function returns a value or raises `InvalidText`, whose message says what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.model import Partial
+
+STATUSES = ("to-read", "reading", "read")
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
+
+
+class InvalidText(ValueError):
+    """A value that is not what its option takes; the message says what it takes."""
+
+
+def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:
+    """Split names at commas, or only at semicolons where the text has one.
+
+    Args:
+        text: What the author typed; white space around and inside names is folded.
+        separators: What separates names where there is no semicolon.
+    """
+    separator = ";" if ";" in text else separators
+    names = (" ".join(name.split()) for name in text.split(separator))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def parse_published(text: str) -> Partial:
+    """Read an ISO 8601 date, year-month or year."""
+    match = _PARTIAL.fullmatch(text.strip())
+    if match is None:
+        raise InvalidText("expected a date such as 2025, 2025-11 or 2025-11-27")
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise InvalidText(f"no such date: {error}") from None
+    if (month == 0 and match[2]) or (day == 0 and match[3]):
+        raise InvalidText("no such date: months and days count from 01")
+    return Partial(year, month, day)
+
+
+def parse_moment(text: str) -> tuple[str, str]:
+    """Read an ISO 8601 date, with or without a time of day, as ``(date, time)``.
+
+    The time comes back as ``HH:MM:SS``, or ``""`` where the text has none. A UTC offset is
+    accepted and left aside: a post is of the day that its author wrote on it.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidText("expected a date such as 2025-11-27 or 2025-11-27 08:15") from None
+    has_time = len(text.strip()) > len("2025-11-27")
+    return moment.date().isoformat(), moment.time().isoformat("seconds") if has_time else ""
+
+
+def parse_rating(text: str) -> float:
+    """Read a rating: 0 to 5, in halves."""
+    stripped = text.strip()
+    rating = float(stripped) if _RATING.fullmatch(stripped) else -1.0
+    if not (0 <= rating <= 5 and (rating * 2).is_integer()):
+        raise InvalidText("expected a number from 0 to 5, in halves")
+    return rating
+
+
+def parse_status(text: str) -> str:
+    """Read a reading status."""
+    status = text.strip().lower()
+    if status not in STATUSES:
+        raise InvalidText("expected one of " + ", ".join(STATUSES))
+    return status
+
+
+def parse_labelled_links(text: str) -> tuple[tuple[str, str], ...]:
+    """Split ``label <url>`` pairs, separated by ``;``, into ``(label, url)``.
+
+    A bare URL is a pair with an empty label.
+    """
+    pairs = []
+    # A ';' inside <…> belongs to the URL.
+    for part in re.split(r";(?![^<>]*>)", text):
+        stripped = part.strip()
+        if stripped.endswith(">") and "<" in stripped:
+            label, _, url = stripped[:-1].rpartition("<")
+            pairs.append((" ".join(label.split()), url.strip()))
+        elif stripped:
+            pairs.append(("", stripped))
+    return tuple(pairs)
+
+
+def month_announced(ids: tuple[PaperId, ...]) -> Partial | None:
+    """Tell from an arXiv id the month in which the paper was announced.
+
+    New ids begin with YYMM; so does the number of an old one, from 9107 on
+    (https://info.arxiv.org/help/arxiv_identifier.html).
+    """
+    for paper_id in ids:
+        if paper_id.scheme == "arxiv":
+            digits = paper_id.value.rpartition("/")[2]
+            year = int(digits[:2])
+            return Partial((1900 if year >= 91 else 2000) + year, int(digits[2:4]))
+    return None

@@ -1,0 +1,67 @@
+"""Every registration with Sphinx, in the order of a build; nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_paperreview.authoring.headings import AttachReviews
+from sphinx_paperreview.authoring.listing import PaperList
+from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
+from sphinx_paperreview.authoring.paper import PaperDirective
+from sphinx_paperreview.authoring.roles import PaperRole
+from sphinx_paperreview.collecting.collector import PaperCollector
+from sphinx_paperreview.collecting.domain import PaperDomain, link_to_source
+from sphinx_paperreview.config import PREFIX, Settings
+from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.styles import add_styles
+from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
+from sphinx_paperreview.site import load_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+MYST_EXTENSIONS = ("colon_fence", "dollarmath")
+
+
+def register(app: Sphinx, version: str) -> ExtensionMetadata:
+    """Register everything, in the order in which a build comes by."""
+    app.setup_extension("sphinx_design")
+    for value in dataclasses.fields(Settings):
+        metadata = value.metadata
+        # Any type: we check values ourselves, and Sphinx would warn a second time.
+        app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
+    app.connect("config-inited", _prepare)
+    app.connect("builder-inited", add_styles)
+
+    app.connect("source-read", remember_front_matter)
+    app.add_domain(PaperDomain)
+    app.add_directive("paper", PaperDirective)
+    app.add_directive_to_domain("paper", "list", PaperList)
+    app.add_role("paper", PaperRole())
+    for node in PLACEHOLDERS:
+        app.add_node(node)
+    app.add_transform(AttachReviews)
+    app.add_env_collector(PaperCollector)
+
+    app.add_post_transform(DrawReviews)
+    app.add_post_transform(DrawListings)
+    # After intersphinx (500): another journal may have a review.
+    app.connect("missing-reference", link_to_source, priority=900)
+    return {
+        "version": version,
+        "env_version": PaperDomain.data_version,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _prepare(app: Sphinx, config: Config) -> None:
+    """Read what the site says, and give MyST the extensions that posts are written with."""
+    site = load_site(config, Path(app.confdir))
+    if site.settings.myst_extensions and "myst_enable_extensions" in config:
+        enabled = {*config.myst_enable_extensions, *MYST_EXTENSIONS}
+        config.myst_enable_extensions = sorted(enabled)

@@ -1,0 +1,95 @@
+"""A page's front matter, as its author typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+from sphinx_paperreview.messages import WarningType, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+ID_KEYS = ("arxiv", "doi", "openreview", "acl")
+"""Keys that name the paper of the page's first review that names none itself."""
+
+_STORED = "paperreview_front_matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of the front matter."""
+
+    values: tuple[str, ...]
+    """As typed: YAML would turn ``2511.20640`` into 2511.2064 and ``NO`` into False."""
+    line: int = 0
+    """In the page, from 1; 0 where it is unknown."""
+    number: str = ""
+    """How YAML reads it, where it takes it for a number with a fraction."""
+
+    @property
+    def text(self) -> str:
+        """The value as one string."""
+        return ", ".join(self.values)
+
+
+def remember_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Keep a Markdown page's front matter while the page is read (``source-read``)."""
+    fields = _read(_cut(source[0]))
+    app.env.temp_data[_STORED] = fields
+    for key in ID_KEYS:
+        field = fields.get(key)
+        if field and field.number:
+            message = (
+                f"front matter '{key}: {field.text}' is the number {field.number} to YAML; "
+                f"put quotes around the id: {key}: \"{field.text}\""
+            )
+            warn(WarningType.FRONT_MATTER, message, location=(docname, field.line))
+
+
+def front_matter_of(env: BuildEnvironment) -> Mapping[str, Field]:
+    """Give the fields of the page that is being read, also of a reST page."""
+    fields = cast("Mapping[str, Field]", env.temp_data.get(_STORED, {}))
+    if fields:
+        return fields
+    metadata = env.metadata.get(env.docname, {})
+    return {key: Field((str(value),)) for key, value in metadata.items()}
+
+
+def _cut(source: str) -> str:
+    """Cut out the lines between the first two ``---``; ``""`` where there is no front matter."""
+    if not source.startswith("---"):
+        return ""
+    lines = source.splitlines()
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() in {"---", "..."}), 0)
+    return "\n".join(lines[1:end])
+
+
+def _read(text: str) -> Mapping[str, Field]:
+    """Read the fields; malformed YAML, of which MyST warns, has none."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader) if text else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    return {
+        str(key.value): _field(value, key.start_mark.line + 2)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+
+
+def _field(node: yaml.Node, line: int) -> Field:
+    if isinstance(node, yaml.SequenceNode):
+        items = (str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode))
+        return Field(tuple(items), line)
+    if not isinstance(node, yaml.ScalarNode):
+        return Field((), line)
+    text = str(node.value)
+    is_fraction = node.tag == "tag:yaml.org,2002:float"
+    return Field((text,), line, str(yaml.safe_load(text)) if is_fraction else "")

@@ -1,0 +1,64 @@
+"""The one way to warn, and the one way to translate."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+CATALOG = "sphinx_paperreview"
+"""Name of the message catalogue of all that a reader sees."""
+
+_ = get_translation(CATALOG)
+
+_logger = logging.getLogger(__name__)
+
+
+class WarningType(Enum):
+    """What can be wrong; ``suppress_warnings`` takes each as ``paper.<value>``.
+
+    The second part of each member is the line that the documentation shows.
+    """
+
+    def __new__(cls, value: str, meaning: str) -> WarningType:
+        """Keep the value that users type apart from its explanation."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    meaning: str
+
+    CONFIG = "config", "a value in `conf.py` has a wrong type or names something unknown"
+    ORGS_FILE = "orgs_file", "the site's `orgs.toml` cannot be read, or one of its entries is wrong"
+    OPTION = "option", "an option does not exist, stands twice, or belongs elsewhere"
+    VALUE = "value", "an option's value is not what the option takes; the value is left out"
+    ID = "id", "an id or URL that names no paper, or is malformed"
+    LINK = "link", "a link that cannot be shown: no http or https URL, or a remote thumbnail"
+    ORG = "org", "an organisation that nobody knows (see `paperreview_unknown_orgs`)"
+    TAG = "tag", "a tag that `paperreview_tags` does not list"
+    VENUE = "venue", "a venue that `paperreview_venues` does not list"
+    DUPLICATE = "duplicate", "one paper is reviewed twice on a page"
+    FENCE = "fence", "a block inside a review has closed the review too early"
+    FRONT_MATTER = "front_matter", "a value in a page's front matter is not what its key takes"
+
+
+def warn(
+    kind: WarningType,
+    message: str,
+    *,
+    location: nodes.Node | tuple[str, int | None] | str | None = None,
+) -> None:
+    """Warn once, with a type that ``suppress_warnings`` takes.
+
+    Args:
+        kind: What is wrong.
+        message: What is wrong, what was found (quoted), and what is expected.
+        location: A node, a docname with a line, or a path with a line as ``path:line``.
+    """
+    _logger.warning("%s", message, type="paper", subtype=kind.value, location=location)

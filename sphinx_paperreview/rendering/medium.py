@@ -1,0 +1,39 @@
+"""What an output format can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """How cards are drawn for one builder."""
+
+    boxes: bool = False
+    """Rows, badges and chips that a style sheet arranges (HTML, epub); else plain paragraphs."""
+    icons: bool = False
+    """Inline SVG before the words of a link."""
+    folds: bool = False
+    """``<details>``."""
+    spelled_urls: bool = False
+    """URLs written out, where a link cannot be followed (text, man)."""
+    only_texts: bool = False
+    """Nothing but what an author wrote, for translators (gettext)."""
+    only_typed_links: bool = False
+    """No generated links: checking four of them for each paper would hammer the services."""
+
+
+def medium_of(builder: Builder) -> Medium:
+    """Tell what a builder's output can show."""
+    if builder.name == "gettext":
+        return Medium(only_texts=True)
+    if builder.name == "linkcheck":
+        return Medium(only_typed_links=True)
+    if builder.format == "html":
+        paged = builder.name != "epub"
+        return Medium(boxes=True, icons=paged, folds=paged)
+    return Medium(spelled_urls=builder.format in {"text", "man", "xml", "pseudoxml"})

@@ -1,0 +1,96 @@
+"""Small parts that cards and listings are made of, as docutils nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+from docutils import nodes
+from sphinx_design.icons import get_octicon
+
+from sphinx_paperreview.core.model import Partial
+from sphinx_paperreview.core.orgs import OrgTable, fold, hue
+from sphinx_paperreview.core.slugs import slug
+
+SEPARATOR = " · "
+
+
+def box(name: str, *children: nodes.Node) -> nodes.container:
+    """Make a ``div``, without the class ``container`` that Bootstrap themes take for theirs."""
+    return nodes.container("", *children, classes=[name], is_div=True)
+
+
+def row(name: str, *children: nodes.Node) -> nodes.paragraph:
+    """Make a paragraph."""
+    return nodes.paragraph("", "", *children, classes=[name])
+
+
+def span(text: str, *names: str) -> nodes.inline:
+    """Make an inline text."""
+    return nodes.inline("", text, classes=list(names))
+
+
+def raw(html: str) -> nodes.raw:
+    """Pass HTML through; the caller escapes what comes from outside."""
+    return nodes.raw("", html, format="html")
+
+
+def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
+    """Join runs of inline nodes with a separator."""
+    result: list[nodes.Node] = []
+    for part in parts:
+        if result and part:
+            result.append(nodes.Text(separator))
+        result += part
+    return result
+
+
+def icon(name: str) -> nodes.raw:
+    """Draw an octicon, which readers that hear the page do not meet."""
+    return raw(get_octicon(name, height="1em", classes=("paper-icon",)))
+
+
+def org_badge(name: str, orgs: OrgTable) -> nodes.inline:
+    """Draw an organisation: its name, beside a dot of its colour."""
+    return span(name, "paper-org", org_class(name, orgs))
+
+
+def org_class(name: str, orgs: OrgTable) -> str:
+    """Name the CSS class that holds an organisation's colour."""
+    org = orgs.find(name)
+    if org is not None and org.color:
+        return f"paper-org-{slug(org.key)}"
+    return f"paper-hue-{hue(fold(org.name if org else name))}"
+
+
+def stars(rating: float) -> nodes.raw:
+    """Draw a rating as stars, and say it to those who hear the page."""
+    full, half = int(rating), rating % 1 > 0
+    drawn = "★" * full + '<span class="paper-half-star">☆</span>' * half
+    drawn += "☆" * (5 - full - half)
+    return raw(
+        f'<span class="paper-rating" role="img" aria-label="{escape(rating_text(rating))}" '
+        f'title="{escape(rating_text(rating))}">{drawn}</span>'
+    )
+
+
+def rating_text(rating: float) -> str:
+    """Write a rating as ``4.5/5``."""
+    return f"{rating:g}/5"
+
+
+def date_text(moment: Partial, language: str) -> str:
+    """Write a date in the language of the site: ``Nov 27, 2025``, ``2025년 11월``, ``2025``."""
+    skeleton = "yMMMd" if moment.day else "yMMM" if moment.month else "y"
+    day = date(moment.year, moment.month or 1, moment.day or 1)
+    return format_skeleton(skeleton, day, locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -1,0 +1,86 @@
+"""Post-transforms: placeholders become what a reader sees."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperreview.authoring.nodes import paper_card, paper_head, paper_listing
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.cards import CardWriter
+from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.medium import medium_of
+from sphinx_paperreview.site import site_of
+
+
+class DrawReviews(SphinxPostTransform):
+    """Draw the cards of a page, for every builder: no writer knows a placeholder."""
+
+    default_priority = 9
+    """Before Sphinx's `ReferencesResolver` (10), which resolves what cards refer to."""
+
+    def run(self, **kwargs: object) -> None:
+        """Replace each head and each compact card."""
+        del kwargs
+        medium = medium_of(self.app.builder)
+        site = site_of(self.config)
+        writer = CardWriter(site, medium, self.config.language)
+        for head in list(self.document.findall(paper_head)):
+            review = head["review"]
+            host = cast("nodes.Element", head.parent)
+            head.replace_self(writer.draw(head, review))
+            if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
+                _set_apart_what_follows(host)
+        for card in list(self.document.findall(paper_card)):
+            card.replace_self(_plain_card(card) if not medium.boxes else _boxed_card(card))
+
+
+def _set_apart_what_follows(section: nodes.section) -> None:
+    """Draw a line above text that stands behind a review, outside it."""
+    parent = section.parent
+    index = parent.index(section) + 1
+    if index < len(parent) and not isinstance(parent[index], (nodes.section, nodes.transition)):
+        parent.insert(index, nodes.transition())
+
+
+def _boxed_card(card: paper_card) -> nodes.container:
+    box = parts.box("paper-card", *card.children)
+    box["classes"] += ["sd-card", "sd-sphinx-override", *card["classes"]]
+    box["ids"], box["names"] = card["ids"], card["names"]
+    permalink = nodes.reference("", "#", refid=card["ids"][0], classes=["headerlink"])
+    cast("nodes.paragraph", box[0]).append(permalink)
+    return box
+
+
+def _plain_card(card: paper_card) -> nodes.container:
+    """Draw a card as its paragraphs, the title strong, behind a target for links to it."""
+    title, *rest = card.children
+    strong = nodes.strong("", "", *cast("nodes.Element", title).children)
+    target = nodes.target("", "", ids=card["ids"])
+    paragraph = nodes.paragraph(title.rawsource, "", strong)  # type: ignore[attr-defined]
+    return nodes.container("", target, paragraph, *rest)
+
+
+class DrawListings(SphinxPostTransform):
+    """Fill the places of listings, from the library alone."""
+
+    default_priority = 9
+    """Before Sphinx's `ReferencesResolver` (10), as for cards."""
+
+    def run(self, **kwargs: object) -> None:
+        """Replace each listing."""
+        del kwargs
+        medium = medium_of(self.app.builder)
+        for place in list(self.document.findall(paper_listing)):
+            writer = ListingWriter(
+                library=PaperDomain.of(self.env).library,
+                site=site_of(self.config),
+                builder=self.app.builder,
+                docname=self.env.docname,
+                boxes=medium.boxes,
+            )
+            drawn = [] if medium.only_texts else writer.draw(place["listing"])
+            place.replace_self(drawn)

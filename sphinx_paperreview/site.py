@@ -1,0 +1,82 @@
+"""What a site says: its settings, its sources and its organisations, read once a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx_paperreview.config import Settings, check_settings
+from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
+from sphinx_paperreview.core.sources import SourceTable, builtin_sources
+from sphinx_paperreview.messages import WarningType, warn
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+_ATTRIBUTE = "_paperreview_site"
+"""Sphinx pickles no attribute of its configuration whose name begins with an underscore."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The checked settings of a site, and the tables that they make."""
+
+    settings: Settings
+    sources: SourceTable
+    orgs: OrgTable
+    orgs_text: str = ""
+    """The text of the site's own ``orgs.toml``."""
+
+    @cached_property
+    def orgs_digest(self) -> str:
+        """A fingerprint of ``orgs.toml``: pages are read again when it changes."""
+        return sha256(self.orgs_text.encode()).hexdigest()
+
+
+def load_site(config: Config, confdir: Path) -> Site:
+    """Check the configuration and read ``orgs.toml``, warning of what is wrong in them."""
+    settings = check_settings(config)
+    sources = builtin_sources().with_definitions(settings.source_definitions)
+    settings = replace(settings, sources=_known_sources(settings.sources, sources))
+    text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
+    site = Site(settings, sources, _site_orgs(text, confdir / settings.orgs), text)
+    setattr(config, _ATTRIBUTE, site)
+    return site
+
+
+def site_of(config: Config) -> Site:
+    """Give the site that `load_site` has made for this configuration."""
+    return cast("Site", getattr(config, _ATTRIBUTE))
+
+
+def _known_sources(keys: tuple[str, ...], sources: SourceTable) -> tuple[str, ...]:
+    for key in keys:
+        if key not in sources:
+            known = ", ".join(sources)
+            message = f"paperreview_sources: unknown source {key!r} (known: {known}); left out"
+            warn(WarningType.CONFIG, message, location="conf.py")
+    return tuple(dict.fromkeys(key for key in keys if key in sources))
+
+
+def _read_orgs(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        warn(WarningType.ORGS_FILE, f"cannot read it: {error}", location=str(path))
+        return ""
+
+
+def _site_orgs(text: str, path: Path) -> OrgTable:
+    try:
+        orgs, problems = parse_orgs(text)
+    except InvalidOrgs as error:
+        warn(WarningType.ORGS_FILE, str(error), location=str(path))
+        return builtin_orgs()
+    for problem in problems:
+        warn(WarningType.ORGS_FILE, problem, location=str(path))
+    return builtin_orgs().with_orgs(orgs)
