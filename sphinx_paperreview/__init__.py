@@ -13,6 +13,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from sphinx_paperreview.extension import register  # the command line need not load Sphinx
+    from sphinx_paperreview.extension import register  # noqa: PLC0415 - others need no Sphinx
 
     return register(app, __version__)

@@ -46,7 +46,7 @@ def remember_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
         if field and field.number:
             message = (
                 f"front matter '{key}: {field.text}' is the number {field.number} to YAML; "
-                f"put quotes around the id: {key}: \"{field.text}\""
+                f'put quotes around the id: {key}: "{field.text}"'
             )
             warn(WarningType.FRONT_MATTER, message, location=(docname, field.line))
 

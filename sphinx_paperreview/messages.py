@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 CATALOG = "sphinx_paperreview"
 """Name of the message catalogue of all that a reader sees."""
 
-_ = get_translation(CATALOG)
-
+_translate = get_translation(CATALOG)
 _logger = logging.getLogger(__name__)
+
+
+def _(message: str) -> str:
+    """Give a message in the language of the site."""
+    return str(_translate(message))
 
 
 class WarningType(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
-from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 CONF = 'extensions = ["myst_parser", "sphinx_paperreview"]\n'
 
@@ -119,7 +121,7 @@ def build(
         )
         app.build()
         library = PaperDomain.of(app.env).library
-    lines = strip_escape_sequences(warnings.getvalue()).splitlines()
+    lines = _ESCAPES.sub("", warnings.getvalue()).splitlines()
     return Built(out, tuple(line for line in lines if line.strip()), library)
 
 

@@ -15,7 +15,7 @@ from sphinx_paperreview.core.slugs import slug
 
 
 def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> str:
-    """Give an element an id that the page has not used: ``x``, else ``x-2``, ``x-3`` …"""
+    """Give an element an id that the page has not used: ``x``, else ``x-2``, ``x-3``."""
     candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     chosen = next(candidate for candidate in candidates if candidate not in document.ids)
     element["ids"].append(chosen)
@@ -144,5 +144,3 @@ def _attach(
     host.remove(section)
     title_at = next(i for i, child in enumerate(host.children) if isinstance(child, nodes.title))
     host.insert(title_at + 1, head)
-
-

@@ -73,9 +73,9 @@ def _options_end(lines: Sequence[Line], known: Collection[str]) -> int:
         match = _OPTION.match(line.text)
         if not line.text.strip() or line.text.lstrip().startswith(":::"):
             break
-        if match and (match["name"].lower() in known or end == index):
-            end = index + 1
-        elif end == index and end and line.text[0] in " \t":
+        is_option = match and (match["name"].lower() in known or end == index)
+        continues = 0 < end == index and line.text[0] in " \t"
+        if is_option or continues:
             end = index + 1
     return end
 
@@ -164,5 +164,3 @@ def unclosed_fence(lines: Sequence[Line]) -> Line | None:
 
 def _closes(mark: str, opening: str, *, bare: bool) -> bool:
     return bare and mark[0] == opening[0] and len(mark) >= len(opening)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -78,7 +78,7 @@ class PaperDirective(RawDirective):
             self.warn(WarningType.FENCE, message, fence.number)
 
     def _warn_of_second_review(self, review: Review) -> None:
-        seen: dict[str, int] = self.env.temp_data.setdefault(_SEEN, {})
+        seen = cast("dict[str, int]", self.env.temp_data.setdefault(_SEEN, {}))
         line = self.get_source_info()[1]
         ids = [str(paper_id) for paper_id in review.paper.ids]
         first = next((paper_id for paper_id in ids if paper_id in seen), None)
@@ -140,9 +140,7 @@ class PaperDirective(RawDirective):
         """Parse the review's text."""
         with own_headings(self.state.document, anchor):
             if not self.is_myst:
-                return nested_parse_to_nodes(
-                    self.state, self.content, offset=self.content_offset
-                )
+                return nested_parse_to_nodes(self.state, self.content, offset=self.content_offset)
             # Into a section, headings would escape above the card.
             container = nodes.Element()
             if block.body:

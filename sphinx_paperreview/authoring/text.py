@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
+from docutils.utils import Reporter
 from sphinx.util.docutils import SphinxDirective
+
+
+@contextmanager
+def _silent(reporter: Reporter) -> Iterator[None]:
+    """Print no message of level SEVERE (4) or below."""
+    before = reporter.report_level
+    reporter.__dict__["report_level"] = 5
+    try:
+        yield
+    finally:
+        reporter.report_level = before
+
 
 def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse an option's text as inline markup of the page's own language.
@@ -23,11 +39,7 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
 
 def _inline_rst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse reST; text that is no valid markup (a lone backtick, ``|``) stays as it is."""
-    reporter = directive.state.document.reporter
-    report_level, reporter.report_level = reporter.report_level, reporter.SEVERE_LEVEL + 1
-    try:
+    with _silent(directive.state.document.reporter):
         parsed, messages = directive.state.inline_text(text, line)
-    finally:
-        reporter.report_level = report_level
     wrong = messages or any(isinstance(node, nodes.problematic) for node in parsed)
     return [nodes.Text(text)] if wrong else list(parsed)

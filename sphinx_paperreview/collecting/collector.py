@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -28,7 +29,7 @@ class PaperCollector(EnvironmentCollector):
         PaperDomain.of(env).library.clear(docname)
 
     def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
     ) -> None:
         """Take over what a parallel worker has read."""
         del app
@@ -57,9 +58,7 @@ class PaperCollector(EnvironmentCollector):
         if not heads:
             return
         post = read_post(app.env)
-        reviews = tuple(
-            _complete(head, post, position) for position, head in enumerate(heads)
-        )
+        reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review
         PaperDomain.of(app.env).library.add(replace(post, reviews=reviews))

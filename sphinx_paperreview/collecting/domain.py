@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -53,7 +54,7 @@ class PaperDomain(Domain):
     def orgs_digest(self, digest: str) -> None:
         self.data["orgs_digest"] = digest
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, object]) -> None:
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Leave it to the `PaperCollector`, which files and clears pages too."""
 
     def resolve_xref(

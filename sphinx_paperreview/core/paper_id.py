@@ -11,7 +11,7 @@ _ANCHOR_LENGTH = 64
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9._-]")
 
 
-class InvalidPaperId(ValueError):  # noqa: N818 - reads as what is wrong, in `except` and in messages
+class InvalidPaperId(ValueError):
     """A text that names no paper: the message says why, quotes it, and says what is expected."""
 
 

@@ -29,7 +29,7 @@ _PATH_MARKS = "/:@!$&()*+,;=~"  # RFC 3986, 3.3: may stand in a path as they are
 _CVF_VENUE = re.compile(r".*_(CVPR|ICCV|ECCV|WACV|ACCV)_(20[0-9]{2})")
 
 
-class InvalidSource(ValueError):  # noqa: N818 - reads as what is wrong, in `except` and in messages
+class InvalidSource(ValueError):
     """A definition of a source that cannot be used: the message says which key, and why."""
 
 
@@ -53,7 +53,7 @@ class Source:
         """
         template = self.urls.get(paper_id.scheme, "")
         fields = _fields(paper_id) | {_LANGUAGE: language and f"{language}/"}
-        if not {name for name in _PLACEHOLDER.findall(template)} <= fields.keys():
+        if not set(_PLACEHOLDER.findall(template)) <= fields.keys():
             return ""
         start = template.find("?") if "?" in template else len(template)
         path, query = template[:start], template[start:]
@@ -61,21 +61,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceTable(Mapping[str, Source]):
-    """Sources by key, in order."""
+class SourceTable:
+    """Sources in order, found by their keys."""
 
     sources: Mapping[str, Source] = field(hash=False)
+    """By key."""
     homes: Mapping[str, str] = field(hash=False)
     """Id scheme → key of the site that owns it, where that is not the scheme itself."""
 
     def __getitem__(self, key: str) -> Source:
         return self.sources[key]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.sources)
+    def __contains__(self, key: object) -> bool:
+        return key in self.sources
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self.sources.values())
 
     def __len__(self) -> int:
         return len(self.sources)
+
+    def get(self, key: str) -> Source | None:
+        """Give the source of a key, if there is one."""
+        return self.sources.get(key)
 
     def with_definitions(self, definitions: Mapping[str, Source]) -> SourceTable:
         """Give a table with a site's own sources; one of the same key takes the old one's place."""
@@ -91,7 +99,7 @@ class SourceTable(Mapping[str, Source]):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a link of a review leads to: code, a video …"""
+    """What a link of a review leads to, such as code or a video."""
 
     key: str
     """Name of the directive's option."""
@@ -120,8 +128,8 @@ def parse_definition(key: str, data: object) -> Source:
 
     :raises InvalidSource: says what is wrong with it.
     """
-    where = f"source {shorten(str(key))}"
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    where = f"source {shorten(key)}"
+    if not _KEY.fullmatch(key):
         raise InvalidSource(f"{where}: a key has small letters, digits, '-' and '_'")
     if not isinstance(data, Mapping):
         raise InvalidSource(f"{where}: expected a mapping with label and urls, not {_type(data)}")
@@ -224,7 +232,7 @@ def _cvf_folder(value: str) -> dict[str, str]:
 
 
 def _pmlr_pdf(value: str) -> dict[str, str]:
-    """Tell where a PDF lies: volumes from 54 on have a folder a paper; from 235 on, GitHub has them."""
+    """Tell where a PDF lies: from volume 54 on in a folder a paper, from 235 on at GitHub."""
     volume, _, key = value.partition("/")
     number = int(volume[1:]) if volume.startswith("v") else 0
     if not 1 <= number <= 234:

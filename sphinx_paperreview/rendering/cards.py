@@ -89,12 +89,12 @@ class CardWriter:
         links = [[self._chip(link)] for link in self._links(review)]
         if links:
             yield parts.row("paper-links", *parts.joined(links, " "))
-        marks = []
+        marks: list[list[nodes.Node]] = []
         if review.rating is not None:
             marks.append([parts.stars(review.rating)])
         if review.status != "read":
             name = f"paper-status-{review.status}"
-            marks.append([parts.span(_STATUS[review.status](), "paper-status", name)])
+            marks.append([parts.span(_status(review.status), "paper-status", name)])
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         if review.tags:
@@ -144,7 +144,7 @@ class CardWriter:
         if review.rating is not None:
             yield _("Rating %s") % parts.rating_text(review.rating)
         if review.status != "read":
-            yield _STATUS[review.status]()
+            yield _status(review.status)
         if review.tags:
             yield " ".join(f"#{tag}" for tag in review.tags)
 
@@ -182,15 +182,14 @@ class CardWriter:
         return parts.date_text(moment, self.language)
 
 
-_STATUS = {"to-read": lambda: _("To read"), "reading": lambda: _("Reading"), "read": lambda: ""}
+def _status(status: str) -> str:
+    return _("To read") if status == "to-read" else _("Reading")
 
 
 def _venue(review: Review) -> list[nodes.Node]:
     words = [review.paper.venue, review.paper.award]
     names = ["paper-venue-name", "paper-award"]
-    spans = [
-        [parts.span(word, name)] for word, name in zip(words, names, strict=True) if word
-    ]
+    spans = [[parts.span(word, name)] for word, name in zip(words, names, strict=True) if word]
     return parts.joined(spans, parts.SEPARATOR)
 
 

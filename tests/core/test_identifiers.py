@@ -1,0 +1,624 @@
+"""Any id or URL → one paper."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sphinx_paperreview.core.identifiers import (
+    SCHEMES,
+    InvalidPaperId,
+    NotAPaper,
+    PaperId,
+    parse,
+    parse_id,
+    safe_url,
+)
+from sphinx_paperreview.core.junk import LONGEST
+from sphinx_paperreview.core.urls import normal_url
+
+HEX32 = "3f5ee243547dee91fbd053c1c4a845aa"
+HEX40 = "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
+RESNET = "He_Deep_Residual_Learning_CVPR_2016"
+
+# text → id, version, language, source
+BARE = [
+    ("2511.21579", "arxiv:2511.21579", "", "", ""),
+    ("2511.21579v2", "arxiv:2511.21579", "v2", "", ""),
+    ("2511.21579V12", "arxiv:2511.21579", "v12", "", ""),
+    ("0704.0001", "arxiv:0704.0001", "", "", ""),
+    ("1412.9999", "arxiv:1412.9999", "", "", ""),
+    ("1501.00001", "arxiv:1501.00001", "", "", ""),
+    ("arXiv:2511.21579v2", "arxiv:2511.21579", "v2", "", ""),
+    (" arxiv:2511.21579\0\n", "arxiv:2511.21579", "", "", ""),
+    ("ARXIV: 2511.21579", "arxiv:2511.21579", "", "", ""),
+    ("arXiv 2511.21579", "arxiv:2511.21579", "", "", ""),
+    ("[arXiv:2511.21579]", "arxiv:2511.21579", "", "", ""),
+    ("arXiv:2511.21579v1 [cs.CV]", "arxiv:2511.21579", "v1", "", ""),
+    ("hep-th/9901001", "arxiv:hep-th/9901001", "", "", ""),
+    ("math.CA/0611800v2", "arxiv:math/0611800", "v2", "", ""),
+    ("cond-mat.mtrl-sci/0611800", "arxiv:cond-mat/0611800", "", "", ""),
+    ("HEP-TH/9901001", "arxiv:hep-th/9901001", "", "", ""),
+    ("alg-geom/9202001", "arxiv:alg-geom/9202001", "", "", ""),
+    ("q-alg/9107001", "arxiv:q-alg/9107001", "", "", ""),
+    ("astro-ph/0703001", "arxiv:astro-ph/0703001", "", "", ""),
+    ("10.1145/3485132", "doi:10.1145/3485132", "", "", ""),
+    ("10.1145/3394486.3403376", "doi:10.1145/3394486.3403376", "", "", ""),
+    ("doi:10.1145/3485132.", "doi:10.1145/3485132", "", "", ""),
+    ("DOI: 10.1145/ABC", "doi:10.1145/abc", "", "", ""),
+    ("10.1002/(SICI)1097-0258(1)2", "doi:10.1002/(sici)1097-0258(1)2", "", "", ""),
+    ("(10.1016/0370-2693(85)90001-5)", "doi:10.1016/0370-2693(85)90001-5", "", "", ""),
+    ("10.1002/%28SICI%291;2-%23", "doi:10.1002/(sici)1;2-#", "", "", ""),
+    ("doi:10.1000/a b", "doi:10.1000/a b", "", "", ""),
+    ("10.1145/3485132를", "doi:10.1145/3485132", "", "", ""),
+    ("10.48550/arXiv.2202.01037", "arxiv:2202.01037", "", "", ""),
+    ("10.48550/ARXIV.2202.01037v3", "arxiv:2202.01037", "v3", "", ""),
+    ("10.48550/arXiv.hep-th/9901001", "arxiv:hep-th/9901001", "", "", ""),
+    ("10.18653/v1/P18-1023", "acl:P18-1023", "", "", ""),
+    ("10.18653/v1/2020.acl-main.12", "acl:2020.acl-main.12", "", "", ""),
+    ("10.18653/v1/D19-1", "doi:10.18653/v1/d19-1", "", "", ""),
+    ("10.2139/ssrn.1450387", "ssrn:1450387", "", "", ""),
+    ("10.1101/2020.03.22.002386v3", "doi:10.1101/2020.03.22.002386", "v3", "", ""),
+    ("PMC2377243", "pmcid:PMC2377243", "", "", ""),
+    ("pmc2377243", "pmcid:PMC2377243", "", "", ""),
+    ("pmcid:2377243", "pmcid:PMC2377243", "", "", ""),
+    ("PMID: 29456894", "pmid:29456894", "", "", ""),
+    ("ISBN 978-0-262-03384-8", "isbn:9780262033848", "", "", ""),
+    ("ISBN-13: 978 0262 033848", "isbn:9780262033848", "", "", ""),
+    ("ISBN 0-262-03384-4", "isbn:9780262033848", "", "", ""),
+    ("isbn:080442957X", "isbn:9780804429573", "", "", ""),
+    ("openreview:_VjQlMeSB_J", "openreview:_VjQlMeSB_J", "", "", ""),
+    ("acl:p18-1023", "acl:P18-1023", "", "", ""),
+    ("iacr:2016/86", "iacr:2016/086", "", "", ""),
+    ("CorpusId:13756489", "s2:CorpusId:13756489", "", "", ""),
+    ("s2:corpusid:13756489", "s2:CorpusId:13756489", "", "", ""),
+    (f"s2:{HEX40.upper()}", f"s2:{HEX40}", "", "", ""),
+    ("url:https://arxiv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+]
+ARXIV = [
+    ("https://arxiv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("http://www.arxiv.org/abs/2511.21579v2", "arxiv:2511.21579", "v2", "", "arxiv"),
+    ("HTTPS://ArXiv.ORG/abs/2511.21579/", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org:443/abs/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://export.arxiv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://browse.arxiv.org/pdf/2511.21579.pdf", "arxiv:2511.21579", "", "", "pdf"),
+    ("http://xxx.lanl.gov/abs/hep-th/9901001", "arxiv:hep-th/9901001", "", "", "arxiv"),
+    ("https://arxiv.org/pdf/2511.21579v2", "arxiv:2511.21579", "v2", "", "pdf"),
+    ("https://arxiv.org/pdf/2511.21579v2.pdf#page=3", "arxiv:2511.21579", "v2", "", "pdf"),
+    ("https://arxiv.org/pdf/math.CA/0611800v2.pdf", "arxiv:math/0611800", "v2", "", "pdf"),
+    ("https://arxiv.org/abs/hep-th%2F9901001", "arxiv:hep-th/9901001", "", "", "arxiv"),
+    ("https://arxiv.org/html/2511.21579v1#S3.F1", "arxiv:2511.21579", "v1", "", "html"),
+    ("https://arxiv.org/html/2511.21579v1/x1.png", "arxiv:2511.21579", "v1", "", "html"),
+    ("https://arxiv.org/src/2511.21579v1/anc", "arxiv:2511.21579", "v1", "", "arxiv"),
+    ("https://arxiv.org/e-print/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org/ps/hep-th/9901001", "arxiv:hep-th/9901001", "", "", "arxiv"),
+    ("https://arxiv.org/format/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org/tb/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org/ftp/arxiv/papers/1804/1804.00001.pdf", "arxiv:1804.00001", "", "", "pdf"),
+    ("https://arxiv.org/ftp/hep-th/papers/9901/9901001.pdf", "arxiv:hep-th/9901001", "", "", "pdf"),
+    ("https://arxiv.org/abs/2511.21579?context=cs.CL", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org/abs/2511.21579#:~:text=a%20b", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://arxiv.org/abs/arXiv:2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://ar5iv.labs.arxiv.org/html/2511.21579", "arxiv:2511.21579", "", "", "html"),
+    ("https://ar5iv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "html"),
+    ("arxiv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "arxiv"),
+]
+ELSEWHERE = [
+    ("https://huggingface.co/papers/2511.21579", "arxiv:2511.21579", "", "", "huggingface"),
+    ("https://huggingface.co/papers/2511.21579.md", "arxiv:2511.21579", "", "", "huggingface"),
+    ("https://hf.co/papers/2511.21579", "arxiv:2511.21579", "", "", "huggingface"),
+    ("huggingface.co/papers/2511.21579", "arxiv:2511.21579", "", "", "huggingface"),
+    ("https://huggingface.co/org/model", "url:https://huggingface.co/org/model", "", "", ""),
+    ("https://www.alphaxiv.org/abs/2511.21579", "arxiv:2511.21579", "", "", "alphaxiv"),
+    ("https://alphaxiv.org/overview/2511.21579v2.md", "arxiv:2511.21579", "v2", "", "alphaxiv"),
+    ("https://www.alphaxiv.org/ko/overview/2511.21579", "arxiv:2511.21579", "", "ko", "alphaxiv"),
+    ("https://www.alphaxiv.org/zh/pdf/2511.21579v1", "arxiv:2511.21579", "v1", "zh", "alphaxiv"),
+    ("https://www.alphaxiv.org/audio/2511.21579", "arxiv:2511.21579", "", "", "alphaxiv"),
+    ("https://www.alphaxiv.org/replicate/2511.21579", "arxiv:2511.21579", "", "", "alphaxiv"),
+    ("https://www.alphaxiv.org/resources/2511.21579", "arxiv:2511.21579", "", "", "alphaxiv"),
+    (
+        f"https://www.semanticscholar.org/paper/Attention-is-All/{HEX40}",
+        f"s2:{HEX40}", "", "", "semanticscholar",
+    ),
+    (
+        f"https://www.semanticscholar.org/paper/논문-제목/{HEX40}",
+        f"s2:{HEX40}", "", "", "semanticscholar",
+    ),
+    (
+        f"https://www.semanticscholar.org/paper/{HEX40}?sort=x",
+        f"s2:{HEX40}", "", "", "semanticscholar",
+    ),
+    (f"https://semanticscholar.org/reader/{HEX40}", f"s2:{HEX40}", "", "", "semanticscholar"),
+    (
+        "https://api.semanticscholar.org/arXiv:1706.03762",
+        "arxiv:1706.03762", "", "", "semanticscholar",
+    ),
+    ("https://api.semanticscholar.org/CorpusID:9", "s2:CorpusId:9", "", "", "semanticscholar"),
+    (f"https://api.semanticscholar.org/{HEX40}", f"s2:{HEX40}", "", "", "semanticscholar"),
+    (
+        "https://api.semanticscholar.org/DOI:10.1038/nrn3241",
+        "doi:10.1038/nrn3241", "", "", "semanticscholar",
+    ),
+]  # fmt: skip
+OTHERS = [
+    ("https://doi.org/10.1145/3485132", "doi:10.1145/3485132", "", "", "doi"),
+    ("http://dx.doi.org/10.1145/3485132.,;:", "doi:10.1145/3485132", "", "", "doi"),
+    ("https://doi.org/10.1145%2F3485132/", "doi:10.1145/3485132", "", "", "doi"),
+    ("https://doi.org/10.1000/A%3CB%3E%23%25", "doi:10.1000/a<b>#%", "", "", "doi"),
+    ("https://doi.org/10.1000/a%2528b", "doi:10.1000/a(b", "", "", "doi"),
+    ("https://doi.org/10.48550/arXiv.2202.01037", "arxiv:2202.01037", "", "", "doi"),
+    ("https://doi.org/10/ggk5vt", "url:https://doi.org/10/ggk5vt", "", "", ""),
+    ("https://openreview.net/forum?id=Vota6rFhBQ", "openreview:Vota6rFhBQ", "", "", "openreview"),
+    ("https://openreview.net/pdf?id=_a-B12_", "openreview:_a-B12_", "", "", "pdf"),
+    (
+        "https://openreview.net/attachment?id=Vota6rFhBQ&name=supplementary_material",
+        "openreview:Vota6rFhBQ", "", "", "openreview",
+    ),
+    (
+        "https://openreview.net/forum?noteId=xyz&id=Vota6rFhBQ&referrer=%5Ba%5D(%2Fgroup)",
+        "openreview:Vota6rFhBQ", "", "", "openreview",
+    ),
+    (
+        f"https://openreview.net/pdf/{HEX40}.pdf",
+        f"url:https://openreview.net/pdf/{HEX40}.pdf", "", "", "",
+    ),
+    ("https://aclanthology.org/P18-1023/", "acl:P18-1023", "", "", "acl"),
+    ("https://aclanthology.org/P18-1023v2.pdf", "acl:P18-1023", "v2", "", "pdf"),
+    ("https://aclanthology.org/2020.acl-main.12.bib", "acl:2020.acl-main.12", "", "", "acl"),
+    ("https://aclanthology.org/2020.acl-main.12.xml", "acl:2020.acl-main.12", "", "", "acl"),
+    ("aclanthology.org/2023.findings-emnlp.1", "acl:2023.findings-emnlp.1", "", "", "acl"),
+    ("https://www.aclweb.org/anthology/P18-1023", "acl:P18-1023", "", "", "acl"),
+    ("http://www.aclweb.org/anthology/P/P18/P18-1023.pdf", "acl:P18-1023", "", "", "pdf"),
+    ("https://proceedings.mlr.press/v202/li23e.html", "pmlr:v202/li23e", "", "", "pmlr"),
+    ("https://proceedings.mlr.press/v202/li23e/li23e.pdf", "pmlr:v202/li23e", "", "", "pdf"),
+    ("http://proceedings.mlr.press/v48/gal16.pdf", "pmlr:v48/gal16", "", "", "pdf"),
+    (
+        "https://raw.githubusercontent.com/mlresearch/v235/main/assets/nie24b/nie24b.pdf",
+        "pmlr:v235/nie24b", "", "", "pdf",
+    ),
+    (
+        f"https://openaccess.thecvf.com/content_cvpr_2016/html/{RESNET}_paper.html",
+        f"cvf:{RESNET}", "", "", "cvf",
+    ),
+    (
+        f"http://openaccess.thecvf.com/content_cvpr_2016/papers/{RESNET}_paper.pdf",
+        f"cvf:{RESNET}", "", "", "pdf",
+    ),
+    (
+        "https://openaccess.thecvf.com/content/CVPR2024/papers/A_B_CVPR_2024_paper.pdf",
+        "cvf:A_B_CVPR_2024", "", "", "pdf",
+    ),
+    (
+        "https://openaccess.thecvf.com/content/CVPR2024W/WMF/html/A_B_CVPRW_2024_paper.html",
+        "cvf:A_B_CVPRW_2024", "", "", "cvf",
+    ),
+    (
+        f"https://proceedings.neurips.cc/paper_files/paper/2022/hash/{HEX32}-Abstract-Conference.html",
+        f"neurips:2022/{HEX32}", "", "", "neurips",
+    ),
+    (
+        f"https://papers.nips.cc/paper/2017/file/{HEX32}-Paper.pdf",
+        f"neurips:2017/{HEX32}", "", "", "pdf",
+    ),
+    (
+        f"https://papers.neurips.cc/paper/2017/hash/{HEX32}-Abstract.html",
+        f"neurips:2017/{HEX32}", "", "", "neurips",
+    ),
+    (
+        "https://www.biorxiv.org/content/10.1101/2020.03.22.002386v3.full.pdf",
+        "doi:10.1101/2020.03.22.002386", "v3", "", "pdf",
+    ),
+    (
+        "https://www.medrxiv.org/content/10.64898/2025.12.01.123456v1.full-text",
+        "doi:10.64898/2025.12.01.123456", "v1", "", "doi",
+    ),
+    (
+        "https://www.biorxiv.org/content/10.1101/123456.abstract",
+        "doi:10.1101/123456", "", "", "doi",
+    ),
+    ("https://eprint.iacr.org/2022/1039", "iacr:2022/1039", "", "", "iacr"),
+    ("https://eprint.iacr.org/2016/086.pdf", "iacr:2016/086", "", "", "pdf"),
+    ("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1450387", "ssrn:1450387", "", "", "ssrn"),
+    ("https://ssrn.com/abstract=1450387", "ssrn:1450387", "", "", "ssrn"),
+    ("https://pubmed.ncbi.nlm.nih.gov/29456894/", "pmid:29456894", "", "", "pubmed"),
+    ("https://www.ncbi.nlm.nih.gov/pubmed/29456894", "pmid:29456894", "", "", "pubmed"),
+    ("https://pmc.ncbi.nlm.nih.gov/articles/PMC2377243/", "pmcid:PMC2377243", "", "", "pmc"),
+    ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2377243/", "pmcid:PMC2377243", "", "", "pmc"),
+    ("https://dl.acm.org/doi/abs/10.1145/3485132", "doi:10.1145/3485132", "", "", "doi"),
+    ("https://dl.acm.org/doi/pdf/10.1145/3485132", "doi:10.1145/3485132", "", "", "pdf"),
+    (
+        "https://link.springer.com/article/10.1007/s11263-015-0816-y/fulltext.html",
+        "doi:10.1007/s11263-015-0816-y", "", "", "doi",
+    ),
+    (
+        "https://www.nature.com/articles/s41586-021-03819-2.pdf",
+        "doi:10.1038/s41586-021-03819-2", "", "", "pdf",
+    ),
+    (
+        "https://ieeexplore.ieee.org/document/8977999",
+        "url:https://ieeexplore.ieee.org/document/8977999", "", "", "",
+    ),
+    (
+        "https://www.jmlr.org/papers/v3/blei03a.html",
+        "url:https://www.jmlr.org/papers/v3/blei03a.html", "", "", "",
+    ),
+    ("https://github.com/Org/Repo", "url:https://github.com/Org/Repo", "", "", ""),
+]  # fmt: skip
+GLUED = [
+    ("https://arxiv.org/abs/2511.21579" + junk, "arxiv:2511.21579", "", "", "arxiv")
+    for junk in (
+        ".", "。", ";", "*", "**", ",", ":", ")", "'", "%20", "%C2%A0", "를", "을)", "，参见",
+        "。这篇", "%EB%A5%BC", "%E3%80%82", "**굵게**", "](", "</a>", "|", "(見)", "\u200b",
+        "…", "😀",
+    )
+] + [
+    ("(https://arxiv.org/abs/2511.21579)", "arxiv:2511.21579", "", "", "arxiv"),
+    ("<https://arxiv.org/abs/2511.21579>", "arxiv:2511.21579", "", "", "arxiv"),
+    ("「https://arxiv.org/abs/2511.21579」", "arxiv:2511.21579", "", "", "arxiv"),
+    ("https://doi.org/10.1145/3485132에서", "doi:10.1145/3485132", "", "", "doi"),
+    ("https://openreview.net/forum?id=Vota6rFhBQ를", "openreview:Vota6rFhBQ", "", "", "openreview"),
+    ("2511.21579를", "arxiv:2511.21579", "", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "version", "language", "source"),
+    [*BARE, *ARXIV, *ELSEWHERE, *OTHERS, *GLUED],
+)
+def test_one_paper_has_one_id(
+    text: str, paper: str, version: str, language: str, source: str
+) -> None:
+    """Every form of an id or URL gives the canonical id, and keeps version and language aside."""
+    found = parse(text)
+    assert (str(found.id), found.version, found.language, found.source) == (
+        paper,
+        version,
+        language,
+        source,
+    )
+
+
+@pytest.mark.parametrize("text", [row[0] for row in GLUED if row[0].startswith("https://arxiv")])
+def test_url_ends_where_other_text_begins(text: str) -> None:
+    """The URL that is kept leads to the paper: what was glued to it is gone."""
+    assert parse(text).url.rstrip("/") == "https://arxiv.org/abs/2511.21579"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("2511.21579", ""),
+        ("arxiv.org/abs/2511.21579", "https://arxiv.org/abs/2511.21579"),
+        ("https://arxiv.org/pdf/2511.21579v2#page=3", "https://arxiv.org/pdf/2511.21579v2#page=3"),
+        (
+            "https://openreview.net/attachment?id=Vota6rFhBQ&name=a%20b,c.zip",
+            "https://openreview.net/attachment?id=Vota6rFhBQ&name=a%20b,c.zip",
+        ),
+        ("https://x.org/a?utm_source=b", "https://x.org/a?utm_source=b"),
+    ],
+)
+def test_url_is_kept_as_typed(text: str, url: str) -> None:
+    """The link of a card is what the author typed, version, query and fragment included."""
+    assert parse(text).url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arxiv.org/list/cs.CL/recent",
+        "https://arxiv.org/search/?query=2511.21579",
+        "https://arxiv.org/a/smith_j_1",
+        "https://arxiv.org/",
+        "https://huggingface.co/papers/trending",
+        "https://huggingface.co/papers/date/2026-07-10",
+        "https://huggingface.co/papers/week/2026-W20",
+        "https://huggingface.co/papers",
+        "https://www.alphaxiv.org/explore",
+        "https://www.alphaxiv.org/ko/explore",
+        "https://www.semanticscholar.org/search?q=a",
+        "https://www.semanticscholar.org/author/A/1741101",
+        "https://openreview.net/group?id=ICLR.cc/2026/Conference",
+        "https://aclanthology.org/volumes/2020.acl-main/",
+        "https://aclanthology.org/events/acl-2020/",
+        "https://www.aclweb.org/anthology/volumes/P18-1/",
+        "https://proceedings.mlr.press/v202/",
+        "https://proceedings.mlr.press/",
+        "https://openaccess.thecvf.com/CVPR2024?day=all",
+        "https://proceedings.neurips.cc/paper_files/paper/2022",
+        "https://eprint.iacr.org/2022/",
+        "https://eprint.iacr.org/search?q=a",
+        "https://papers.ssrn.com/sol3/results.cfm",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=a",
+        "https://doi.org/",
+    ],
+)
+def test_other_pages_of_known_sites_are_not_papers(url: str) -> None:
+    """A listing, a search or a volume of a known site is refused as such, not taken as a page."""
+    with pytest.raises(NotAPaper, match="shows no paper"):
+        parse(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1412.07878", "5 digits"),
+        ("1501.0001", "4 digits"),
+        ("2511.2064", "YAML"),
+        ("0703.0001", "0704"),
+        ("1513.00001", "month 13"),
+        ("1500.00001", "month 00"),
+        ("1501.00000", "begin with 1"),
+        ("2511.999999", "6 digits"),
+        ("2513.00001", "month 13"),
+        ("9901.00001", "0704"),
+        ("2511.21579v0", "v0"),
+        ("foo/9901001", "unknown archive 'foo'"),
+        ("stat/0611800", "unknown archive 'stat'"),
+        ("hep-th/9913001", "month 13"),
+        ("hep-th/0704001", "March 2007"),
+        ("hep-th/9106001", "July 1991"),
+        ("hep-th/9901000", "begin with 1"),
+        ("２５１１.21579", "expected"),
+        ("[arXiv251112]", "expected"),
+        ("https://arxiv.org/abs/2513.00001", "month 13"),
+        ("https://arxiv.org/abs/2506.XXXXX", "expected YYMM"),
+        ("https://arxiv.org/abs//2511.21579", "expected YYMM"),
+        ("https://arxiv.org/abs//ID", "expected YYMM"),
+        ("https://arxiv.org/abs/", "expected YYMM"),
+        ("https://arxiv.org/abs/2511.215790", "6 digits"),
+        ("https://huggingface.co/papers/2513.00001", "month 13"),
+        ("https://www.alphaxiv.org/abs/nothing", "expected YYMM"),
+        ("https://doi.org/10.1145", "expected 10"),
+        ("https://doi.org/10.48550/arXiv.2513.00001", "month 13"),
+        ("10.1145/...", "expected 10"),
+        ("10.1145/3485132 and more", "expected"),
+        ("10.1000/%FF", "expected 10"),
+        ("https://openreview.net/forum?id=", "OpenReview"),
+        ("https://openreview.net/forum", "OpenReview"),
+        ("https://aclanthology.org/P18-10", "ACL"),
+        ("https://www.semanticscholar.org/paper/Attention", "40 hexadecimal"),
+        ("https://papers.nips.cc/paper/2017/hash/123-Abstract.html", "hexadecimal"),
+        ("https://eprint.iacr.org/2022/abc", "year/number"),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/2377243x/", "PMC"),
+        ("ISBN 978-0-262-03384-9", "check digit"),
+        ("ISBN 0-262-03384-5", "check digit"),
+        ("ISBN 123", "10 digits"),
+        ("9780262033848", "expected"),
+        ("https://arxiv.org/abs/2511.21579 https://arxiv.org/abs/2511.21580", "white space"),
+        ("", "expected"),
+        ("]()", "expected"),
+        ("](TODO)", "expected"),
+        ("ttp://arxiv.org/abs/2511.21579", "ttp"),
+        ("%20", "expected"),
+        ("javascript:alert(1)", "javascript"),
+        ("url:javascript:alert(1)", "not an http"),
+        ("data:text/html,x", "data"),
+        ("https://", "no host"),
+        ("https:///abs/2511.21579", "no host"),
+        ("https://[::1", "not a valid URL"),
+        ("https://arxiv.org:x/abs/2511.21579", "not a valid URL"),
+        ("https://arxiv.org@evil.example/abs/2511.21579", "user name"),
+        ("\0", "expected"),
+        ("\ud800", "expected"),
+        ("nothing", "expected"),
+    ],
+)
+def test_what_names_no_paper_is_refused_with_the_reason(text: str, reason: str) -> None:
+    """A malformed id is refused: the message quotes it and says which rule it breaks."""
+    with pytest.raises(InvalidPaperId, match=re.escape(reason)) as caught:
+        parse(text)
+    assert not isinstance(caught.value, NotAPaper)
+    assert str(caught.value).isprintable()
+
+
+def test_number_inside_a_doi_is_no_arxiv_id() -> None:
+    """URLs are read by host and path: 10.1145/3394486.3403376 holds the digits of an arXiv id."""
+    found = parse("https://dl.acm.org/doi/10.1145/3394486.3403376")
+    assert found.id == PaperId("doi", "10.1145/3394486.3403376")
+    assert parse_id("https://example.org/2511.21579").scheme == "url"
+
+
+def test_message_shortens_a_long_text() -> None:
+    """A message stays readable, however long the text is."""
+    with pytest.raises(InvalidPaperId) as caught:
+        parse("x" * 1_000_000)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("paper", "anchor"),
+    [
+        ("arxiv:2511.21579", "arxiv-2511.21579"),
+        ("openreview:_VjQlMeSB_J", "openreview-_VjQlMeSB_J"),
+        ("acl:2020.acl-main.12", "acl-2020.acl-main.12"),
+    ],
+)
+def test_anchor_of_a_plain_id_is_the_id(paper: str, anchor: str) -> None:
+    """Letters, digits, ``.``, ``_`` and ``-`` stay in an anchor, and so does their case."""
+    assert parse_id(paper).anchor == anchor
+
+
+def test_anchor_of_any_other_id_ends_in_a_hash() -> None:
+    """Two ids that differ only in marks have different anchors."""
+    slash, dash = PaperId("doi", "10.1000/a/b"), PaperId("doi", "10.1000/a-b")
+    assert re.fullmatch(r"doi-10\.1000-a-b-[0-9a-f]{8}", slash.anchor)
+    assert slash.anchor != dash.anchor
+
+
+@given(st.sampled_from(SCHEMES), st.text(max_size=200), st.text(max_size=200))
+def test_anchors_are_valid_and_differ(scheme: str, one: str, other: str) -> None:
+    """An anchor is a short ASCII word; different ids have different ones."""
+    anchors = {PaperId(scheme, one).anchor, PaperId(scheme, other).anchor}
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,80}", anchor) for anchor in anchors)
+    assert len(anchors) == len({one, other})
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        (" https://example.org/ ", "https://example.org/"),
+        ("HTTPS://Example.ORG/A", "https://example.org/A"),
+        ("https://example.org/논문", "https://example.org/%EB%85%BC%EB%AC%B8"),
+        ("https://example.org/%EB%85%BC?q=%3C", "https://example.org/%EB%85%BC?q=%3C"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://example.org/\"onclick='x'<b>", "https://example.org/%22onclick=%27x%27%3Cb%3E"),
+        ("https://example.org/a\\b", "https://example.org/a%5Cb"),
+        ("https://example.org/a\nb", "https://example.org/ab"),
+        ("https://example.org/a\x01b", "https://example.org/a%01b"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/\ud83d\ude00\ud800/", "https://example.org/%F0%9F%98%80%EF%BF%BD/"),
+        ("http://localhost:8000/x#y", "http://localhost:8000/x#y"),
+    ],
+)
+def test_safe_url_can_stand_in_an_attribute(text: str, safe: str) -> None:
+    """What could end an attribute or start markup is percent-encoded; what is encoded stays so."""
+    assert safe_url(text) == safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "ttp://example.org",
+        "//example.org/x",
+        "/x",
+        "",
+        "https://",
+        "https:example.org",
+        "https://user:secret@example.org/",
+        "https://a\\@b.example/",
+        "https://exa mple.org/",
+        "https://℀.example/",
+        "https://example.org:99999999/",
+        "https://" + "a." * 5000,
+        "https://example.org/" + "a" * LONGEST,
+    ],
+)
+def test_unsafe_url_is_refused(text: str) -> None:
+    """Only http and https URLs with a host, and without credentials, become links."""
+    with pytest.raises(InvalidPaperId):
+        safe_url(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("HTTP://Example.ORG:80", "http://example.org/"),
+        ("https://example.org:8443/a", "https://example.org:8443/a"),
+        ("https://example.org./a", "https://example.org/a"),
+        ("https://example.org/a?utm_source=x&b=1&UTM_medium=y", "https://example.org/a?b=1"),
+        ("https://example.org/a?utm_source=x", "https://example.org/a"),
+        ("https://example.org/a#", "https://example.org/a"),
+        ("https://example.org/a#b", "https://example.org/a#b"),
+        ("https://example.org/a#:~:text=b", "https://example.org/a"),
+        ("https://example.org/a#b:~:text=c", "https://example.org/a#b"),
+        ("https://example.org/%7euser/%e3%80%80x", "https://example.org/~user/%E3%80%80x"),
+        ("https://example.org/a.?utm_x=1", "https://example.org/a"),
+        ("https://en.wikipedia.org/wiki/A_(b)", "https://en.wikipedia.org/wiki/A_(b)"),
+    ],
+)
+def test_urls_of_one_page_are_one_id(text: str, normal: str) -> None:
+    """What does not change which page is shown is no part of a ``url:`` id."""
+    assert normal_url(text) == normal
+    assert parse_id(text) == PaperId("url", normal)
+
+
+WORDS = """
+https:// http:// url: doi: arxiv: acl: cvf: pmlr: s2: isbn: ISBN arxiv.org www. export. /abs/
+/pdf/ /html/ huggingface.co hf.co /papers/ alphaxiv.org ko/ overview/ doi.org/ 10.1145/
+10.48550/arXiv. 10.1101/ 2020.01.01.123456 v2 v0 .full.pdf 2511.21579 2513.1 hep-th/9901001 math.CA/
+0611800 openreview.net /forum?id= /pdf?id= Vota6rFhBQ &name= utm_a=b aclanthology.org P18-1023
+2020.acl-main.12 proceedings.mlr.press /v202/ li23e .html .pdf openaccess.thecvf.com
+/content/CVPR2024/papers/ A_B_CVPR_2024 _paper.pdf proceedings.neurips.cc/paper/2022/hash/
+semanticscholar.org api.semanticscholar.org /paper/ CorpusID:5 eprint.iacr.org /2022/1039 ssrn.com
+/abstract=1450387 PMC2377243 pubmed.ncbi.nlm.nih.gov github.com 논문 를 。 、 … ” ( ) [ ] < > { } *
+. , ; : ? # & = % %20 %25 %2F %3C %EB%A5%BC %FF %C2 / // @ \\ | ` ' " - _ + ~ #:~:text= é ﬁ ı K
+"""
+BLANKS_AND_SURROGATES = "\0 \n\ud800\udc00\u00a0\u3000\u200b"
+PIECES = st.sampled_from([*WORDS.split(), *BLANKS_AND_SURROGATES, HEX32, HEX40])
+MIXTURES = st.lists(PIECES | st.text(max_size=3), max_size=9).map("".join)
+SURROGATES = st.text(st.characters(categories=["Cs", "Cc", "Zs", "Po", "Lo", "Nd"]))
+
+
+@given(
+    MIXTURES | st.text() | SURROGATES | st.builds(str.__add__, st.just("https://x.org/"), MIXTURES)
+)
+@example("https://x.org/a?.&utm_a")
+@example("10.1145/a%2525252541")
+@example("https://x.org/%4%31")
+def test_any_text_is_a_paper_or_an_invalid_id(text: str) -> None:
+    """No text raises anything else; what is found is canonical, safe, and names itself."""
+    try:
+        found = parse(text)
+    except InvalidPaperId:
+        return
+    assert found.id.scheme in SCHEMES
+    assert parse(str(found.id)).id == found.id
+    if found.url:
+        assert safe_url(found.url) == found.url
+        assert re.fullmatch(r"https?://[!-~]+", found.url)
+        assert not set(found.url) & set("<>\"'`\\{}|^")
+        assert parse(found.url).id == found.id
+
+
+@given(
+    st.builds(str.__add__, st.sampled_from(["doi:10.1000/", "https://doi.org/10.1000/"]), MIXTURES)
+)
+def test_any_doi_names_itself(text: str) -> None:
+    """The canonical form of a DOI is the canonical form of itself."""
+    try:
+        found = parse(text)
+    except InvalidPaperId:
+        return
+    assert parse(str(found.id)).id == found.id
+
+
+@given(st.builds(str.__add__, st.just("https://x.org/"), MIXTURES))
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    """A normal URL is its own normal form."""
+    try:
+        normal = normal_url(text)
+    except InvalidPaperId:
+        return
+    assert normal_url(normal) == normal
+    assert safe_url(normal) == normal
+
+
+MEGABYTES = 5_000_000
+SHAPES = [
+    "a", ".", ")", "(", "()", "/", "//", "%", "%20", "%25", "%EB", " ", "\n", "\0", "를", "\ud800",
+    "2511.", "0", "v1", "-", "_", "_CVPR", "*", ":", "@", "[", "?", "&", "=&", "#", "utm_", "10.1/",
+    "x.", "https://", "url:", "math/", "\u200b", "%25" * 3 + "20", "😀",
+]  # fmt: skip
+HEADS = [
+    "", "https://x.org/", "https://arxiv.org/abs/", "https://doi.org/10.1000/", "10.1000/", "doi:",
+    "ISBN ", "https://openreview.net/forum?id=", "https://", "cvf:", "url:https://x.org/?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_megabytes_of_junk_are_read_in_linear_time(shape: str) -> None:
+    """Work grows with the text, not with its square: five megabytes of any shape are answered."""
+    junk = shape * (MEGABYTES // len(shape))
+    for text in (junk, "https://arxiv.org/abs/2511.21579" + junk, junk + "x", junk + "2511.21579"):
+        with pytest.raises(InvalidPaperId):
+            parse(text + "x")
+        with pytest.raises(InvalidPaperId):
+            safe_url(text + "x")
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_longest_texts_are_read_at_once(head: str) -> None:
+    """Below the limit of length, too, no shape makes the work explode."""
+    for shape in SHAPES:
+        for tail in ("", "x", ")", "2511.21579"):
+            body = shape * ((LONGEST - len(head) - len(tail)) // len(shape))
+            with suppress(InvalidPaperId):
+                assert parse(head + body + tail).id.value
