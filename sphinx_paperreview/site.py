@@ -55,7 +55,7 @@ def site_of(config: Config) -> Site:
 def _known_sources(keys: tuple[str, ...], sources: SourceTable) -> tuple[str, ...]:
     for key in keys:
         if key not in sources:
-            known = ", ".join(sources)
+            known = ", ".join(source.key for source in sources)
             message = f"paperreview_sources: unknown source {key!r} (known: {known}); left out"
             warn(WarningType.CONFIG, message, location="conf.py")
     return tuple(dict.fromkeys(key for key in keys if key in sources))

@@ -171,7 +171,7 @@ class CardWriter:
 
     def _labels(self) -> dict[str, str]:
         labels = {kind.key: _(kind.label) for kind in builtin_kinds().values()}
-        return labels | {source.key: source.label for source in self.site.sources.values()}
+        return labels | {source.key: source.label for source in self.site.sources}
 
     def _icon(self, link: Link) -> str:
         if link.kind in self.site.sources:
