@@ -15,6 +15,7 @@ from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.domain import PaperDomain, link_to_source
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.styles import add_styles
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
 from sphinx_paperreview.site import load_site
@@ -49,6 +50,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
 
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)
+    app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", link_to_source, priority=900)
     return {

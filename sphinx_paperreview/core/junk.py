@@ -37,6 +37,8 @@ _ESCAPES = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 def trim(text: str) -> str:
     """Take off what surrounds an id or a URL: blanks, marks, and brackets that have no partner."""
     text = text.lstrip(_LEADING)
+    if text[-1:].isalnum() and "%" not in text[-max(_ENCODED_SIZES) :]:
+        return text  # the usual case
     surplus = {close: text.count(close) - text.count(start) for close, start in _PAIRS.items()}
     end = len(text)
     while end and (size := _junk_before(text, end, surplus=surplus)):

@@ -35,7 +35,8 @@ _ARXIV_NEW = re.compile(rf"([0-9]{{2}})([0-9]{{2}})\.([0-9]+){_VERSION}", re.IGN
 _ARXIV_OLD = re.compile(
     rf"([a-z-]+)(?:\.[a-z-]{{2,16}})?/([0-9]{{2}})([0-9]{{2}})([0-9]{{3}}){_VERSION}", re.IGNORECASE
 )
-_ARXIV_STAMP = re.compile(r"(\S+)\s*\[[A-Za-z.-]+\]")  # as arXiv cites itself: 2511.21579v2 [cs.CV]
+# As arXiv cites itself, and stamps its PDF files: 2511.21579v2 [cs.CV] 26 Nov 2025
+_ARXIV_STAMP = re.compile(r"(\S+)\s*\[[A-Za-z.-]+\](?:\s.*)?")
 
 _DOI = re.compile(
     r"10\.[0-9]{4,9}(?:\.[0-9]{1,9})*/(?:[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]| )+"

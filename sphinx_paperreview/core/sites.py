@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sphinx_paperreview.core.junk import find_wide_escape, trim
-from sphinx_paperreview.core.paper_id import InvalidPaperId, Locator, PaperId
+from sphinx_paperreview.core.paper_id import InvalidPaperId, Locator, NotAPaper, PaperId, shorten
 from sphinx_paperreview.core.site_readers import (
     READERS,
     Address,
@@ -51,7 +51,12 @@ def _read(reader: Reader, url: str) -> Locator | None:
     at = _address(url)
     if not at.path and not at.query:
         refuse(at)
-    found = reader(at)
+    try:
+        found = reader(at)
+    except NotAPaper:
+        raise
+    except InvalidPaperId as error:
+        raise InvalidPaperId(f"{error} in {shorten(url)}") from error
     return found and replace(found, url=url)
 
 

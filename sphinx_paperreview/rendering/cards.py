@@ -170,7 +170,7 @@ class CardWriter:
         return [link for link in links if link.typed or not self.medium.only_typed_links]
 
     def _labels(self) -> dict[str, str]:
-        labels = {kind.key: _(kind.label) for kind in builtin_kinds().values()}
+        labels = {kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"}
         return labels | {source.key: source.label for source in self.site.sources}
 
     def _icon(self, link: Link) -> str:

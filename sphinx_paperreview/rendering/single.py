@@ -1,0 +1,86 @@
+"""One page for all: anchors of reviews that stay apart, and links that find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperreview.core.slugs import slug
+
+_OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)#(?P<id>.+)")
+
+
+class SeparateAnchors(SphinxPostTransform):
+    """In singlehtml, give the second review of a paper, from another page, an anchor of its own.
+
+    Links to reviews are led there; Sphinx itself leaves links to other pages broken in this
+    builder (https://github.com/sphinx-doc/sphinx/issues/14221).
+    """
+
+    builders = ("singlehtml",)
+    default_priority = 900
+    """After everything that makes references."""
+
+    def run(self, **kwargs: object) -> None:
+        """Rename anchors that stand twice, and correct the references to reviews."""
+        del kwargs
+        elements = list(_with_docnames(self.document, self.document["docname"]))
+        anchors = _separate(elements)
+        for element, docname in elements:
+            key = _target_of(element, docname)
+            if key in anchors:
+                element.attributes.pop("refuri", None)
+                element["refid"] = anchors[key]
+
+
+def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield every element with the page that it comes from.
+
+    From the top: the parent of an inlined page's nodes is still that page's own document.
+    """
+    if isinstance(element, addnodes.start_of_file):
+        docname = element["docname"]
+    yield element, docname
+    for child in element.children:
+        if isinstance(child, nodes.Element):
+            yield from _with_docnames(child, docname)
+
+
+def _separate(elements: Iterable[tuple[nodes.Element, str]]) -> dict[tuple[str, str], str]:
+    """Make every id of a review unique; tell the new id of each by page and old id."""
+    anchors: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    for host, docname in elements:
+        if "paper-review" not in host.get("classes", ()):
+            continue
+        for element, old in list(_own_ids(host)):
+            if (docname, old) in anchors:
+                continue  # of a review within a review
+            new = old if old not in taken else f"{old}--{slug(docname)}"
+            element["ids"] = [new if known == old else known for known in element["ids"]]
+            anchors[docname, old] = new
+            taken.add(new)
+    return anchors
+
+
+def _own_ids(host: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield the ids that stand on a review's anchor: its own, and its headings'."""
+    anchor = host["ids"][0]
+    for element in host.findall(nodes.Element):
+        for known in element["ids"]:
+            if known == anchor or known.startswith(f"{anchor}-"):
+                yield element, known
+
+
+def _target_of(element: nodes.Element, docname: str) -> tuple[str, str] | None:
+    """Tell to which page and id a reference leads; nothing for any other element."""
+    if not isinstance(element, nodes.reference):
+        return None
+    if "refid" in element:
+        return docname, element["refid"]
+    match = _OTHER_PAGE.fullmatch(element.get("refuri", ""))
+    return (match["docname"], match["id"]) if match else None
