@@ -19,3 +19,13 @@ html_theme = "furo"
 html_title = "sphinx-paperreview"
 # Formulas are drawn by the browser itself: a built page asks no other site for anything.
 html_math_renderer = "mathml"
+
+# The posts are in English and Korean: fonts that have both.
+latex_engine = "xelatex"
+latex_elements = {
+    "fontpkg": r"""
+\setmainfont{Noto Serif CJK KR}[AutoFakeSlant]
+\setsansfont{Noto Sans CJK KR}[AutoFakeSlant]
+\setmonofont{Noto Sans Mono CJK KR}[AutoFakeSlant]
+""",
+}

@@ -1,0 +1,171 @@
+"""Real posts, as somebody wrote them, build in every format with nothing lost.
+
+They are not ours to copy: they are read from where they lie, and every expectation is
+derived from them at run time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.outputs import drawn_blocks, review_sections, text_output
+from tests.posts import Written, fold, letters, read_posts
+from tests.site import Built, build
+
+VARIABLE = "PAPERREVIEW_SEEDS"
+DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "seeds"
+
+CONF = """\
+project = "Journal"
+author = copyright = "2025, its author"
+release = version = "1"
+extensions = ["myst_parser", "sphinx_paperreview"]
+"""
+
+PAGED = ("html", "dirhtml", "singlehtml")
+BUILDERS = (*PAGED, "epub", "latex", "text", "man", "texinfo", "xml", "gettext")
+
+UNKNOWN_ORG = "shaomi"
+SHORT = 20
+"""Letters: a shorter marker may happen to stand in other text too."""
+
+BuildSeeds = Callable[[str], Built]
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a site of the posts."""
+    posts = Path(os.environ.get(VARIABLE) or DEFAULT).resolve() / "as-myst"
+    if not posts.is_dir():
+        pytest.skip(f"no posts in {posts}: set {VARIABLE} to the folder that holds as-myst/")
+    folder = tmp_path_factory.mktemp("seeds") / "source"
+    folder.mkdir()
+    for path in posts.rglob("*"):
+        if path.is_file():  # the originals may be read-only, and their folders too
+            target = folder / path.relative_to(posts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    names = sorted(path.stem for path in folder.glob("*.md"))
+    toctree = ["```{toctree}", *names, "```", ""]
+    listing = ["```{paper:list}", ":group-by: org", "```", ""]
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "index.md").write_text(
+        "\n".join(["# Journal", "", *toctree, *listing]), encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(source: Path) -> list[Written]:
+    """Read what the authors wrote."""
+    return read_posts(source)
+
+
+@pytest.fixture(scope="module")
+def build_seeds(source: Path) -> BuildSeeds:
+    """Build the site, once for each builder."""
+    done: dict[str, Built] = {}
+
+    def run(builder: str) -> Built:
+        if builder not in done:
+            out = source.parent / builder
+            done[builder] = build(source, out, builder, overrides={"nitpicky": True})
+        return done[builder]
+
+    return run
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_the_only_warning_is_the_unknown_organisation(
+    build_seeds: BuildSeeds, source: Path, written: list[Written], builder: str
+) -> None:
+    (review,) = [review for review in written if review.options.get("org") == UNKNOWN_ORG]
+    page = source / f"{review.docname}.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    line = lines.index(f":org: {UNKNOWN_ORG}") + 1
+    assert build_seeds(builder).warnings == (
+        f"{page}:{line}: WARNING: unknown organisation 'shaomi'; did you mean 'Xiaomi'? "
+        "[paper.org]",
+    )
+
+
+def test_every_review_and_every_organisation_is_collected(
+    build_seeds: BuildSeeds, written: list[Written]
+) -> None:
+    reviews = build_seeds("html").reviews
+    assert len(reviews) == 33
+    assert [(review.docname, fold(review.title)) for review in reviews] == [
+        (review.docname, fold(review.options["title"])) for review in written
+    ]
+    orgs = [org for review in reviews for org in review.paper.orgs]
+    assert len(orgs) == sum("org" in review.options for review in written) == 14
+    assert len(set(orgs)) == 10
+    assert UNKNOWN_ORG in orgs
+
+
+@pytest.mark.parametrize("builder", PAGED)
+def test_each_block_stands_once_in_its_own_review(
+    build_seeds: BuildSeeds, written: list[Written], builder: str
+) -> None:
+    """The blocks of each section are those of its source, in their order, and no other."""
+    built = build_seeds(builder)
+    for docname in dict.fromkeys(review.docname for review in written):
+        expected = [review for review in written if review.docname == docname]
+        sections = review_sections(_post(built, builder, docname))
+        assert len(sections) == len(expected)
+        for section, review in zip(sections, expected, strict=True):
+            title = section.select_one("h1, h2, h3")
+            assert title is not None
+            assert fold(title.find(string=True) or "") == fold(review.options["title"])
+            assert drawn_blocks(section) == review.blocks
+
+
+@pytest.mark.parametrize("builder", PAGED)
+def test_nothing_of_a_post_stands_outside_its_reviews(
+    build_seeds: BuildSeeds, written: list[Written], builder: str
+) -> None:
+    built = build_seeds(builder)
+    for docname in dict.fromkeys(review.docname for review in written):
+        page = _post(built, builder, docname)
+        sections = review_sections(page)
+        post = sections[0].find_parent("section")
+        assert post is not None
+        for section in sections:
+            section.extract()
+        assert drawn_blocks(post) == []
+
+
+@pytest.mark.parametrize("builder", [name for name in BUILDERS if name not in PAGED])
+def test_each_review_speaks_in_other_formats(
+    build_seeds: BuildSeeds, written: list[Written], builder: str
+) -> None:
+    """The first sentence of each review is there, once for each review that begins with it."""
+    output = letters(text_output(build_seeds(builder).out, builder))
+    markers = Counter(letters(review.marker) for review in written)
+    assert "" not in markers
+    for marker, times in markers.items():
+        if builder == "gettext":  # one message for the same text on one page
+            assert marker in output
+        elif len(marker) < SHORT:
+            assert output.count(marker) >= times
+        else:
+            assert output.count(marker) == times
+
+
+def _post(built: Built, builder: str, docname: str) -> BeautifulSoup:
+    """Give the page of a post, or its part of the one page of all."""
+    if builder == "html":
+        return built.page(docname)
+    if builder == "dirhtml":
+        return built.page(f"{docname}/index")
+    part = built.page().find(id=f"document-{docname}")
+    assert part is not None
+    section = part.find_next("section")
+    return BeautifulSoup(str(section), "html.parser")
