@@ -6,15 +6,18 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperreview.authoring.headings import AttachReviews
+from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
 from sphinx_paperreview.authoring.paper import PaperDirective
-from sphinx_paperreview.authoring.roles import PaperRole
+from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.collecting.collector import PaperCollector
-from sphinx_paperreview.collecting.domain import PaperDomain, link_to_source
+from sphinx_paperreview.collecting.consistency import check_titles
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.styles import add_styles
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
@@ -43,16 +46,25 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive("paper", PaperDirective)
     app.add_directive_to_domain("paper", "list", PaperList)
     app.add_role("paper", PaperRole())
+    # `{external+other:paper}` asks the standard domain for a role without a domain.
+    for domain, name in (("std", "paper"), ("paper", "paper")):
+        app.add_role_to_domain(domain, name, PaperRole())
+    app.add_role_to_domain("paper", "org", OrgRole())
+    app.add_role_to_domain("paper", "tag", TagRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
     app.add_transform(AttachReviews)
+    app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)
 
+    app.connect("env-check-consistency", check_titles)
+
+    app.add_post_transform(NameIndices)
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
-    app.connect("missing-reference", link_to_source, priority=900)
+    app.connect("missing-reference", resolve_missing, priority=900)
     return {
         "version": version,
         "env_version": PaperDomain.data_version,

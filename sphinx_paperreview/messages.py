@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 CATALOG = "sphinx_paperreview"
 """Name of the message catalogue of all that a reader sees."""
 
-_translate = get_translation(CATALOG)
+lazy = get_translation(CATALOG)
+"""Gives a message in the language of the site when it is first shown."""
+
 _logger = logging.getLogger(__name__)
 
 
 def _(message: str) -> str:
     """Give a message in the language of the site."""
-    return str(_translate(message))
+    return str(lazy(message))
 
 
 class WarningType(Enum):
@@ -48,6 +50,8 @@ class WarningType(Enum):
     TAG = "tag", "a tag that `paperreview_tags` does not list"
     VENUE = "venue", "a venue that `paperreview_venues` does not list"
     DUPLICATE = "duplicate", "one paper is reviewed twice on a page"
+    TITLE = "title", "reviews of one paper give it clearly different titles"
+    AMBIGUOUS = "ambiguous", "a reference names several papers; it leads to the newest review"
     FENCE = "fence", "a block inside a review has closed the review too early"
     FRONT_MATTER = "front_matter", "a value in a page's front matter is not what its key takes"
 

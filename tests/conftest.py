@@ -1,15 +1,22 @@
-"""Fixtures of all tests."""
+"""Fixtures of all tests, and a guard: where nothing may be skipped, a skip is a failure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.site import Site
 
 MakeSite = Callable[..., Site]
+
+NO_SKIPS = "PAPERREVIEW_NO_SKIPS"
+"""Set to 1, for continuous integration: a test that does not run has not passed."""
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
 @pytest.fixture
@@ -20,3 +27,23 @@ def make_site(tmp_path: Path) -> MakeSite:
         return Site(tmp_path / "source", pages, conf)
 
     return make
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Guard against tests that skip."""
+    return _without_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Guard against modules that skip all their tests."""
+    return _without_skip((yield))
+
+
+def _without_skip(report: Report) -> Report:
+    if os.environ.get(NO_SKIPS) == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{NO_SKIPS}=1, and this was skipped: {reason}"
+    return report

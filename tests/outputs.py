@@ -23,6 +23,10 @@ def _xml_text(text: str) -> str:
     return "".join(ElementTree.fromstring(text).itertext())
 
 
+def _indented_text(text: str) -> str:
+    return re.sub(r"^\s*<.*>$", "", text, flags=re.MULTILINE)
+
+
 def _latex_text(text: str) -> str:
     return re.sub(r"\\[A-Za-z@]+\*?", "", text)
 
@@ -55,7 +59,7 @@ _FORMATS: dict[str, tuple[str, Callable[[str], str]]] = {
     "man": ("*.1", _man_text),
     "texinfo": ("*.texi", _texinfo_text),
     "xml": ("*.xml", _xml_text),
-    "pseudoxml": ("*.pseudoxml", _as_is),
+    "pseudoxml": ("*.pseudoxml", _indented_text),
     "gettext": ("*.pot", _message_text),
 }
 """For each builder: its files, and what tells text from markup in them."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -40,6 +40,8 @@ class Block:
     kind: str
     text: str
     """For pictures: the file's name."""
+    lead: str = field(default="", compare=False)
+    """The first text between links, references and formulas, which formats draw differently."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,21 @@ class Written:
     """One ``paper`` directive of a post."""
 
     docname: str
+    page_title: str
     line: int
     """Of the directive's opening, from 1."""
     argument: str
     options: Mapping[str, str]
     body: str
+    heading: str
+    """The heading right above a directive without body, which takes that section."""
     following: str
     """The text between the directive's end and the next heading or review."""
+
+    @property
+    def title(self) -> str:
+        """What the review's heading shows."""
+        return self.heading or self.options["title"]
 
     @property
     def blocks(self) -> list[Block]:
@@ -62,13 +72,12 @@ class Written:
 
     @property
     def marker(self) -> str:
-        """The first sentence of the review, which may stand below its directive, or ``""``."""
-        texts = (
-            block.text
-            for block in blocks_of(self.body or self.following)
-            if block.kind in {"paragraph", "item"} and block.text
-        )
-        return _SENTENCE_END.split(next(texts, "").split(r"\(")[0])[0].strip()
+        """How the review begins: its first sentence, or a part of it.
+
+        Of the text below the directive where it has none itself; ``""`` if nothing is there.
+        """
+        texts = (block.lead for block in blocks_of(self.body or self.following))
+        return _SENTENCE_END.split(next(filter(None, texts), ""))[0]
 
     @property
     def urls(self) -> list[str]:
@@ -80,6 +89,7 @@ class Written:
 def read_post(path: Path, docname: str) -> list[Written]:
     """Find the ``:::{paper}`` directives of a Markdown page."""
     lines = path.read_text(encoding="utf-8").splitlines()
+    title = next(line.removeprefix("# ") for line in lines if line.startswith("# "))
     found: list[Written] = []
     number = 0
     while number < len(lines):
@@ -89,10 +99,10 @@ def read_post(path: Path, docname: str) -> list[Written]:
             continue
         end = next(i for i in range(number + 1, len(lines)) if lines[i] == opening["fence"])
         options, body = _split(lines[number + 1 : end])
-        following = _until_next_part(lines[end + 1 :])
-        found.append(
-            Written(docname, number + 1, opening["argument"], options, body, "\n".join(following))
-        )
+        following = "\n".join(_until_next_part(lines[end + 1 :]))
+        heading = "" if body else _heading_right_above(lines[:number])
+        line, argument = number + 1, opening["argument"]
+        found.append(Written(docname, title, line, argument, options, body, heading, following))
         number = end + 1
     return found
 
@@ -128,6 +138,11 @@ def _split(lines: list[str]) -> tuple[dict[str, str], str]:
     return options, ""
 
 
+def _heading_right_above(lines: list[str]) -> str:
+    above = next((line for line in reversed(lines) if line.strip()), "")
+    return above.lstrip("#").strip() if above.startswith("#") else ""
+
+
 def _until_next_part(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if line.startswith("#") or _OPENING.match(line):
@@ -147,13 +162,14 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block]:
     for node in nodes:
         match node.type:
             case "paragraph":
-                yield Block("paragraph", _text(node))
+                yield Block("paragraph", _text(node), _lead(node))
             case "heading":
                 yield Block("heading", _text(node))
             case "list_item":
-                paragraphs = (child for child in node.children if child.type == "paragraph")
-                yield Block("item", fold(" ".join(map(_text, paragraphs))))
-                yield from _blocks(child for child in node.children if child.type != "paragraph")
+                paragraphs = [child for child in node.children if child.type == "paragraph"]
+                lead = _lead(paragraphs[0]) if paragraphs else ""
+                yield Block("item", fold(" ".join(map(_text, paragraphs))), lead)
+                yield from _blocks(child for child in node.children if child not in paragraphs)
             case "th" | "td":
                 yield Block("cell", _text(node))
             case "fence" | "colon_fence":
@@ -183,6 +199,18 @@ def _fence(node: SyntaxTreeNode) -> Iterator[Block]:
 def _text(node: SyntaxTreeNode) -> str:
     """Give the text of a block that holds inline markup."""
     return fold("".join(_inline(child) for child in node.children))
+
+
+def _lead(node: SyntaxTreeNode) -> str:
+    (inline,) = node.children
+    drawn_apart = {"math_inline", "math_inline_double", "myst_role", "link", "footnote_ref"}
+    pieces = [""]
+    for child in inline.children:
+        if child.type in drawn_apart:
+            pieces.append("")
+        else:
+            pieces[-1] += _inline(child)
+    return next((fold(piece) for piece in pieces if letters(piece)), "")
 
 
 def _inline(node: SyntaxTreeNode) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import cast
@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_paperreview.authoring.nodes import paper_card, paper_head
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.slugs import slug
 
 
@@ -24,15 +25,17 @@ def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> s
 
 
 @contextmanager
-def own_headings(document: nodes.document, anchor: str) -> Iterator[None]:
-    """While a review's body is parsed, name its headings ``<anchor>-<slug>``.
+def own_headings(document: nodes.document, anchor: str) -> Iterator[list[nodes.Element]]:
+    """While a review's body is parsed, name its headings ``<anchor>-<slug>``, and list them.
 
     Left alone, the parsers would register each heading under its bare text, and rename
     the author's own later ``## Method``; and a paper put in front would shift them all.
     """
+    headings: list[nodes.Element] = []
 
     def name_heading(target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
         del msgnode
+        headings.append(target)
         text = " ".join(target["names"])
         target["names"] = []
         if not target["ids"]:
@@ -41,12 +44,17 @@ def own_headings(document: nodes.document, anchor: str) -> Iterator[None]:
     outer = document.__dict__.get("note_implicit_target")
     document.__dict__["note_implicit_target"] = name_heading
     try:
-        yield
+        yield headings
     finally:
         if outer is None:
             del document.__dict__["note_implicit_target"]
         else:
             document.__dict__["note_implicit_target"] = outer
+
+
+def stands_in_review(document: nodes.document) -> bool:
+    """Whether a review's body is being parsed (see `own_headings`)."""
+    return "note_implicit_target" in document.__dict__
 
 
 def lift_headings(children: Sequence[nodes.Node]) -> list[nodes.Node]:
@@ -77,13 +85,20 @@ def _section_of(rubric: nodes.rubric) -> nodes.section:
     return section
 
 
+def anchor_of(ids: Iterable[PaperId], title: str) -> str:
+    """Name a review's place by its paper's id, rather by one that is no bare URL."""
+    first = next(iter(sorted(ids, key=lambda paper_id: paper_id.scheme == "url")), None)
+    return first.anchor if first else f"paper-{slug(title)}".rstrip("-")
+
+
 def flatten_sections(children: Sequence[nodes.Node]) -> list[nodes.Node]:
     """Turn the sections of a compact card's body, which may hold none, into rubrics."""
     flat: list[nodes.Node] = []
     for child in children:
         if isinstance(child, nodes.section):
-            title, *rest = child.children
-            rubric = nodes.rubric(title.astext(), "", *title.children, ids=child["ids"])
+            title, *rest = cast("list[nodes.Element]", child.children)
+            rubric = nodes.rubric(title.rawsource, "", *title.children, ids=child["ids"])
+            rubric["classes"] = child["classes"]
             rubric.source, rubric.line = child.source, child.line
             flat += [rubric, *flatten_sections(rest)]
         else:
@@ -136,11 +151,57 @@ def _attach(
     host = cast("nodes.section", section.parent)
     if own_title:
         head["title"] = cast("nodes.title", section[0]).deepcopy()
+    else:
+        _name_by_heading(document, head, section, heading=_title_of(host))
     host["ids"] = section["ids"] + host["ids"]
     host["names"] += section["names"]
     host["classes"] += section["classes"]
     for anchor in section["ids"]:
         document.ids[anchor] = host
     host.remove(section)
-    title_at = next(i for i, child in enumerate(host.children) if isinstance(child, nodes.title))
-    host.insert(title_at + 1, head)
+    host.insert(host.index(_title_of(host)) + 1, head)
+
+
+def _title_of(host: nodes.section) -> nodes.title:
+    return next(child for child in host.children if isinstance(child, nodes.title))
+
+
+def _name_by_heading(
+    document: nodes.document, head: paper_head, section: nodes.section, *, heading: nodes.title
+) -> None:
+    """Name a review without a title by the heading that it attaches to."""
+    slugs = slugs_of(document)
+    slugs.pop(head["anchor"], None)
+    if not head["review"].paper.ids:
+        section["ids"].remove(head["anchor"])
+        del document.ids[head["anchor"]]
+        head["anchor"] = claim_id(document, anchor_of((), heading.astext()), section)
+    slugs[head["anchor"]] = (heading.line, head["anchor"], heading.astext())
+
+
+def slugs_of(document: nodes.document) -> dict[str, tuple[int | None, str, str]]:
+    """Give what ``[](#slug)`` leads to on a Markdown page: line, id and text by slug."""
+    slugs: dict[str, tuple[int | None, str, str]] = getattr(document, "myst_slugs", {})
+    return slugs
+
+
+class SettleAnchors(SphinxTransform):
+    """Let a review's own anchor be its section's first id, and a slug be of one heading."""
+
+    default_priority = 265
+    """After docutils' `PropagateTargets` (260) and MyST's `PrioritiseExplicitIds` (262), which
+    put an author's label first; before MyST's `AddSlugIds` (700), which makes slugs ids."""
+
+    def apply(self, **kwargs: object) -> None:
+        """Move ids, and give slugs that no heading of the page has taken to those in reviews."""
+        del kwargs
+        for head in self.document.findall(paper_head):
+            ids = cast("nodes.Element", head.parent)["ids"]
+            ids.remove(head["anchor"])
+            ids.insert(0, head["anchor"])
+        slugs = slugs_of(self.document)
+        for heading in self.document.findall(nodes.Element):
+            if "slug" in heading:
+                place = (heading.line, heading["ids"][0], heading.astext())
+                if slugs.setdefault(heading["slug"], place)[1] not in heading["ids"]:
+                    del heading["slug"]

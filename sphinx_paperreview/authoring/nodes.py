@@ -12,6 +12,7 @@ class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names n
 
     Attributes:
         review: The `Review`; its title and its page are known once the page is read.
+        anchor: The id of the review's place.
         attach: Present on the head of a directive without body, until a transform has
             decided whose section it describes.
 
@@ -50,10 +51,11 @@ def runs_of(element: nodes.Element) -> tuple[Run, ...]:
     runs: list[Run] = []
     for text in element.findall(nodes.Text):
         kind = _style(text, element)
+        shown = text.astext()  # without the marks that reST leaves for backslashes
         if runs and runs[-1].kind == kind:
-            runs[-1] = Run(runs[-1].text + str(text), kind)
+            runs[-1] = Run(runs[-1].text + shown, kind)
         else:
-            runs.append(Run(str(text), kind))
+            runs.append(Run(shown, kind))
     return tuple(runs)
 
 

@@ -156,6 +156,8 @@ def unclosed_fence(lines: Sequence[Line]) -> Line | None:
         mark, bare = match["mark"], not match["info"].strip()
         if open_fences and _closes(mark, open_fences[-1][0], bare=bare):
             open_fences.pop()
+        elif bare and mark[0] == ":":
+            continue  # closes what no line of its own opened: `- :::{note}`
         elif not (open_fences and open_fences[-1][0][0] in "`~"):
             open_fences.append((mark, line))
     colons = (line for mark, line in open_fences if mark[0] == ":")

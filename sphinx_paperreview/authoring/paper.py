@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -11,17 +11,18 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
+    anchor_of,
     claim_id,
     flatten_sections,
     lift_headings,
     own_headings,
+    stands_in_review,
 )
 from sphinx_paperreview.authoring.nodes import paper_card, paper_head
 from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.front_matter import ID_KEYS, front_matter_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.site import site_of
@@ -45,10 +46,14 @@ class PaperDirective(RawDirective):
         if self.is_myst:
             self._warn_of_early_end(block.body)
         self._warn_of_second_review(review)
-        may_be_section = isinstance(self.state_machine.node, (nodes.document, nodes.section))
-        element = nodes.section() if may_be_section else paper_card()
+        element = nodes.section() if self._may_be_section() else paper_card()
         self._fill(element, reader, review, block)
         return [element]
+
+    def _may_be_section(self) -> bool:
+        place = self.state_machine.node
+        is_free = isinstance(place, (nodes.document, nodes.section))
+        return is_free and not stands_in_review(self.state.document)
 
     def _read(self, block: Block) -> tuple[ReviewReader, Review]:
         options, left_over = self.take_options(block)
@@ -96,11 +101,13 @@ class PaperDirective(RawDirective):
         self.located(element, self.get_source_info()[1])
         element["classes"] = ["paper-review", *reader.classes]
         title = self._title(reader, review)
-        anchor = claim_id(self.state.document, _wanted_anchor(review, title), element)
+        anchor = claim_id(self.state.document, anchor_of(review.paper.ids, title.astext()), element)
+        self._note_slug(element, title)
         if review.name:
             element["names"].append(nodes.fully_normalize_name(review.name))
             self.state.document.note_explicit_target(element, element)
         head = self._head(reader, review)
+        head["anchor"] = anchor
         body = self._body(block, anchor)
         if isinstance(element, paper_card):
             title = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
@@ -131,14 +138,15 @@ class PaperDirective(RawDirective):
                 self.located(paragraph, reader.line(name))
                 head += paragraph
         if reader.image:
-            image = nodes.image(uri=reader.image, alt="", classes=["paper-thumbnail"])
+            # With a raw source, Sphinx leaves its line as it is.
+            image = nodes.image(reader.image, uri=reader.image, alt="", classes=["paper-thumbnail"])
             self.located(image, reader.line("image"))
             head += image
         return head
 
     def _body(self, block: Block, anchor: str) -> list[nodes.Node]:
         """Parse the review's text."""
-        with own_headings(self.state.document, anchor):
+        with own_headings(self.state.document, anchor) as headings:
             if not self.is_myst:
                 return nested_parse_to_nodes(self.state, self.content, offset=self.content_offset)
             # Into a section, headings would escape above the card.
@@ -147,10 +155,23 @@ class PaperDirective(RawDirective):
                 lines = StringList([line.text for line in block.body], self.get_source_info()[0])
                 offset = block.body[0].number - self.get_source_info()[1] - 1
                 self.state.nested_parse(lines, offset, container)
+            self._rename_slugs(headings)
             return container.children
 
+    @property
+    def _slugs(self) -> dict[str, tuple[int | None, str, str]]:
+        """What ``[](#slug)`` leads to on a Markdown page: line, id and text by slug."""
+        renderer = getattr(self.state, "_renderer", None)  # MyST has no public way to them
+        slugs: dict[str, tuple[int | None, str, str]] = getattr(renderer, "_heading_slugs", {})
+        return slugs
 
-def _wanted_anchor(review: Review, title: nodes.Element) -> str:
-    """Name the review's place by its paper's id, rather by one that is no bare URL."""
-    ids = sorted(review.paper.ids, key=lambda paper_id: paper_id.scheme == "url")
-    return ids[0].anchor if ids else f"paper-{slug(title.astext())}".rstrip("-")
+    def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
+        """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
+        anchor = place["ids"][-1]
+        self._slugs[anchor] = (place.line, anchor, title.astext())
+
+    def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
+        """Take the slugs of a body's headings back: the page's own headings go first."""
+        for heading in headings:
+            self._slugs.pop(heading.get("slug", ""), None)
+            self._note_slug(heading, heading)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 Warn = Callable[[WarningType, str, int], None]
 """Warns of something in a line of the page."""
 
-RESOURCES = tuple(builtin_kinds())
+RESOURCES = tuple(kind for kind in builtin_kinds() if kind != "link")
 """Options that take the URL of one resource of a paper, in the order in which cards show them."""
 
 OPTIONS: Mapping[str, str] = {
@@ -44,6 +44,9 @@ OPTIONS: Mapping[str, str] = {
     "no-index": "flag: draw it, collect nothing",
 }
 """Every option of the ``paper`` directive, and what it takes."""
+
+_FORMATS = ("pdf", "html")
+"""Sources that are no sites: forms in which a site shows a paper."""
 
 _PREFIXES = ("isbn", "isbn-10", "isbn-13", "doi", "arxiv", "pmid")
 """Words that people write before an id with a space between: ``ISBN 9780262033848``."""
@@ -86,6 +89,7 @@ class ReviewReader:
             published=self._value("published", values.parse_published)
             or values.month_announced(ids),
             links=(*links, *self._resources(), *self._labelled_links()),
+            sources=self._sources(ids, links),
         )
         date, time = self._value("date", values.parse_moment) or ("", "")
         self.classes = self._value("class", directives.class_option) or []
@@ -135,6 +139,13 @@ class ReviewReader:
                 links.append(Link(locator.source or "link", locator.url))
         return tuple(ids), links
 
+    def _sources(self, ids: Iterable[PaperId], links: Iterable[Link]) -> tuple[str, ...]:
+        """Name the sites that show the paper: those that own its ids, and those linked to."""
+        homes = (self.site.sources.home(paper_id) for paper_id in ids)
+        owners = [home.key for home in homes if home]
+        linked = [link.kind for link in links if link.kind in self.site.sources]
+        return tuple(key for key in dict.fromkeys(owners + linked) if key not in _FORMATS)
+
     def _plain_link(self, token: str) -> Iterator[Link]:
         """Keep what names no paper: as a link where it is one, else as text."""
         try:
@@ -144,11 +155,13 @@ class ReviewReader:
 
     def _resources(self) -> Iterator[Link]:
         for kind in RESOURCES:
-            if self.text(kind):
+            if kind in self.options:
                 yield from self._link(kind, kind, "", self.text(kind))
 
     def _labelled_links(self) -> Iterator[Link]:
-        for label, url in values.parse_labelled_links(self.text("links")):
+        if "links" not in self.options:
+            return
+        for label, url in values.parse_labelled_links(self.text("links")) or [("", "")]:
             yield from self._link("links", "link", label, url)
 
     def _link(self, option: str, kind: str, label: str, url: str) -> Iterator[Link]:
@@ -156,7 +169,8 @@ class ReviewReader:
             yield Link(kind, safe_url(url), label)
         except InvalidPaperId as error:
             self.warn(WarningType.LINK, f"{option}: {error}", self.line(option))
-            self.unread.append(f"{label or option}: {url}")
+            if label or url:
+                self.unread.append(f"{label or option}: {url}")
 
     def _image(self) -> str:
         path = self.text("image")

@@ -1,4 +1,4 @@
-"""The ``paper`` role: a reference to a paper, reviewed here or not."""
+"""The roles ``paper``, ``paper:org`` and ``paper:tag``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from sphinx_paperreview.core.badges import org_class
+from sphinx_paperreview.core.references import id_of
+from sphinx_paperreview.site import site_of
+
 
 class PaperRole(XRefRole):
-    """Refer to a paper by an id, a URL, or the ``name`` of its review."""
+    """Refer to a paper by an id, a URL, a label, an anchor or a title."""
 
     innernodeclass = nodes.inline
 
@@ -20,8 +24,55 @@ class PaperRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Send the reference to the domain, also from the role's short name."""
-        del env, has_explicit_title
+        """Send the reference to the domain, also from the role's short name.
+
+        An id is named in its canonical form, under which other sites list it too.
+        """
+        del env
         refnode["refdomain"], refnode["reftype"] = "paper", "paper"
         refnode["refwarn"] = True
-        return title, target.strip()
+        target = " ".join(target.split())
+        if has_explicit_title and not title.strip():
+            refnode["refexplicit"] = False
+        return title.strip() or target, str(id_of(target) or target)
+
+
+class OrgRole(XRefRole):
+    """Draw an organisation's badge, which leads to what is known of it."""
+
+    innernodeclass = nodes.inline
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Name the organisation as its badge does; Sphinx adds the class ``paper-org``."""
+        del refnode
+        orgs = site_of(env.config).orgs
+        org = orgs.find(target)
+        name = org.name if org else " ".join(target.split())
+        self.classes = [*self.classes, org_class(name, orgs)]
+        return (title if has_explicit_title else name), name
+
+
+class TagRole(XRefRole):
+    """Draw a tag, which leads to what carries it."""
+
+    innernodeclass = nodes.inline
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Name the tag without the ``#`` that readers see."""
+        del env, refnode
+        tag = target.strip().lstrip("#").strip() or target
+        return (title if has_explicit_title else f"#{tag}"), tag

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
+from sphinx_paperreview.collecting.indices import INDICES, OrgIndex, TagIndex, anchor_of
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.site import site_of
+from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
+from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.messages import WarningType, lazy, warn
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+SEARCHED, NOT_SEARCHED = 1, -1
+"""Priorities of objects in Sphinx's search."""
 
 
 class PaperDomain(Domain):
@@ -31,8 +34,16 @@ class PaperDomain(Domain):
     data_version = 1
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {"library": Library(), "orgs_digest": ""}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "paper": ObjType(lazy("paper"), "paper"),
+        "org": ObjType(lazy("organisation"), "org"),
+        "tag": ObjType(lazy("tag"), "tag"),
+    }
+    indices: ClassVar[list[type[Index]]] = INDICES
     dangling_warnings: ClassVar[dict[str, str]] = {
-        "paper": "nothing is known by the name %(target)r: no review, and no id of a paper",
+        "paper": "nothing goes by the name %(target)r: no review, and no id of a paper",
+        "org": "no review names the organisation %(target)r",
+        "tag": "no review has the tag %(target)r",
     }
 
     @classmethod
@@ -67,52 +78,96 @@ class PaperDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Lead a reference to the review that it means, if there is one."""
-        del env, typ
-        review = self._review_of(target, fromdocname)
-        if review is None:
+        """Lead a reference to what it names here; nothing where that is unknown here."""
+        del env
+        if typ in {"org", "tag"}:
+            index = OrgIndex if typ == "org" else TagIndex
+            return self._link_to_index(index, target, fromdocname, builder, contnode)
+        found = find_review(self.library, target, fromdocname)
+        if found is None:
             return None
-        if not node.get("refexplicit"):
-            contnode = nodes.inline("", "", *nodes_of(review.paper.title))
-        return make_refnode(
-            builder, fromdocname, review.docname, review.anchor, contnode, review.title
-        )
+        if found.papers > 1:
+            message = f"{found.papers} papers go by the name {target!r}; this is the newest review"
+            warn(WarningType.AMBIGUOUS, message, location=node)
+        return refer(found, fromdocname, builder, node, contnode)
 
-    def _review_of(self, target: str, fromdocname: str) -> Review | None:
-        """Find the review on the same page, else the newest."""
-        paper_id = _id_of(target)
-        found = [
-            review
-            for review in self.library.reviews()
-            if (paper_id in review.paper.ids if paper_id else review.name == target)
-        ]
-        return next((review for review in found if review.docname == fromdocname), None) or next(
-            iter(found), None
-        )
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve an id, a URL or an anchor; labels are left to Sphinx, which knows them."""
+        del env
+        find = find_anchor if id_of(target) is None else find_review
+        found = find(self.library, target, fromdocname)
+        if found is None:
+            return []
+        return [("paper:paper", refer(found, fromdocname, builder, node, contnode))]
+
+    def _link_to_index(
+        self,
+        index: type[OrgIndex | TagIndex],
+        target: str,
+        fromdocname: str,
+        builder: Builder,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to an index's entry, where this output has indices; else keep the badge."""
+        if target not in self.library.tables.labels(index.key):
+            return None
+        page = f"{self.name}-{index.name}"
+        if page not in index_pages(builder):
+            return cast("nodes.reference", contnode)  # Sphinx only puts it into the tree
+        return make_refnode(builder, fromdocname, page, anchor_of(target), contnode)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield papers, organisations and tags, for search and for other sites.
+
+        A paper stands under each of its ids, at its newest review. Its display name holds
+        the id, since Sphinx's search does not index digits. A paper without id is named
+        by its title: a name that equals its anchor breaks Sphinx's search links.
+        """
+        for reviews in self.library.tables.papers:
+            newest = reviews[0]
+            ids = dict.fromkeys(str(pid) for review in reviews for pid in review.paper.ids)
+            for name in ids or [f"title:{slug(newest.title)}"]:
+                shown = f"{newest.title} ({name})" if ids else newest.title
+                yield name, shown, "paper", newest.docname, newest.anchor, SEARCHED
+        for kind, index in (("org", OrgIndex), ("tag", TagIndex)):
+            for label in index(self).labels():
+                page = f"{self.name}-{index.name}"
+                yield label, label, kind, page, anchor_of(label), NOT_SEARCHED
 
 
-def link_to_source(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
-) -> nodes.reference | None:
-    """Lead a reference to a paper that nobody reviewed to the paper's source."""
-    del env
-    if node.get("refdomain") != PaperDomain.name or node.get("reftype") != "paper":
-        return None
-    paper_id = _id_of(node["reftarget"])
-    if paper_id is None:
-        return None
-    sources = site_of(app.config).sources
-    home = sources.home(paper_id)
+def refer(
+    found: Found,
+    fromdocname: str,
+    builder: Builder,
+    node: pending_xref,
+    contnode: nodes.Element,
+) -> nodes.reference:
+    """Link to a review; the text is what its heading shows, unless the author gave one."""
+    review = found.review
     if not node.get("refexplicit"):
-        contnode = nodes.inline("", name_of(paper_id, sources))
-    url = home.url_for(paper_id) if home else paper_id.value
-    if not url.startswith(("http://", "https://")):
-        return None  # an ISBN has no page
-    return nodes.reference("", "", contnode, internal=False, refuri=url)
+        contnode = nodes.inline("", "", *nodes_of(review.paper.title))
+    return link_to_review(builder, fromdocname, review, contnode)
 
 
-def _id_of(target: str) -> PaperId | None:
-    try:
-        return parse_id(target)
-    except InvalidPaperId:
-        return None
+def link_to_review(
+    builder: Builder, fromdocname: str, review: Review, content: nodes.Element
+) -> nodes.reference:
+    """Link to a review; in a man page, which knows no links inside it, give the text alone."""
+    if builder.format == "man":
+        return cast("nodes.reference", content)  # Sphinx only puts it into the tree
+    return make_refnode(builder, fromdocname, review.docname, review.anchor, content, review.title)
+
+
+def index_pages(builder: Builder) -> frozenset[str]:
+    """List the names of the index pages that a builder makes as pages of their own."""
+    if builder.name == "singlehtml":
+        return frozenset()
+    return frozenset(name for name, *_rest in getattr(builder, "domain_indices", ()))

@@ -1,24 +1,57 @@
-"""All that a build has collected, filed by page."""
+"""All that a build has collected, filed by page; and what needs every page to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.query import Group, group
 
 
 def newest_first(review: Review) -> tuple[object, ...]:
     """Order reviews by date, time, page and position: newest first, then as on the page.
 
-    Dates compare from the newest; a review without a date comes last. The order is total,
-    so that no listing depends on the order in which pages were read.
+    A review without a date comes last. The order is total, so that nothing depends on the
+    order in which pages were read.
     """
     return (*_descending(review.date), *_descending(review.time), review.docname, review.position)
 
 
 def _descending(text: str) -> tuple[bool, tuple[int, ...]]:
     return (not text, tuple(-ord(character) for character in text))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What needs every page to answer; every tuple of reviews is ordered newest first."""
+
+    reviews: tuple[Review, ...]
+    """The reviews that indexes and listings show."""
+    papers: tuple[tuple[Review, ...], ...]
+    """The reviews of each paper, in the order of its newest one."""
+    by_id: Mapping[PaperId, tuple[Review, ...]]
+    by_anchor: Mapping[str, tuple[Review, ...]]
+    by_name: Mapping[str, tuple[Review, ...]]
+    """By the author's own label, case kept."""
+    by_title: Mapping[str, tuple[Review, ...]]
+    """By the folded title, whole or up to its colon."""
+    _groups: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
+    _labels: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def groups(self, key: str) -> tuple[Group, ...]:
+        """Group the reviews by one of `GROUP_KEYS`, leaving out those with nothing of the kind."""
+        if key not in self._groups:
+            found = group(self.reviews, key)
+            self._groups[key] = tuple(one for one in found if one.label)
+        return self._groups[key]
+
+    def labels(self, key: str) -> frozenset[str]:
+        """Name the groups by one of `GROUP_KEYS`."""
+        if key not in self._labels:
+            self._labels[key] = frozenset(found.label for found in self.groups(key))
+        return self._labels[key]
 
 
 @dataclass(slots=True)
@@ -30,27 +63,112 @@ class Library:
     """
 
     posts: dict[str, Post] = field(default_factory=dict)
+    _tables: Tables | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Post]:
+        """Pickle the posts alone: tables are made from them, once a build."""
+        return self.posts
+
+    def __setstate__(self, posts: dict[str, Post]) -> None:
+        self.posts, self._tables = posts, None
 
     def add(self, post: Post) -> None:
         """File what one page holds, in place of what was known of it."""
         self.posts[post.docname] = post
+        self._tables = None
 
     def clear(self, docname: str) -> None:
         """Forget a page."""
         self.posts.pop(docname, None)
+        self._tables = None
 
     def merge(self, other: Library, docnames: Iterable[str]) -> None:
         """Take over the pages that a parallel worker has read."""
         for docname in sorted(docnames):
-            post = other.posts.get(docname)
-            if post is not None:
-                self.posts[docname] = post
+            if docname in other.posts:
+                self.add(other.posts[docname])
 
     def __iter__(self) -> Iterator[Review]:
         """Yield every review of every page, drafts and ``no-index`` ones too, newest first."""
         reviews = (review for post in self.posts.values() for review in post.reviews)
         return iter(sorted(reviews, key=newest_first))
 
+    @property
+    def tables(self) -> Tables:
+        """What needs every page, made when first asked for."""
+        if self._tables is None:
+            self._tables = _tables_of(tuple(review for review in self if review.indexed))
+        return self._tables
+
     def reviews(self) -> tuple[Review, ...]:
         """List the reviews that indexes and listings show, newest first."""
-        return tuple(review for review in self if review.indexed)
+        return self.tables.reviews
+
+    def reviews_of(self, review: Review) -> tuple[Review, ...]:
+        """List all reviews of the paper of a review, itself included where it is indexed."""
+        ids = review.paper.ids
+        return self.tables.by_id.get(ids[0], ()) if ids else ()
+
+    def page_reviews(self, docname: str) -> tuple[Review, ...]:
+        """List the reviews on one page, in its order, those that nothing indexes too."""
+        return self.posts[docname].reviews if docname in self.posts else ()
+
+
+def fold_title(title: str) -> str:
+    """Fold case and white space of a title, for comparing."""
+    return " ".join(title.casefold().split())
+
+
+def titles_of(review: Review) -> tuple[str, str]:
+    """Give a review's folded title, whole and up to its colon: ``bleu``, ``harmony``."""
+    return fold_title(review.title), fold_title(review.title.partition(":")[0])
+
+
+def _tables_of(reviews: tuple[Review, ...]) -> Tables:
+    papers = _papers(reviews)
+    by_id: dict[PaperId, tuple[Review, ...]] = {}
+    for paper in papers:
+        for review in paper:
+            by_id.update(dict.fromkeys(review.paper.ids, paper))
+    return Tables(
+        reviews=reviews,
+        papers=papers,
+        by_id=by_id,
+        by_anchor=_by(reviews, lambda review: [review.anchor]),
+        by_name=_by(reviews, lambda review: [review.name]),
+        by_title=_by(reviews, titles_of),
+    )
+
+
+def _by(
+    reviews: Iterable[Review], keys: Callable[[Review], Iterable[str]]
+) -> dict[str, tuple[Review, ...]]:
+    found: dict[str, list[Review]] = {}
+    for review in reviews:
+        for key in dict.fromkeys(filter(None, keys(review))):
+            found.setdefault(key, []).append(review)
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _papers(reviews: tuple[Review, ...]) -> tuple[tuple[Review, ...], ...]:
+    """Gather reviews that share an id, also through a third one; each without id is its own."""
+    leaders: dict[PaperId, PaperId] = {}
+    for review in reviews:
+        roots = [_leader(leaders, paper_id) for paper_id in review.paper.ids]
+        leaders.update(dict.fromkeys(roots[1:], roots[0]) if roots else {})
+    papers: dict[object, list[Review]] = {}
+    for review in reviews:
+        ids = review.paper.ids
+        key = _leader(leaders, ids[0]) if ids else (review.docname, review.position)
+        papers.setdefault(key, []).append(review)
+    return tuple(map(tuple, papers.values()))
+
+
+def _leader(leaders: dict[PaperId, PaperId], paper_id: PaperId) -> PaperId:
+    """Find the id that stands for a group of ids, shortening the way there."""
+    root = paper_id
+    while leaders.get(root, root) != root:
+        root = leaders[root]
+    while leaders.get(paper_id, paper_id) != root:
+        leaders[paper_id], paper_id = root, leaders.get(paper_id, root)
+    return root

@@ -76,6 +76,8 @@ class Paper:
     published: Partial | None = None
     links: tuple[Link, ...] = ()
     """The links that the author typed; what ids give is added by `core.links`."""
+    sources: tuple[str, ...] = ()
+    """Keys of the sites that own its ids, or that its author linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Review:
     """The HTML id of the review's section or card."""
     position: int = 0
     """Number of reviews before it on its page."""
+    line: int = 0
+    """Where its directive stands in its page, from 1."""
     date: str = ""
     """ISO 8601 date when it was reviewed; empty where nothing tells."""
     time: str = ""

@@ -28,7 +28,7 @@ class Group:
 _LABELS: Mapping[str, Callable[[Review], Iterable[str]]] = {
     "org": lambda review: review.paper.orgs,
     "tag": lambda review: review.tags,
-    "source": lambda review: [paper_id.scheme for paper_id in review.paper.ids],
+    "source": lambda review: review.paper.sources,
     "venue": lambda review: [review.paper.venue],
     "author": lambda review: review.paper.authors,
     "year": lambda review: [review.date[:4]],

@@ -13,25 +13,21 @@ from sphinx_paperreview.core.model import Link, Partial, Review
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.medium import Medium
-from sphinx_paperreview.site import Site
+from sphinx_paperreview.rendering.place import Place
 
 
 @dataclass(frozen=True)
 class CardWriter:
     """Draws what stands above the text of a review, for one output format."""
 
-    site: Site
-    medium: Medium
-    language: str
-    """Of the site, for dates."""
+    place: Place
 
     def draw(self, head: paper_head, review: Review) -> list[nodes.Node]:
         """Give the nodes that take the place of a head."""
         texts = {name: _child(head, f"paper-{name}") for name in ("subtitle", "summary")}
-        if self.medium.only_texts:
+        if self.place.medium.only_texts:
             return list(head.children)
-        if self.medium.boxes:
+        if self.place.medium.boxes:
             card = parts.box("paper-head", *self._boxes(head, review))
             return [card] if card.children else []
         return list(self._plain(review, texts["subtitle"], texts["summary"]))
@@ -54,11 +50,12 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield parts.row("paper-unread", *parts.joined(texts, " "))
+        yield from self._elsewhere(review)
 
     def _who(self, review: Review) -> Iterator[nodes.Node]:
         paper = review.paper
         if paper.orgs:
-            badges = [[parts.org_badge(name, self.site.orgs)] for name in paper.orgs]
+            badges = [[self.place.org_badge(name)] for name in paper.orgs]
             yield parts.row("paper-orgs", *parts.joined(badges, " "))
         if paper.venue or paper.award:
             yield parts.row("paper-venue", *_venue(review))
@@ -68,22 +65,17 @@ class CardWriter:
 
     def _authors(self, authors: Sequence[str]) -> Iterator[nodes.Node]:
         """Show some authors, and fold all of them where there are many."""
-        shown = self.site.settings.authors_shown
+        shown = self.place.site.settings.authors_shown
         if not authors:
             return
-        if len(authors) <= shown + 1 or not self.medium.folds:
+        if len(authors) <= shown + 1 or not self.place.medium.folds:
             yield parts.row("paper-authors", nodes.Text(", ".join(authors)))
             return
         rest = _("and %d more") % (len(authors) - shown)
-        yield parts.box(
-            "paper-authors",
-            parts.raw("<details><summary>"),
-            parts.span(", ".join(authors[:shown]) + " "),
-            parts.span(rest, "paper-more"),
-            parts.raw("</summary>"),
-            parts.row("paper-all-authors", nodes.Text(", ".join(authors))),
-            parts.raw("</details>"),
-        )
+        summary = [parts.span(", ".join(authors[:shown]) + " "), parts.span(rest, "paper-more")]
+        folded = self._fold(summary, parts.row("paper-all-authors", nodes.Text(", ".join(authors))))
+        folded["classes"].append("paper-authors")
+        yield folded
 
     def _where(self, review: Review) -> Iterator[nodes.Node]:
         links = [[self._chip(link)] for link in self._links(review)]
@@ -98,15 +90,43 @@ class CardWriter:
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         if review.tags:
-            tags = [[parts.span(f"#{tag}", "paper-tag")] for tag in review.tags]
+            tags = [[self.place.tag(tag)] for tag in review.tags]
             yield parts.row("paper-tags", *parts.joined(tags, " "))
 
     def _chip(self, link: Link) -> nodes.reference:
         words = [parts.span(label_of(link, self._labels()))]
-        picture = [parts.icon(self._icon(link))] if self.medium.icons else []
+        picture = [parts.icon(self._icon(link))] if self.place.medium.icons else []
         name = f"paper-link-{link.kind}"
         return nodes.reference(
             "", "", *picture, *words, refuri=link.url, internal=False, classes=["paper-link", name]
+        )
+
+    def _elsewhere(self, review: Review) -> Iterator[nodes.Node]:
+        """Say where else the paper was reviewed; many places fold."""
+        links = [[link] for link in self._other_reviews(review)]
+        if not links:
+            return
+        label = parts.span(_("Also reviewed in"), "paper-label-quiet")
+        shown = parts.joined([[label], *links[:_SHOWN_ELSEWHERE]], " ")
+        yield parts.row("paper-elsewhere", *shown)
+        rest = links[_SHOWN_ELSEWHERE:]
+        if rest:
+            folded = parts.row("paper-elsewhere", *parts.joined(rest, " "))
+            summary = parts.span(_("and %d more") % len(rest), "paper-more")
+            yield self._fold([summary], folded)
+
+    def _fold(self, summary: Sequence[nodes.Node], content: nodes.Node) -> nodes.container:
+        """Fold content away behind a summary, where the output can."""
+        if not self.place.medium.folds:
+            return parts.box("paper-fold", content)
+        opening, middle, closing = "<details><summary>", "</summary>", "</details>"
+        return parts.box(
+            "paper-fold",
+            parts.raw(opening),
+            *summary,
+            parts.raw(middle),
+            content,
+            parts.raw(closing),
         )
 
     # Everything else ------------------------------------------------------------------------
@@ -120,7 +140,7 @@ class CardWriter:
         if facts:
             yield nodes.paragraph("", parts.SEPARATOR.join(facts))
         links = self._links(review)
-        if links and self.medium.spelled_urls:
+        if links and self.place.medium.spelled_urls:
             yield nodes.line_block("", *map(self._spelled_link, links))
         elif links:
             references = [[self._plain_link(link)] for link in links]
@@ -131,6 +151,10 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(texts, parts.SEPARATOR))
+        others = [[link] for link in self._other_reviews(review)]
+        if others:
+            words = nodes.Text(_("Also reviewed in") + " ")
+            yield nodes.paragraph("", "", words, *parts.joined(others, parts.SEPARATOR))
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper
@@ -160,26 +184,40 @@ class CardWriter:
     # What both share ---------------------------------------------------------------------------
 
     def _links(self, review: Review) -> list[Link]:
-        settings = self.site.settings
+        settings = self.place.site.settings
         links = links_for(
             review.paper,
-            self.site.sources,
+            self.place.site.sources,
             shown=settings.sources,
             language=settings.alphaxiv_language,
         )
-        return [link for link in links if link.typed or not self.medium.only_typed_links]
+        return [link for link in links if link.typed or not self.place.medium.only_typed_links]
+
+    def _other_reviews(self, review: Review) -> list[nodes.Element]:
+        others = self.place.library.reviews_of(review) if review.indexed else ()
+        return [self.place.link_to_post(other) for other in others if not _same(other, review)]
 
     def _labels(self) -> dict[str, str]:
-        labels = {kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"}
-        return labels | {source.key: source.label for source in self.site.sources}
+        labels = {
+            kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"
+        }
+        return labels | {source.key: source.label for source in self.place.site.sources}
 
     def _icon(self, link: Link) -> str:
-        if link.kind in self.site.sources:
-            return self.site.sources[link.kind].icon
+        if link.kind in self.place.site.sources:
+            return self.place.site.sources[link.kind].icon
         return builtin_kinds()[link.kind].icon
 
     def _date(self, moment: Partial) -> str:
-        return parts.date_text(moment, self.language)
+        return parts.date_text(moment, self.place.language)
+
+
+_SHOWN_ELSEWHERE = 3
+"""How many other reviews of a paper a card names before it folds the rest."""
+
+
+def _same(one: Review, other: Review) -> bool:
+    return (one.docname, one.position) == (other.docname, other.position)
 
 
 def _status(status: str) -> str:

@@ -6,34 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx.builders import Builder
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
-from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Listing, group
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.site import Site
+from sphinx_paperreview.rendering.place import Place
 
 
 @dataclass(frozen=True)
 class ListingWriter:
-    """Draws listings for one page of one builder."""
+    """Draws listings."""
 
-    library: Library
-    site: Site
-    builder: Builder
-    docname: str
-    """The page on which the listing stands."""
-    boxes: bool
-    """Whether a style sheet arranges it."""
+    place: Place
 
     def draw(self, listing: Listing) -> list[nodes.Node]:
         """Give the nodes that take the place of a listing."""
-        reviews = self.library.reviews()
+        reviews = self.place.library.reviews()
         if not reviews:
             return [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
         if not listing.group_by:
@@ -48,10 +37,10 @@ class ListingWriter:
     def _group_label(self, key: str, label: str) -> str:
         if not label:
             return _("Others")
-        if key == "post" and label in self.library.posts:
-            return self.library.posts[label].title
+        if key == "post" and label in self.place.library.posts:
+            return self.place.library.posts[label].title
         if key == "source":
-            source = self.site.sources.get(label)
+            source = self.place.site.sources.get(label)
             return source.label if source else label
         return label
 
@@ -60,21 +49,14 @@ class ListingWriter:
         return nodes.bullet_list("", *items, classes=["paper-list"])
 
     def _item(self, review: Review) -> nodes.paragraph:
-        facts = [[self.link_to(review)], *([node] for node in self._facts(review))]
-        return parts.row("paper-item", *parts.joined(facts, " " if self.boxes else parts.SEPARATOR))
+        facts = [[node] for node in (self.place.link_to(review), *self._facts(review))]
+        separator = " " if self.place.medium.boxes else parts.SEPARATOR
+        return parts.row("paper-item", *parts.joined(facts, separator))
 
     def _facts(self, review: Review) -> Iterator[nodes.Node]:
         if review.paper.subtitle:
             yield parts.span(review.paper.subtitle, "paper-subtitle")
         for name in review.paper.orgs:
-            yield parts.org_badge(name, self.site.orgs)
+            yield self.place.org_badge(name)
         if review.date:
             yield parts.span(review.date, "paper-date")
-
-    def link_to(self, review: Review) -> nodes.Node:
-        """Link to a review; give its title as text where this output does not hold its page."""
-        title = nodes.inline("", "", *nodes_of(review.paper.title), classes=["paper-title"])
-        try:
-            return make_refnode(self.builder, self.docname, review.docname, review.anchor, title)
-        except NoUri:
-            return title

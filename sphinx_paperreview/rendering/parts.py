@@ -12,8 +12,6 @@ from docutils import nodes
 from sphinx_design.icons import get_octicon
 
 from sphinx_paperreview.core.model import Partial
-from sphinx_paperreview.core.orgs import OrgTable, fold, hue
-from sphinx_paperreview.core.slugs import slug
 
 SEPARATOR = " · "
 
@@ -51,19 +49,6 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.
 def icon(name: str) -> nodes.raw:
     """Draw an octicon, which readers that hear the page do not meet."""
     return raw(get_octicon(name, height="1em", classes=("paper-icon",)))
-
-
-def org_badge(name: str, orgs: OrgTable) -> nodes.inline:
-    """Draw an organisation: its name, beside a dot of its colour."""
-    return span(name, "paper-org", org_class(name, orgs))
-
-
-def org_class(name: str, orgs: OrgTable) -> str:
-    """Name the CSS class that holds an organisation's colour."""
-    org = orgs.find(name)
-    if org is not None and org.color:
-        return f"paper-org-{slug(org.key)}"
-    return f"paper-hue-{hue(fold(org.name if org else name))}"
 
 
 def stars(rating: float) -> nodes.raw:

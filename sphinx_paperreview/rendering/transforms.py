@@ -8,12 +8,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import paper_card, paper_head, paper_listing
-from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
-from sphinx_paperreview.rendering.medium import medium_of
-from sphinx_paperreview.site import site_of
+from sphinx_paperreview.rendering.place import place_of
 
 
 class DrawReviews(SphinxPostTransform):
@@ -25,9 +23,8 @@ class DrawReviews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace each head and each compact card."""
         del kwargs
-        medium = medium_of(self.app.builder)
-        site = site_of(self.config)
-        writer = CardWriter(site, medium, self.config.language)
+        place = place_of(self.app.builder, self.env, self.env.docname)
+        writer, medium = CardWriter(place), place.medium
         for head in list(self.document.findall(paper_head)):
             review = head["review"]
             host = cast("nodes.Element", head.parent)
@@ -73,14 +70,8 @@ class DrawListings(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace each listing."""
         del kwargs
-        medium = medium_of(self.app.builder)
-        for place in list(self.document.findall(paper_listing)):
-            writer = ListingWriter(
-                library=PaperDomain.of(self.env).library,
-                site=site_of(self.config),
-                builder=self.app.builder,
-                docname=self.env.docname,
-                boxes=medium.boxes,
-            )
-            drawn = [] if medium.only_texts else writer.draw(place["listing"])
-            place.replace_self(drawn)
+        place = place_of(self.app.builder, self.env, self.env.docname)
+        writer = ListingWriter(place)
+        for listing in list(self.document.findall(paper_listing)):
+            drawn = [] if place.medium.only_texts else writer.draw(listing["listing"])
+            listing.replace_self(drawn)

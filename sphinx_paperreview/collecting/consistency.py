@@ -1,0 +1,62 @@
+"""What no single page can tell: whether the pages agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.core.library import fold_title
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.site import Site, site_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_WORD = re.compile(r"\w+")
+_SHARED = 0.25
+"""Titles are clearly different that share fewer of their words: a retitled paper keeps some."""
+
+
+def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note reviews that share an id but give it clearly different titles.
+
+    The paper may have a new title, or a link may be wrong; either way each review keeps
+    its own.
+    """
+    site = site_of(app.config)
+    for newest, *others in PaperDomain.of(env).library.tables.papers:
+        for other in others:
+            if _titled(newest, site) and _titled(other, site) and clearly_differ(newest, other):
+                shared = next(iter(set(newest.paper.ids) & set(other.paper.ids)), "the paper")
+                message = (
+                    f"{shared} is {other.title!r} here and {newest.title!r} in {newest.docname}; "
+                    "has it a new title, or is one of the links wrong?"
+                )
+                warn(WarningType.TITLE, message, location=(other.docname, other.line))
+
+
+def clearly_differ(one: Review, other: Review) -> bool:
+    """Whether two titles share hardly a word, written in the same script."""
+    words, other_words = _words(one), _words(other)
+    if not words or not other_words or _is_latin(one) != _is_latin(other):
+        return False
+    return len(words & other_words) < _SHARED * min(len(words), len(other_words))
+
+
+def _titled(review: Review, site: Site) -> bool:
+    """Whether somebody gave the title: without one, a card shows the id."""
+    return review.title not in {name_of(paper_id, site.sources) for paper_id in review.paper.ids}
+
+
+def _words(review: Review) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold_title(f"{review.title} {review.paper.subtitle}")))
+
+
+def _is_latin(review: Review) -> bool:
+    letters = [character for character in review.title if character.isalpha()]
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)

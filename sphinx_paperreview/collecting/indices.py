@@ -1,0 +1,178 @@
+"""Domain indices: papers, organisations, tags, sources, venues, authors, months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+from urllib.parse import quote
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_paperreview.core.library import Tables, fold_title
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.query import Group
+from sphinx_paperreview.messages import lazy
+from sphinx_paperreview.site import site_of
+
+if TYPE_CHECKING:
+    from sphinx_paperreview.collecting.domain import PaperDomain
+
+_FIRST_SYLLABLE, _LAST_SYLLABLE, _SYLLABLES_PER_INITIAL = 0xAC00, 0xD7A3, 588
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+"""Hangul syllables stand in Unicode by their first consonant (Unicode 3.12, Hangul)."""
+
+
+_UNSAFE = str.maketrans({"<": "‹", ">": "›", '"': "”"})
+
+
+def letter(label: str) -> str:
+    """Give a group's letter.
+
+    Sphinx writes it into the page as it is, as an HTML id too, which may hold no space.
+    """
+    return "\N{NO-BREAK SPACE}".join(label.split()).translate(_UNSAFE)
+
+
+def anchor_of(label: str) -> str:
+    """Give the anchor of a group in its index, as it stands in a URL."""
+    return f"cap-{quote(letter(label))}"
+
+
+def initial(title: str) -> str:
+    """Give the letter under which a title stands: of Hangul, its first consonant."""
+    first = next((char for char in title if char.isalnum()), "")
+    if _FIRST_SYLLABLE <= ord(first or " ") <= _LAST_SYLLABLE:
+        return _INITIALS[(ord(first) - _FIRST_SYLLABLE) // _SYLLABLES_PER_INITIAL]
+    return first.upper() if first.isalpha() else "#"
+
+
+class ReviewIndex(Index):
+    """Reviews grouped by one key of the query language."""
+
+    key: ClassVar[str] = ""
+    """One of `GROUP_KEYS`."""
+
+    @property
+    def tables(self) -> Tables:
+        """What the library knows of all pages."""
+        return cast("PaperDomain", self.domain).library.tables
+
+    def groups(self) -> tuple[Group, ...]:
+        """Group the site's reviews, leaving out those that have nothing of the kind."""
+        return self.tables.groups(self.key)
+
+    def labels(self) -> tuple[str, ...]:
+        """List the groups by name."""
+        return tuple(found.label for found in self.groups())
+
+    def heading(self, label: str) -> str:
+        """Give the text above a group."""
+        return label
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Give the index of some pages, or of all."""
+        pages = None if docnames is None else set(docnames)
+        content = []
+        for found in self.groups():
+            reviews = [r for r in found.reviews if pages is None or r.docname in pages]
+            if reviews:
+                content.append((letter(self.heading(found.label)), list(map(_entry, reviews))))
+        return content, False
+
+
+class PaperIndex(ReviewIndex):
+    """Every paper by its title."""
+
+    name = "papers"
+    localname = lazy("Papers")
+
+    def groups(self) -> tuple[Group, ...]:
+        """Group papers by their initial; each stands once, at its newest review."""
+        newest = sorted((paper[0] for paper in self.tables.papers), key=_by_title)
+        found: dict[str, list[Review]] = {}
+        for review in newest:
+            found.setdefault(initial(review.title), []).append(review)
+        return tuple(Group(label, tuple(reviews)) for label, reviews in sorted(found.items()))
+
+
+class OrgIndex(ReviewIndex):
+    """Papers by organisation."""
+
+    name = "orgs"
+    localname = lazy("Organisations")
+    key = "org"
+
+
+class TagIndex(ReviewIndex):
+    """Papers by tag."""
+
+    name = "tags"
+    localname = lazy("Tags")
+    key = "tag"
+
+
+class SourceIndex(ReviewIndex):
+    """Papers by the site that shows them."""
+
+    name = "sources"
+    localname = lazy("Sources")
+    key = "source"
+
+    def heading(self, label: str) -> str:
+        """Give the site's label for its key."""
+        source = site_of(self.domain.env.config).sources.get(label)
+        return source.label if source else label
+
+
+class VenueIndex(ReviewIndex):
+    """Papers by venue."""
+
+    name = "venues"
+    localname = lazy("Venues")
+    key = "venue"
+
+
+class AuthorIndex(ReviewIndex):
+    """Papers by author."""
+
+    name = "authors"
+    localname = lazy("Authors")
+    key = "author"
+
+
+class MonthIndex(ReviewIndex):
+    """Papers by the month in which they were reviewed."""
+
+    name = "months"
+    localname = lazy("Months")
+    key = "month"
+
+
+INDICES: list[type[Index]] = [
+    PaperIndex,
+    OrgIndex,
+    TagIndex,
+    SourceIndex,
+    VenueIndex,
+    AuthorIndex,
+    MonthIndex,
+]
+
+
+def _by_title(review: Review) -> tuple[str, str, int]:
+    return fold_title(review.title), review.docname, review.position
+
+
+def _entry(review: Review) -> IndexEntry:
+    orgs = ", ".join(review.paper.orgs)
+    return IndexEntry(
+        name=review.title,
+        subtype=0,
+        docname=review.docname,
+        anchor=review.anchor,
+        extra=review.date,
+        qualifier="",
+        descr=orgs,
+    )
