@@ -7,20 +7,23 @@ from collections.abc import Mapping
 from sphinx.environment import BuildEnvironment
 
 from sphinx_paperreview.core.model import Post
-from sphinx_paperreview.core.values import InvalidText, parse_moment, parse_names
+from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
 from sphinx_paperreview.front_matter import Field, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
 
 def read_post(env: BuildEnvironment) -> Post:
-    """Describe the page that is being read, without its reviews."""
+    """Describe the page that is being read, without its reviews.
+
+    Its date is that of the front matter, else of its file or folder, else of its heading.
+    """
     fields = front_matter_of(env)
+    heading = env.titles[env.docname].astext() if env.docname in env.titles else ""
     date, time = _moment(env.docname, fields)
-    title = env.titles.get(env.docname)
     return Post(
         docname=env.docname,
-        title=_text(fields, "title") or (title.astext() if title else env.docname),
-        date=date,
+        title=_text(fields, "title") or heading or env.docname,
+        date=date or find_date(env.docname) or find_date(heading),
         time=time,
         tags=_names(fields, "tags"),
         author=_text(fields, "author"),

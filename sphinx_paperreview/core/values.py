@@ -14,6 +14,9 @@ from sphinx_paperreview.core.model import Partial
 STATUSES = ("to-read", "reading", "read")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-/._]|년\s*|)(\d{1,2})(?:[-/._]|월\s*|)(\d{1,2})(?!\d)"
+)
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
 
@@ -60,6 +63,20 @@ def parse_moment(text: str) -> tuple[str, str]:
         raise InvalidText("expected a date such as 2025-11-27 or 2025-11-27 08:15") from None
     has_time = len(text.strip()) > len("2025-11-27")
     return moment.date().isoformat(), moment.time().isoformat("seconds") if has_time else ""
+
+
+def find_date(text: str) -> str:
+    """Find the last date in a file name or heading, as an ISO date; ``""`` where there is none.
+
+    ``2025-11-27``, ``2025/11/27``, ``2025.11.27``, ``2025_11_27``, ``20251127`` and
+    ``2025년 11월 27일`` are dates; the digits of ``2005.14165`` are none.
+    """
+    for match in reversed(list(_DATE.finditer(text))):
+        try:
+            return date(*map(int, match.groups())).isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def parse_rating(text: str) -> float:

@@ -1,0 +1,69 @@
+"""The head of a post: its date, how many papers it reviews, and whose."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.values import find_date, parse_published
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.place import Place, place_of
+
+_ORGS_SHOWN = 6
+"""How many organisations a post's head names, those with most papers first."""
+
+
+class DrawPostHeads(SphinxPostTransform):
+    """Say below a post's heading what it holds; a page about one paper needs no such line."""
+
+    default_priority = 8
+    """Before cards are drawn (9), and references resolved (10)."""
+
+    def run(self, **kwargs: object) -> None:
+        """Draw the head of each post in the document: several, where pages are put together."""
+        del kwargs
+        place = place_of(self.app.builder, self.env, self.env.docname)
+        if place.medium.only_texts:
+            return
+        pages = [(self.env.docname, self.document), *_inlined_pages(self.document)]
+        for docname, page in pages:
+            post = place.library.posts.get(docname)
+            section = next((c for c in page.children if isinstance(c, nodes.section)), None)
+            if post is None or section is None or "paper-review" in section["classes"]:
+                continue
+            head = post_head(post, place)
+            if head is not None:
+                section.insert(1, head)
+
+
+def _inlined_pages(document: nodes.document) -> list[tuple[str, nodes.Element]]:
+    return [(page["docname"], page) for page in document.findall(addnodes.start_of_file)]
+
+
+def post_head(post: Post, place: Place) -> nodes.paragraph | None:
+    """Write ``Nov 27, 2025 · 5 papers · Tencent · NVIDIA``; nothing for a page without papers."""
+    reviews = [review for review in post.reviews if review.indexed or post.draft]
+    if not reviews:
+        return None
+    facts: list[nodes.Node] = []
+    if post.date and not find_date(post.title):
+        facts.append(nodes.Text(parts.date_text(parse_published(post.date), place.language)))
+    count = _("1 paper") if len(reviews) == 1 else _("%d papers") % len(reviews)
+    facts.append(parts.span(count, "paper-count"))
+    if post.draft:
+        facts.append(parts.span(_("Draft"), "paper-status"))
+    facts += [place.org_badge(name) for name in _orgs(post)]
+    separator = " " if place.medium.boxes else parts.SEPARATOR
+    return parts.row("paper-post", *parts.joined([[fact] for fact in facts], separator))
+
+
+def _orgs(post: Post) -> list[str]:
+    """List the organisations of a post's papers: those with most papers first."""
+    counts: dict[str, int] = {}
+    for review in post.reviews:
+        for name in review.paper.orgs:
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda name: -counts[name])[:_ORGS_SHOWN]
