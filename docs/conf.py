@@ -12,11 +12,13 @@ author = "The sphinx-paperreview developers"
 copyright = f"2026, {author}"
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx_paperreview", "mathml"]
-exclude_patterns = ["_build"]
+extensions = ["myst_parser", "sphinx_paperreview", "mathml", "example", "reference"]
+exclude_patterns = ["_build", "examples"]
 
 html_theme = "furo"
 html_title = "sphinx-paperreview"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
 # Formulas are drawn by the browser itself: a built page asks no other site for anything.
 html_math_renderer = "mathml"
 

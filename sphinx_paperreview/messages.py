@@ -9,6 +9,8 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docutils import nodes
 
 CATALOG = "sphinx_paperreview"
@@ -70,3 +72,18 @@ def warn(
         location: A node, a docname with a line, or a path with a line as ``path:line``.
     """
     _logger.warning("%s", message, type="paper", subtype=kind.value, location=location)
+
+
+def place_in(path: Path, start: str) -> str:
+    """Say in which line of a file a text stands first, as ``path:line``; ``path:`` if in none.
+
+    Args:
+        path: A file that may be missing.
+        start: What the line begins with, behind white space.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    numbers = (i for i, line in enumerate(lines, 1) if line.lstrip().startswith(start))
+    return f"{path}:{next(numbers, '')}"

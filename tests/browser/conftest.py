@@ -1,0 +1,121 @@
+"""A real browser, and the sites that it visits."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.site import build
+
+DOCS = Path(__file__).parents[2] / "docs"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Chromium itself asks nobody for anything."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        pytest.skip("no chromium on this machine: install the package `chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what happened while it was open."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    """Addresses on other hosts that the page asked for."""
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Keep what the page complains of."""
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def note_request(self, request: Request) -> None:
+        """Keep what the page asks other hosts for."""
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo journal as html."""
+    out = tmp_path_factory.mktemp("demo") / "html"
+    assert build(DOCS, out, "html").warnings == ()
+    return out
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Answer the browser's own question for an icon, which no site needs to have."""
+        if self.path == "/favicon.ico":
+            self.send_response(http.HTTPStatus.NO_CONTENT)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(demo: Path) -> Iterator[str]:
+    """Serve the demo journal."""
+    with serve(demo) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open an empty page; an indirect parameter says how: its colour scheme and its width."""
+    look: dict[str, str | int] = getattr(request, "param", {})
+    context = browser.new_context(
+        color_scheme="dark" if look.get("scheme") == "dark" else "light",
+        viewport={"width": int(look.get("width", 1280)), "height": 900},
+    )
+    page = context.new_page()
+    opened = Visit(page, served)
+    page.on("console", opened.note_console)
+    page.on("request", opened.note_request)
+    yield opened
+    context.close()
