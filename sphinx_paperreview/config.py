@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_design.icons import get_octicon_data
 
 from sphinx_paperreview.core.sources import InvalidSource, Source, parse_definition
-from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.messages import WarningType, place_in, warn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.config import Config
 
 PREFIX = "paperreview_"
@@ -146,7 +148,7 @@ class Settings:
     )
 
 
-def check_settings(config: Config) -> Settings:
+def check_settings(config: Config, conf_py: Path) -> Settings:
     """Check every value; one that is wrong warns once and gives way to its default."""
     values: dict[str, Any] = {}
     for entry in dataclasses.fields(Settings):
@@ -158,6 +160,6 @@ def check_settings(config: Config) -> Settings:
             warn(
                 WarningType.CONFIG,
                 f"{PREFIX}{entry.name} = {raw!r}: {error}; using the default {default!r}",
-                location="conf.py",
+                location=place_in(conf_py, PREFIX + entry.name),
             )
     return Settings(**values)

@@ -19,6 +19,7 @@ from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.posts import DrawPostHeads
+from sphinx_paperreview.rendering.references import ShowTitles
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.styles import add_styles
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
@@ -61,6 +62,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-check-consistency", check_titles)
 
     app.add_post_transform(NameIndices)
+    app.add_post_transform(ShowTitles)
     app.add_post_transform(DrawPostHeads)
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)

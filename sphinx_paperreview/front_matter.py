@@ -30,6 +30,8 @@ class Field:
     """In the page, from 1; 0 where it is unknown."""
     number: str = ""
     """How YAML reads it, where it takes it for a number with a fraction."""
+    is_list: bool = False
+    """Whether it was typed as a list: then no comma in it separates anything."""
 
     @property
     def text(self) -> str:
@@ -87,7 +89,7 @@ def _read(text: str) -> Mapping[str, Field]:
 def _field(node: yaml.Node, line: int) -> Field:
     if isinstance(node, yaml.SequenceNode):
         items = (str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode))
-        return Field(tuple(items), line)
+        return Field(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
         return Field((), line)
     text = str(node.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx_paperreview.config import Settings, check_settings
 from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
 from sphinx_paperreview.core.sources import SourceTable, builtin_sources
-from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.messages import WarningType, place_in, warn
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -38,9 +39,11 @@ class Site:
 
 def load_site(config: Config, confdir: Path) -> Site:
     """Check the configuration and read ``orgs.toml``, warning of what is wrong in them."""
-    settings = check_settings(config)
+    conf_py = confdir / "conf.py"
+    settings = check_settings(config, conf_py)
     sources = builtin_sources().with_definitions(settings.source_definitions)
-    settings = replace(settings, sources=_known_sources(settings.sources, sources))
+    shown = _known_sources(settings.sources, sources, conf_py)
+    settings = replace(settings, sources=shown)
     text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
     site = Site(settings, sources, _site_orgs(text, confdir / settings.orgs), text)
     setattr(config, _ATTRIBUTE, site)
@@ -52,12 +55,13 @@ def site_of(config: Config) -> Site:
     return cast("Site", getattr(config, _ATTRIBUTE))
 
 
-def _known_sources(keys: tuple[str, ...], sources: SourceTable) -> tuple[str, ...]:
+def _known_sources(keys: tuple[str, ...], sources: SourceTable, conf_py: Path) -> tuple[str, ...]:
     for key in keys:
         if key not in sources:
             known = ", ".join(source.key for source in sources)
             message = f"paperreview_sources: unknown source {key!r} (known: {known}); left out"
-            warn(WarningType.CONFIG, message, location="conf.py")
+            place = place_in(conf_py, "paperreview_sources")
+            warn(WarningType.CONFIG, message, location=place)
     return tuple(dict.fromkeys(key for key in keys if key in sources))
 
 
@@ -67,7 +71,7 @@ def _read_orgs(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        warn(WarningType.ORGS_FILE, f"cannot read it: {error}", location=str(path))
+        warn(WarningType.ORGS_FILE, f"cannot read it: {error}", location=f"{path}:")
         return ""
 
 
@@ -75,8 +79,10 @@ def _site_orgs(text: str, path: Path) -> OrgTable:
     try:
         orgs, problems = parse_orgs(text)
     except InvalidOrgs as error:
-        warn(WarningType.ORGS_FILE, str(error), location=str(path))
+        line = re.search(r"line (\d+)", str(error))
+        warn(WarningType.ORGS_FILE, str(error), location=f"{path}:{line[1] if line else ''}")
         return builtin_orgs()
     for problem in problems:
-        warn(WarningType.ORGS_FILE, problem, location=str(path))
+        place = place_in(path, problem.partition("]")[0] + "]")
+        warn(WarningType.ORGS_FILE, problem, location=place)
     return builtin_orgs().with_orgs(orgs)

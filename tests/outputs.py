@@ -101,13 +101,13 @@ def review_sections(page: BeautifulSoup) -> list[Tag]:
 
 
 def drawn_blocks(section: Tag) -> list[Block]:
-    """List the blocks of a review that an HTML page shows below its title and its card."""
-    heads = section.select(".paper-head")
+    """List the blocks of a part of an HTML page, without its title and what we draw around."""
+    ours = section.select(".paper-head, .paper-post")
     title = section.find(_HEADINGS)
     return [
         block
         for tag in section.find_all(True)
-        if tag is not title and not any(head in tag.parents for head in heads)
+        if tag is not title and not any(drawn in (tag, *tag.parents) for drawn in ours)
         for block in _drawn_block(tag)
     ]
 

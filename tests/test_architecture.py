@@ -146,7 +146,10 @@ def test_every_part_stands_on_a_floor() -> None:
     assert [module.name for module in MODULES if module.name and not _floor(module.name)] == []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if _is_within(m.name, "core")])
+CORE = [module for module in MODULES if _is_within(module.name, "core")]
+
+
+@pytest.mark.parametrize("module", CORE, ids=lambda module: module.name)
 def test_core_needs_the_standard_library_alone(module: Module) -> None:
     """No Sphinx, no docutils, no network: what a paper is can be asked without a build."""
     names = {found.name for found in module.imports if not found.ours}

@@ -194,19 +194,20 @@ WHOLE_PAGES = [
         "paper-twice",
         review_page(
             ":::{paper} 2511.21579", ":title: Harmony", "", "First.", ":::", "",
-            ":::{paper} https://arxiv.org/pdf/2511.21579v2", ":title: Again", "", "Body words.", ":::",
+            ":::{paper} https://arxiv.org/pdf/2511.21579v2", ":title: Harmony again", "",
+            "Body words.", ":::",
         ),
         12,
         Case(
             WarningType.DUPLICATE, "arxiv:2511.21579 is reviewed on this page already, in line 6",
-            kept=("First.", "Again"),
+            kept=("First.", "Harmony again"),
         ),
     ),
     _markdown(
         "note-closes-review",
         review_page(
-            ":::{paper} 2511.21579", ":title: Harmony", "", "Body words.", "", ":::{note}", "Inside.",
-            ":::", "", "After the note.", ":::",
+            ":::{paper} 2511.21579", ":title: Harmony", "", "Body words.", "", ":::{note}",
+            "Inside.", ":::", "", "After the note.", ":::",
         ),
         11,
         Case(WarningType.FENCE, "':::{note}' .*'::::{paper}'", kept=("Inside.", "After the note.")),
@@ -224,7 +225,30 @@ WHOLE_PAGES = [
         2,
         Case(WarningType.FRONT_MATTER, "'date: yesterday': expected a date"),
     ),
+    _markdown(
+        "another-title",
+        review_page(":::{paper} 2401.00001", ":title: Harmony", "", "Body words.", ":::"),
+        6,
+        Case(WarningType.TITLE, "arxiv:2401.00001 is 'Harmony' here and 'Something new' in"),
+    ),
+    _markdown(
+        "two-of-one-title",
+        review_page(
+            ":::{paper} 2511.21579", ":title: Harmony", "", "Body words.", ":::", "",
+            ":::{paper}", ":title: Harmony", "", "Other words.", ":::", "",
+            ":::{paper} 2511.20641", ":title: Third", "", "See {paper}`Harmony`.", ":::",
+        ),
+        21,
+        Case(WarningType.AMBIGUOUS, "2 papers go by the name 'Harmony'"),
+    ),
 ]  # fmt: skip
+
+SILENT = {
+    "pages/new-title.md": review_page(
+        ":::{paper} 2401.00001", ":title: Something new", "", "Text.", ":::", date="2026-01-01"
+    )
+}
+"""Pages without a mistake, which the others need."""
 
 PAGES = {
     page.name: page
@@ -238,7 +262,7 @@ each_page = pytest.mark.parametrize("name", PAGES)
 
 def _site(source: MakeSite, pages: dict[str, Page]) -> Site:
     texts = {page.name: page.text for page in pages.values()}
-    return source({"index.md": INDEX, **texts}, CONF)
+    return source({"index.md": INDEX, **SILENT, **texts}, CONF)
 
 
 @pytest.fixture(scope="module")
@@ -344,8 +368,8 @@ REVIEW = review_page(
 )
 
 SITES = {
-    "config": ("paperreview_sources = 'arxiv'\n", "", r"conf\.py: WARNING: .*expected a list"),
-    "orgs_file": ("", "[tencent\n", r"orgs\.toml: WARNING: not valid TOML: .*line 1"),
+    "config": ("paperreview_sources = 'arxiv'\n", "", r"conf\.py:2: WARNING: .*expected a list"),
+    "orgs_file": ("", "[tencent\n", r"orgs\.toml:1: WARNING: not valid TOML: .*line 1"),
 }
 
 
@@ -357,12 +381,14 @@ def test_a_mistake_of_the_site_gives_one_typed_warning(make_site: MakeSite, kind
     built = site.build("html")
     (found,) = built.warnings
     assert re.fullmatch(rf"(.*/)?{message}.* \[paper\.{kind}\]", found)
-    assert built.texts(".paper-org") == ["Tencent"]
+    assert built.texts(".paper-review .paper-org") == ["Tencent"]
     silent = site.build("text", suppress_warnings=[f"paper.{kind}"])
     assert silent.warnings == ()
 
 
 def test_every_type_is_tested() -> None:
     """Each member of the enum is raised by a test of this file."""
-    tested = {page.case.kind for page in PAGES.values()} | {WarningType(kind) for kind in SITES}
+    tested = {page.case.kind for page in PAGES.values()} | {
+        WarningType[kind.upper()] for kind in SITES
+    }
     assert tested == set(WarningType)

@@ -1,24 +1,34 @@
 """The ``example`` directive: a file of ``docs/examples``, as source and as result.
 
-The file is parsed as if it were typed there, headings included. Its reviews are real ones,
-except that no listing and no index of the demo journal shows them.
+The file is parsed as a page of its own, front matter and headings included. Its reviews are
+real ones, except that no listing and no index of the demo journal shows them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
-from docutils.statemachine import StringList
+from docutils.parsers.rst import Parser as RSTParser
+from docutils.parsers.rst import directives
+from docutils.utils import new_document
+from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.collecting.posts import read_post
+from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.place import place_of
+from sphinx_paperreview.rendering.posts import post_head
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -26,31 +36,93 @@ LANGUAGES = {".md": "markdown", ".rst": "rst"}
 RESULT = "docs-result"
 
 
+class example_post(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The place of a post's head in a result; holds the `Post`."""
+
+
 class ExampleDirective(SphinxDirective):
     """Show a file of ``docs/examples`` beside what it gives."""
 
     required_arguments = 1
+    option_spec: ClassVar = {"caption": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Read the file, show it, and parse it."""
         path = EXAMPLES / self.arguments[0]
         self.env.note_dependency(str(path))
         text = path.read_text(encoding="utf-8")
-        source = nodes.literal_block(text, text.rstrip(), language=LANGUAGES[path.suffix])
-        source["classes"] = ["docs-source"]
+        code = text.rstrip()
+        source = nodes.literal_block(code, code, language=LANGUAGES[path.suffix])
         self.set_source_info(source)
-        result = nodes.container("", *self._parse(path, text), classes=[RESULT], is_div=True)
-        return [nodes.container("", source, result, classes=["docs-example"], is_div=True)]
+        caption = self._caption()
+        result = _box(RESULT, *self._parse(path, text))
+        return [_box("docs-example", _box("docs-pair", _box("docs-source", *caption, source), result))]
+
+    def _caption(self) -> list[nodes.Node]:
+        """Name the file as the reader is to call it."""
+        if "caption" not in self.options:
+            return []
+        name = nodes.literal("", self.options["caption"])
+        return [nodes.paragraph("", "", name, classes=["docs-caption"])]
 
     def _parse(self, path: Path, text: str) -> list[nodes.Node]:
-        lines = text.splitlines()
-        if path.suffix == ".rst":
-            lines = ["`````{eval-rst}", *lines, "`````"]
-        root = nodes.section()
-        self.state.nested_parse(StringList(lines, str(path)), 0, root, match_titles=True)
-        for head in root.findall(paper_head):
+        """Parse a file as a document of its own, whose parts then belong to this page."""
+        page = self.state.document
+        parsed = new_document(str(path), page.settings)
+        parser = MystParser() if path.suffix == ".md" else RSTParser()
+        with _page_of_its_own(self.env):
+            remember_front_matter(self.env.app, self.env.docname, [text])
+            parser.parse(text, parsed)
+            if text.startswith("---"):
+                self._add_post_head(parsed)
+        for head in parsed.findall(paper_head):
             head["review"] = replace(head["review"], indexed=False)
-        return root.children
+        for fields in list(parsed.findall(nodes.field_list)):
+            if fields.parent is parsed:
+                parsed.remove(fields)  # the front matter, as Sphinx does with a page's
+        for element in parsed.findall(nodes.Element):
+            if any(parsed.nametypes.get(name) for name in element["names"]):
+                page.note_explicit_target(element, element)
+        page.ids.update(parsed.ids)
+        return parsed.children
+
+    def _add_post_head(self, parsed: nodes.document) -> None:
+        section = next(parsed.findall(nodes.section))
+        reviews = tuple(head["review"] for head in parsed.findall(paper_head))
+        title = cast("nodes.title", section[0]).astext()
+        section.insert(1, example_post(post=replace(read_post(self.env), title=title, reviews=reviews)))
+
+
+@contextmanager
+def _page_of_its_own(env: BuildEnvironment) -> Iterator[None]:
+    """Set aside what the extension remembers of a page while it is read."""
+    names = [name for name in env.temp_data if str(name).startswith("paperreview_")]
+    kept = {name: env.temp_data.pop(name) for name in names}
+    try:
+        yield
+    finally:
+        for name in [name for name in env.temp_data if str(name).startswith("paperreview_")]:
+            del env.temp_data[name]
+        env.temp_data.update(kept)
+
+
+def _box(name: str, *children: nodes.Node) -> nodes.container:
+    return nodes.container("", *children, classes=[name], is_div=True)
+
+
+class DrawExamplePosts(SphinxPostTransform):
+    """Draw the head of a post that stands in a result."""
+
+    default_priority = 8
+    """With the heads of pages, before references are resolved (10)."""
+
+    def run(self, **kwargs: object) -> None:
+        """Replace each place of a head."""
+        del kwargs
+        for place in list(self.document.findall(example_post)):
+            where = place_of(self.app.builder, self.env, self.env.docname)
+            head = None if where.medium.only_texts else post_head(place["post"], where)
+            place.replace_self([head] if head else [])
 
 
 class FlattenResults(SphinxPostTransform):
@@ -84,6 +156,8 @@ def _flat(children: list[nodes.Node]) -> list[nodes.Node]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive."""
+    app.add_node(example_post)
     app.add_directive("example", ExampleDirective)
+    app.add_post_transform(DrawExamplePosts)
     app.add_post_transform(FlattenResults)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

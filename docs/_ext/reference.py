@@ -1,1 +1,271 @@
-def setup(app): return {}
+"""Directives for the reference: tables made from the code, so that they cannot differ from it.
+
+``{reference} settings`` and the like; what can be named is in `TABLES`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from schemes import SCHEME_NOTES
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_paperreview import config, messages
+from sphinx_paperreview.authoring import listing, reading
+from sphinx_paperreview.collecting import indices
+from sphinx_paperreview.core import orgs, sites, sources
+from sphinx_paperreview.core.badges import org_class
+from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+_OPTION = re.compile(r"\s*:(?P<name>[a-z-]+):(?P<value>.*)")
+_OPENING = re.compile(r"(?::{3,}\{(?P<myst>[a-z:]+)\}|\.\. (?P<rst>[a-z:]+)::)")
+
+Row = Sequence[Sequence[nodes.Node]]
+
+
+# Parts ----------------------------------------------------------------------------------------
+
+
+def literal(text: str) -> nodes.literal:
+    """Make a text in the style of code."""
+    return nodes.literal("", text)
+
+
+def paragraph(*children: nodes.Node) -> nodes.paragraph:
+    """Make a paragraph."""
+    return nodes.paragraph("", "", *children)
+
+
+def lines(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Make one line of each node."""
+    return [nodes.line_block("", *(nodes.line("", "", part) for part in parts))]
+
+
+def table(heads: Sequence[str], rows: Iterable[Row], name: str) -> nodes.table:
+    """Make a table."""
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=1) for _ in heads]
+    titles = [[paragraph(nodes.Text(head))] for head in heads]
+    group += [nodes.thead("", _row(titles)), nodes.tbody("", *map(_row, rows))]
+    return nodes.table("", group, classes=["docs-table", f"docs-{name}"])
+
+
+def _row(cells: Row) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+
+def definitions(
+    items: Iterable[tuple[str, Sequence[nodes.Node], Sequence[nodes.Node]]], name: str
+) -> nodes.definition_list:
+    """Make a definition list from ids, terms and definitions."""
+    entries = [
+        nodes.definition_list_item(
+            "", nodes.term("", "", *term, ids=[anchor]), nodes.definition("", *definition)
+        )
+        for anchor, term, definition in items
+    ]
+    return nodes.definition_list("", *entries, classes=[f"docs-{name}"])
+
+
+# Examples of options --------------------------------------------------------------------------
+
+
+@cache
+def option_examples() -> Mapping[tuple[str, str], str]:
+    """Find for each directive and option the first line of our examples that uses it."""
+    found: dict[tuple[str, str], str] = {}
+    for path in sorted(EXAMPLES.glob("*.*")):
+        directive = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            opening = _OPENING.search(line)
+            if opening is not None:
+                directive = opening["myst"] or opening["rst"]
+            option = _OPTION.fullmatch(line)
+            if option is not None:
+                found.setdefault((directive, option["name"]), line.strip())
+    return found
+
+
+# What the pages ask for -----------------------------------------------------------------------
+
+
+class ReferenceDirective(SphinxDirective):
+    """Write one of `TABLES`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Write the table, which depends on the code that it is made from."""
+        modules, write = TABLES[self.arguments[0]]
+        for module in (*modules, sys.modules[__name__]):
+            self.env.note_dependency(str(module.__file__))
+        return list(write(self))
+
+    def markup(self, text: str) -> list[nodes.Node]:
+        """Parse the inline markup of a line of help."""
+        return list(self.parse_inline(text)[0])
+
+
+def _options(name: str, known: Mapping[str, str]) -> Callable[[ReferenceDirective], list[nodes.Node]]:
+    def write(directive: ReferenceDirective) -> list[nodes.Node]:
+        examples = option_examples()
+        rows = []
+        for option, meaning in known.items():
+            example = examples.get((name, option), "")
+            cells = [literal(option)], directive.markup(meaning), [literal(example)] * bool(example)
+            rows.append([[paragraph(*cell)] for cell in cells])
+        return [table(["Option", "Takes", "For example"], rows, "options")]
+
+    return write
+
+
+REBUILDS = {
+    "env": "A change reads every page again.",
+    "html": "A change writes every page again.",
+    "": "A change needs no page again.",
+}
+
+
+def _settings(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    """Describe each value as Sphinx does its own, so that ``{confval}`` can refer to it."""
+    for field in dataclasses.fields(config.Settings):
+        name = config.PREFIX + field.name
+        default, meaning = repr(field.metadata["default"]), field.metadata["help"]
+        lines_ = [
+            f"````{{confval}} {name}",
+            f":default: '`{default}`'" if "'" not in default else f':default: "`{default}`"',
+            "",
+            meaning,
+            "",
+            REBUILDS[field.metadata["rebuild"]],
+            "````",
+        ]
+        yield from directive.parse_text_to_nodes("\n".join(lines_))
+
+
+def _name_terms(directive: ReferenceDirective, listed: nodes.definition_list) -> None:
+    """Let ``[text](#id)`` lead to each term, from any page."""
+    for term in listed.findall(nodes.term):
+        term["names"] = list(term["ids"])
+        directive.state.document.note_explicit_target(term, term)
+
+
+def _warnings(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    items = []
+    for kind in messages.WarningType:
+        meaning = directive.markup(kind.meaning)
+        name = f"paper.{kind.value}"
+        items.append((f"warning-{kind.value}", [literal(name)], [paragraph(*meaning)]))
+    listed = definitions(items, "warnings")
+    _name_terms(directive, listed)
+    yield listed
+
+
+def _sources(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    del directive
+    rows = []
+    for source in sources.builtin_sources():
+        schemes = lines(literal(scheme) for scheme in source.urls)
+        urls = lines(literal(url) for url in source.urls.values())
+        rows.append(([paragraph(literal(source.key))], [paragraph(nodes.Text(source.label))], schemes, urls))
+    yield table(["Key", "Chip", "From", "URL"], rows, "sources")
+
+
+def _kinds(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    del directive
+    kinds = [kind for kind in sources.builtin_kinds().values() if kind.key in reading.RESOURCES]
+    rows = [([paragraph(literal(kind.key))], [paragraph(nodes.Text(kind.label))]) for kind in kinds]
+    yield table(["Option", "Chip"], rows, "kinds")
+
+
+def _schemes(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    """List the schemes; every form shown is parsed, and must name the paper it stands for."""
+    if tuple(SCHEME_NOTES) != SCHEMES:
+        raise directive.error("schemes.py: expected every scheme, in order")
+    items = []
+    for scheme, (label, canonical, forms) in SCHEME_NOTES.items():
+        paper_id = parse_id(canonical)
+        wrong = [form for form in forms if parse_id(form) != paper_id]
+        if str(paper_id) != canonical or wrong:
+            raise directive.error(f"schemes.py: not {canonical}: {', '.join(wrong)}")
+        term = [literal(scheme), nodes.Text(f" {label}")]
+        head = paragraph(
+            nodes.Text("Id "), literal(canonical), nodes.Text(", anchor "), literal(f"#{paper_id.anchor}")
+        )
+        typed = nodes.bullet_list(
+            "", *(nodes.list_item("", paragraph(literal(form))) for form in forms)
+        )
+        items.append((f"scheme-{scheme}", term, [head, typed]))
+    listed = definitions(items, "schemes")
+    _name_terms(directive, listed)
+    yield listed
+
+
+def _hosts(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    del directive
+    parts: list[nodes.Node] = []
+    for host in sorted(sites.READERS):
+        parts += [nodes.Text(", "), literal(host)] if parts else [literal(host)]
+    yield paragraph(*parts, nodes.Text("."))
+
+
+def _orgs(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    del directive
+    known = orgs.builtin_orgs()
+    rows = []
+    for org in known:
+        badge = nodes.inline("", org.name, classes=["paper-org", org_class(org.name, known)])
+        parent = known.get(org.parent)
+        cells = [badge], [literal(org.key)], [nodes.Text(", ".join(org.aliases))], []
+        if parent:
+            cells[3].append(nodes.Text(parent.name))
+        rows.append([[paragraph(*cell)] for cell in cells])
+    yield table(["Badge", "Key", "Also known as", "Part of"], rows, "orgs")
+
+
+def _indices(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    rows = []
+    for index in indices.INDICES:
+        name = f"paper-{index.name}"
+        holds = nodes.Text(str(index.__doc__).splitlines()[0])
+        (reference,) = directive.parse_text_to_nodes(f"{{ref}}`{name}`")
+        rows.append(([paragraph(literal(name))], [reference], [paragraph(holds)]))
+    yield table(["Name", "Here", "Holds"], rows, "indices")
+
+
+TABLES: Mapping[
+    str, tuple[Sequence[ModuleType], Callable[[ReferenceDirective], Iterable[nodes.Node]]]
+] = {
+    "paper-options": ([reading], _options("paper", reading.OPTIONS)),
+    "list-options": ([listing], _options("paper:list", listing.OPTIONS)),
+    "settings": ([config], _settings),
+    "warnings": ([messages], _warnings),
+    "sources": ([sources], _sources),
+    "kinds": ([sources], _kinds),
+    "schemes": ([sys.modules["schemes"]], _schemes),
+    "hosts": ([sites], _hosts),
+    "orgs": ([orgs], _orgs),
+    "indices": ([indices], _indices),
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive."""
+    app.add_directive("reference", ReferenceDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

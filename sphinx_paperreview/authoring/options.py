@@ -120,9 +120,11 @@ def _yaml_block(lines: Sequence[Line]) -> Block | None:
         root = None
     if isinstance(root, yaml.MappingNode):
         options = tuple(_yaml_options(root, inner))
-    else:
+    elif inner and _YAML_KEY.match(inner[0].text):
         keyed = (Line(_YAML_KEY.sub(r":\1: ", line.text), line.number) for line in inner)
         options = tuple(_options(list(keyed)))
+    else:
+        return None
     return Block((), options, _body(lines[closing + 1 :]))
 
 
@@ -136,6 +138,9 @@ def _yaml_text(node: yaml.Node) -> str:
     """Give a scalar as typed; a sequence as names separated by semicolons."""
     if isinstance(node, yaml.SequenceNode):
         return "; ".join(_yaml_text(item) for item in node.value)
+    if isinstance(node, yaml.MappingNode):  # a title in braces
+        pairs = (f"{_yaml_text(key)}: {_yaml_text(value)}" for key, value in node.value)
+        return "{" + ", ".join(pair.removesuffix(": ") for pair in pairs) + "}"
     return " ".join(str(node.value).split())
 
 

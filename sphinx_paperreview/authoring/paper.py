@@ -101,7 +101,9 @@ class PaperDirective(RawDirective):
         self.located(element, self.get_source_info()[1])
         element["classes"] = ["paper-review", *reader.classes]
         title = self._title(reader, review)
-        anchor = claim_id(self.state.document, anchor_of(review.paper.ids, title.astext()), element)
+        # The text that stands for a missing title depends on the site's language.
+        wanted = anchor_of(review.paper.ids, title.astext() if reader.text("title") else "untitled")
+        anchor = claim_id(self.state.document, wanted, element)
         self._note_slug(element, title)
         if review.name:
             element["names"].append(nodes.fully_normalize_name(review.name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -15,6 +17,8 @@ class PaperRole(XRefRole):
     """Refer to a paper by an id, a URL, a label, an anchor or a title."""
 
     innernodeclass = nodes.inline
+    explicit_title_re = re.compile(r"^(.+?)\s*(?<!\x00)<([^<]*)>$", re.DOTALL)
+    """As Sphinx has it, but a ``<`` may stand in the text: ``a < b <2511.21579>``."""
 
     def process_link(
         self,

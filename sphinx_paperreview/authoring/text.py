@@ -25,7 +25,8 @@ def _silent(reporter: Reporter) -> Iterator[None]:
 def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse an option's text as inline markup of the page's own language.
 
-    Raw HTML in it becomes text, to the letter: a title of a paper is nobody's markup.
+    Raw HTML in it becomes text, to the letter: a title of a paper is nobody's markup. A
+    picture becomes its alternative text: a page asks no other site for one.
     """
     if isinstance(directive.state, RSTState):
         parsed = _inline_rst(directive, text, line)
@@ -34,6 +35,8 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
     holder = nodes.TextElement("", "", *parsed)
     for raw in list(holder.findall(nodes.raw)):
         raw.replace_self(nodes.Text(raw.astext()))
+    for image in list(holder.findall(nodes.image)):
+        image.replace_self(nodes.Text(image.get("alt", "")))
     return list(holder.children)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from sphinx_paperreview.authoring.nodes import paper_head, runs_of
+from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.posts import read_post
 from sphinx_paperreview.core.model import Post, Review
@@ -31,9 +31,7 @@ class PaperCollector(EnvironmentCollector):
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
     ) -> None:
-        """Take over what a parallel worker has read."""
-        del app
-        PaperDomain.of(env).library.merge(PaperDomain.of(other).library, docnames)
+        """Leave it to the `PaperDomain`, which Sphinx hands the worker's data."""
 
     def get_outdated_docs(
         self,
@@ -62,6 +60,8 @@ class PaperCollector(EnvironmentCollector):
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review
         PaperDomain.of(app.env).library.add(replace(post, reviews=reviews))
+        _note_slugs(app.env.metadata[post.docname], reviews)
+        _retitle_links(doctree, reviews)
 
 
 def _complete(head: paper_head, post: Post, position: int) -> Review:
@@ -85,6 +85,27 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
         time=review.time if review.date else post.time,
         indexed=review.indexed and not post.draft,
     )
+
+
+def _note_slugs(metadata: dict[str, Any], reviews: Iterable[Review]) -> None:
+    """Let ``[](page.md#anchor)`` find reviews where MyST looks, those of reST pages too."""
+    slugs = metadata.setdefault("myst_slugs", {})
+    for review in reviews:
+        slugs[review.anchor] = (review.line, review.anchor, review.title)
+
+
+def _retitle_links(doctree: nodes.document, reviews: Iterable[Review]) -> None:
+    """Let ``[](#anchor)`` on a review's own page show what its heading shows.
+
+    MyST has resolved it already, with the title as it was typed.
+    """
+    titles = {review.anchor: review.paper.title for review in reviews}
+    for link in doctree.findall(nodes.reference):
+        title = titles.get(link.get("refid", "")) if link.get("id_link") else None
+        shown = link.children[0] if len(link.children) == 1 else None
+        if title and isinstance(shown, nodes.inline) and "std-ref" in shown["classes"]:
+            shown.children = []
+            shown += nodes_of(title)
 
 
 def _title_of(host: nodes.Element) -> nodes.Element:

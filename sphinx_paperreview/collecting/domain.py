@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.authoring.nodes import nodes_of
@@ -20,6 +21,7 @@ from sphinx_paperreview.messages import WarningType, lazy, warn
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 SEARCHED, NOT_SEARCHED = 1, -1
@@ -66,7 +68,8 @@ class PaperDomain(Domain):
         self.data["orgs_digest"] = digest
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
-        """Leave it to the `PaperCollector`, which files and clears pages too."""
+        """Take over what a parallel worker has read: its environment arrives without domains."""
+        self.library.merge(cast("Library", otherdata["library"]), docnames)
 
     def resolve_xref(
         self,
@@ -134,12 +137,13 @@ class PaperDomain(Domain):
         for reviews in self.library.tables.papers:
             newest = reviews[0]
             ids = dict.fromkeys(str(pid) for review in reviews for pid in review.paper.ids)
-            for name in ids or [f"title:{slug(newest.title)}"]:
+            for name in ids or [f"title:{slug(newest.title) or newest.title}"]:
                 shown = f"{newest.title} ({name})" if ids else newest.title
                 yield name, shown, "paper", newest.docname, newest.anchor, SEARCHED
         for kind, index in (("org", OrgIndex), ("tag", TagIndex)):
-            for label in index(self).labels():
-                page = f"{self.name}-{index.name}"
+            page = f"{self.name}-{index.name}"
+            labels = index(self).labels() if is_index_shown(self.env.config, page) else ()
+            for label in labels:
                 yield label, label, kind, page, anchor_of(label), NOT_SEARCHED
 
 
@@ -160,10 +164,24 @@ def refer(
 def link_to_review(
     builder: Builder, fromdocname: str, review: Review, content: nodes.Element
 ) -> nodes.reference:
-    """Link to a review; in a man page, which knows no links inside it, give the text alone."""
+    """Link to a review; where the output knows no such place, give the text alone.
+
+    A man page has no links inside it, and a PDF may leave pages out.
+    """
+    text = cast("nodes.reference", content)  # Sphinx only puts it into the tree
     if builder.format == "man":
-        return cast("nodes.reference", content)  # Sphinx only puts it into the tree
-    return make_refnode(builder, fromdocname, review.docname, review.anchor, content, review.title)
+        return text
+    place = review.docname, review.anchor
+    try:
+        return make_refnode(builder, fromdocname, *place, content, review.title)
+    except NoUri:
+        return text
+
+
+def is_index_shown(config: Config, page: str) -> bool:
+    """Whether a site wants an index, so that other sites can link into it."""
+    wanted = config.html_domain_indices
+    return bool(wanted) if isinstance(wanted, bool) else page in wanted
 
 
 def index_pages(builder: Builder) -> frozenset[str]:

@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from html import escape
+from typing import ClassVar, cast
+from unicodedata import normalize
 from urllib.parse import quote
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_paperreview.core.library import Tables, fold_title
+from sphinx_paperreview.core.library import Library, Tables, fold_title
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.messages import lazy
 from sphinx_paperreview.site import site_of
-
-if TYPE_CHECKING:
-    from sphinx_paperreview.collecting.domain import PaperDomain
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _SYLLABLES_PER_INITIAL = 0xAC00, 0xD7A3, 588
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """Hangul syllables stand in Unicode by their first consonant (Unicode 3.12, Hangul)."""
 
 
-_UNSAFE = str.maketrans({"<": "‹", ">": "›", '"': "”"})
-
-
-def letter(label: str) -> str:
-    """Give a group's letter.
-
-    Sphinx writes it into the page as it is, as an HTML id too, which may hold no space.
-    """
-    return "\N{NO-BREAK SPACE}".join(label.split()).translate(_UNSAFE)
-
-
 def anchor_of(label: str) -> str:
     """Give the anchor of a group in its index, as it stands in a URL."""
-    return f"cap-{quote(letter(label))}"
+    return f"cap-{quote(_joined(label))}"
+
+
+def _joined(label: str) -> str:
+    """Join a label's words: Sphinx makes it an HTML id, which may hold no space."""
+    return "\N{NO-BREAK SPACE}".join(label.split())
 
 
 def initial(title: str) -> str:
     """Give the letter under which a title stands: of Hangul, its first consonant."""
-    first = next((char for char in title if char.isalnum()), "")
+    first = next((char for char in normalize("NFC", title) if char.isalnum()), "")
     if _FIRST_SYLLABLE <= ord(first or " ") <= _LAST_SYLLABLE:
         return _INITIALS[(ord(first) - _FIRST_SYLLABLE) // _SYLLABLES_PER_INITIAL]
     return first.upper() if first.isalpha() else "#"
@@ -55,7 +48,7 @@ class ReviewIndex(Index):
     @property
     def tables(self) -> Tables:
         """What the library knows of all pages."""
-        return cast("PaperDomain", self.domain).library.tables
+        return cast("Library", self.domain.data["library"]).tables
 
     def groups(self) -> tuple[Group, ...]:
         """Group the site's reviews, leaving out those that have nothing of the kind."""
@@ -72,13 +65,18 @@ class ReviewIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Give the index of some pages, or of all."""
+        """Give the index of some pages, or of all.
+
+        All of it is asked for by HTML alone, which writes the letters into a page as they are.
+        """
         pages = None if docnames is None else set(docnames)
         content = []
         for found in self.groups():
+            heading = self.heading(found.label)
             reviews = [r for r in found.reviews if pages is None or r.docname in pages]
             if reviews:
-                content.append((letter(self.heading(found.label)), list(map(_entry, reviews))))
+                shown = escape(_joined(heading)) if pages is None else heading
+                content.append((shown, list(map(_entry, reviews))))
         return content, False
 
 

@@ -25,7 +25,7 @@ def resolve_missing(
     domain, kind = node.get("refdomain"), node.get("reftype")
     if domain == "std" and kind == "ref":
         return _label(app, env, node, contnode)
-    if domain != PaperDomain.name:
+    if domain != PaperDomain.name and kind != "any":
         return None
     if kind in {"org", "tag"}:
         return contnode  # a badge needs no page behind it

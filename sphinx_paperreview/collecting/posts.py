@@ -38,7 +38,7 @@ def _text(fields: Mapping[str, Field], key: str) -> str:
 
 def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
     field = fields.get(key, Field(()))
-    return field.values if len(field.values) > 1 else parse_names(field.text)
+    return field.values if field.is_list else parse_names(field.text)
 
 
 def _moment(docname: str, fields: Mapping[str, Field]) -> tuple[str, str]:

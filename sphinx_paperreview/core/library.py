@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.query import Group, group
+
+_TYPOGRAPHY = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
+    | dict.fromkeys("$*`")
+)
+"""What a heading shows in another way than its author typed it."""
 
 
 def newest_first(review: Review) -> tuple[object, ...]:
@@ -34,9 +42,11 @@ class Tables:
     by_id: Mapping[PaperId, tuple[Review, ...]]
     by_anchor: Mapping[str, tuple[Review, ...]]
     by_name: Mapping[str, tuple[Review, ...]]
-    """By the author's own label, case kept."""
+    """By the author's own label, folded as Sphinx folds labels."""
     by_title: Mapping[str, tuple[Review, ...]]
-    """By the folded title, whole or up to its colon."""
+    """By the folded title."""
+    by_short_title: Mapping[str, tuple[Review, ...]]
+    """By the folded title up to its colon, of those that have one."""
     _groups: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
     _labels: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
@@ -114,14 +124,21 @@ class Library:
         return self.posts[docname].reviews if docname in self.posts else ()
 
 
+def fold_label(label: str) -> str:
+    """Fold case and white space of a label, as docutils does for ``{ref}``."""
+    return " ".join(label.lower().split())
+
+
 def fold_title(title: str) -> str:
-    """Fold case and white space of a title, for comparing."""
-    return " ".join(title.casefold().split())
+    """Fold a title for comparing: as typed (``"$n^2$" --``) or as shown (``“n^2” –``)."""
+    plain = unicodedata.normalize("NFC", title).translate(_TYPOGRAPHY)
+    return " ".join(re.sub("-{2,}", "-", plain).casefold().split())
 
 
-def titles_of(review: Review) -> tuple[str, str]:
-    """Give a review's folded title, whole and up to its colon: ``bleu``, ``harmony``."""
-    return fold_title(review.title), fold_title(review.title.partition(":")[0])
+def short_title(review: Review) -> str:
+    """Give a review's title up to its colon: ``Harmony``; ``""`` where it has none."""
+    short, colon, _rest = review.title.partition(":")
+    return short if colon else ""
 
 
 def _tables_of(reviews: tuple[Review, ...]) -> Tables:
@@ -135,8 +152,9 @@ def _tables_of(reviews: tuple[Review, ...]) -> Tables:
         papers=papers,
         by_id=by_id,
         by_anchor=_by(reviews, lambda review: [review.anchor]),
-        by_name=_by(reviews, lambda review: [review.name]),
-        by_title=_by(reviews, titles_of),
+        by_name=_by(reviews, lambda review: [fold_label(review.name)]),
+        by_title=_by(reviews, lambda review: [fold_title(review.title)]),
+        by_short_title=_by(reviews, lambda review: [fold_title(short_title(review))]),
     )
 
 

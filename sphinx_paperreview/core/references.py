@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
-from sphinx_paperreview.core.library import Library, fold_title, titles_of
+from sphinx_paperreview.core.library import Library, fold_label, fold_title, short_title
 from sphinx_paperreview.core.model import Review
 
 
@@ -28,7 +28,9 @@ def id_of(target: str) -> PaperId | None:
 
 
 def find_review(library: Library, target: str, docname: str) -> Found | None:
-    """Find the review that a target names: an id, a URL, a label, an anchor, or a title.
+    """Find the review that a target names: an id, a URL, a label, an anchor, a title.
+
+    A title may be cut at its colon, where no paper has the short one for its whole title.
 
     One on the same page comes first, else the newest. A draft, or a review with
     ``no-index``, is found from its own page alone.
@@ -43,37 +45,53 @@ def find_review(library: Library, target: str, docname: str) -> Found | None:
     paper_id = id_of(target)
     if paper_id is not None:
         same = tables.by_id.get(paper_id, ())
-        return _chosen((r for r in here if paper_id in r.paper.ids), same, docname)
-    title = fold_title(target)
+        named = (review for review in here if paper_id in review.paper.ids)
+        return _chosen(library, named, same, docname=docname)
     return (
-        _chosen((r for r in here if r.name == target), tables.by_name.get(target, ()), docname)
+        _find_label(library, fold_label(target), docname)
         or find_anchor(library, target, docname)
-        or _chosen(
-            (r for r in here if title in titles_of(r)), tables.by_title.get(title, ()), docname
-        )
+        or _find_title(library, fold_title(target), docname)
+        or _find_short_title(library, fold_title(target), docname)
     )
 
 
 def find_anchor(library: Library, anchor: str, docname: str) -> Found | None:
     """Find the review that has an anchor (``arxiv-2511.21579``)."""
     here = (review for review in library.page_reviews(docname) if review.anchor == anchor)
-    return _chosen(here, library.tables.by_anchor.get(anchor, ()), docname)
+    return _chosen(library, here, library.tables.by_anchor.get(anchor, ()), docname=docname)
 
 
-def _chosen(here: Iterable[Review], found: Sequence[Review], docname: str) -> Found | None:
+def _find_label(library: Library, label: str, docname: str) -> Found | None:
+    here = (r for r in library.page_reviews(docname) if label and fold_label(r.name) == label)
+    return _chosen(library, here, library.tables.by_name.get(label, ()), docname=docname)
+
+
+def _find_title(library: Library, title: str, docname: str) -> Found | None:
+    here = (r for r in library.page_reviews(docname) if title and fold_title(r.title) == title)
+    return _chosen(library, here, library.tables.by_title.get(title, ()), docname=docname)
+
+
+def _find_short_title(library: Library, title: str, docname: str) -> Found | None:
+    reviews = library.page_reviews(docname)
+    here = (r for r in reviews if title and fold_title(short_title(r)) == title)
+    return _chosen(library, here, library.tables.by_short_title.get(title, ()), docname=docname)
+
+
+def _chosen(
+    library: Library, here: Iterable[Review], found: Sequence[Review], *, docname: str
+) -> Found | None:
     """Choose among reviews on this page, those named directly first; else among all."""
     candidates = (
         list(here) or [review for review in found if review.docname == docname] or list(found)
     )
-    return Found(candidates[0], _count_papers(candidates)) if candidates else None
+    papers = {_paper_of(library, review) for review in candidates}
+    return Found(candidates[0], len(papers)) if candidates else None
 
 
-def _count_papers(reviews: Sequence[Review]) -> int:
-    """Count the papers of some reviews, by the ids that they share."""
-    groups: list[set[object]] = []
-    for review in reviews:
-        ids: set[object] = set(review.paper.ids) or {(review.docname, review.position)}
-        touched = [group for group in groups if group & ids]
-        groups = [group for group in groups if not group & ids]
-        groups.append(ids.union(*touched))
-    return len(groups)
+def _paper_of(library: Library, review: Review) -> object:
+    """Give what all reviews of one paper have in common: the place of the newest one."""
+    newest = next(iter(library.reviews_of(review)), None)
+    if newest is None and review.paper.ids:
+        return review.paper.ids[0]
+    newest = newest or review
+    return newest.docname, newest.position

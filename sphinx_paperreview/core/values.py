@@ -15,7 +15,8 @@ STATUSES = ("to-read", "reading", "read")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:[-/._]|년\s*|)(\d{1,2})(?:[-/._]|월\s*|)(\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+    r"(?:(\d\d)(\d\d)|[-/._](\d\d?)[-/._](\d\d?)|년\s*(\d\d?)월\s*(\d\d?))(?!\d)"
 )
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
@@ -73,7 +74,7 @@ def find_date(text: str) -> str:
     """
     for match in reversed(list(_DATE.finditer(text))):
         try:
-            return date(*map(int, match.groups())).isoformat()
+            return date(*map(int, filter(None, match.groups()))).isoformat()
         except ValueError:
             continue
     return ""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import NoUri
 
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain, index_pages, link_to_review
@@ -35,17 +34,12 @@ class Place:
     def link_to(self, review: Review) -> nodes.Element:
         """Link to a review by its title; plain text where this output does not hold its page."""
         title = nodes.inline("", "", *nodes_of(review.paper.title), classes=["paper-title"])
-        return self._link(review, title)
+        return link_to_review(self.builder, self.docname, review, title)
 
     def link_to_post(self, review: Review) -> nodes.Element:
         """Link to a review by the title of its post."""
-        return self._link(review, nodes.inline("", self.library.posts[review.docname].title))
-
-    def _link(self, review: Review, content: nodes.Element) -> nodes.Element:
-        try:
-            return link_to_review(self.builder, self.docname, review, content)
-        except NoUri:
-            return content
+        title = nodes.inline("", self.library.posts[review.docname].title)
+        return link_to_review(self.builder, self.docname, review, title)
 
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.slugs import slug
 
 _OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)#(?P<id>.+)")
@@ -18,7 +19,8 @@ class SeparateAnchors(SphinxPostTransform):
     """In singlehtml, give the second review of a paper, from another page, an anchor of its own.
 
     Links to reviews are led there; Sphinx itself leaves links to other pages broken in this
-    builder (https://github.com/sphinx-doc/sphinx/issues/14221).
+    builder (https://github.com/sphinx-doc/sphinx/issues/14221). Those to reviews on a page in
+    no table of contents, which is not in the one page either, become text.
     """
 
     builders = ("singlehtml",)
@@ -30,11 +32,18 @@ class SeparateAnchors(SphinxPostTransform):
         del kwargs
         elements = list(_with_docnames(self.document, self.document["docname"]))
         anchors = _separate(elements)
+        pages = {docname for _element, docname in elements}
         for element, docname in elements:
-            key = _target_of(element, docname)
-            if key in anchors:
+            target = _target_of(element, docname)
+            if target in anchors:
                 element.attributes.pop("refuri", None)
-                element["refid"] = anchors[key]
+                element["refid"] = anchors[target]
+            elif target and target[0] not in pages and self._is_review(*target):
+                element.replace_self(element.children)
+
+    def _is_review(self, docname: str, anchor: str) -> bool:
+        reviews = PaperDomain.of(self.env).library.page_reviews(docname)
+        return any(review.anchor == anchor for review in reviews)
 
 
 def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -58,6 +58,7 @@ def _plain_card(card: paper_card) -> nodes.container:
     strong = nodes.strong("", "", *cast("nodes.Element", title).children)
     target = nodes.target("", "", ids=card["ids"])
     paragraph = nodes.paragraph(title.rawsource, "", strong)  # type: ignore[attr-defined]
+    paragraph.source, paragraph.line = title.source, title.line
     return nodes.container("", target, paragraph, *rest)
 
 

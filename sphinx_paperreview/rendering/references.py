@@ -1,0 +1,49 @@
+"""References for which Sphinx and MyST know no more than the plain text of a title."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.domain import PaperDomain, link_to_review
+from sphinx_paperreview.core.model import Review
+
+
+class ShowTitles(SphinxPostTransform):
+    """Resolve references to a review by a label, or by page and anchor: ``[](post.md#…)``.
+
+    They show the title as its heading does, with math and emphasis. Those with a text of
+    their author's are left to Sphinx and MyST.
+    """
+
+    default_priority = 6
+    """Before the resolvers of MyST (9) and Sphinx (10)."""
+
+    def run(self, **kwargs: object) -> None:
+        """Replace each such reference."""
+        del kwargs
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            review = None if reference.get("refexplicit") else self._review_of(reference)
+            if review:
+                title = nodes.inline("", "", *nodes_of(review.paper.title))
+                page = reference.get("refdoc", self.env.docname)
+                link = link_to_review(self.app.builder, page, review, title)
+                reference.replace_self(link)
+
+    def _review_of(self, reference: addnodes.pending_xref) -> Review | None:
+        docname, anchor = self._place_of(reference)
+        reviews = PaperDomain.of(self.env).library.page_reviews(docname)
+        return next((review for review in reviews if review.anchor == anchor), None)
+
+    def _place_of(self, reference: addnodes.pending_xref) -> tuple[str, str]:
+        """Tell page and id that a reference names."""
+        target, kind = reference.get("reftarget") or "", reference.get("reftype")
+        if reference.get("refdomain") == "doc":  # MyST's own
+            return target, reference.get("reftargetid") or ""
+        if kind not in {"ref", "myst", "any"}:
+            return "", ""
+        labels = self.env.domaindata["std"]["labels"]
+        docname, anchor, _title = labels.get(target.lower(), ("", "", ""))
+        return docname, anchor

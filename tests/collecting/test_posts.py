@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.core.model import Post
+from tests.conftest import MakeSite
+from tests.site import Built
+
+BODY = "\n# The *post*\n\n:::{paper} 2511.21579\n:title: Harmony\n\nText.\n:::\n"
+
+
+def build(make_site: MakeSite, front_matter: str) -> Built:
+    return make_site({"index.md": f"---\n{front_matter}\n---\n{BODY}"}).build("html")
+
+
+def post_of(built: Built) -> Post:
+    assert built.warnings == ()
+    return built.library.posts["index"]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "field", "value"),
+    [
+        ("date: 2025-11-27", "date", "2025-11-27"),
+        ("date: '2025-11-27'", "date", "2025-11-27"),
+        ("date: 2025-11-27 08:15", "time", "08:15:00"),
+        ("date: 2025-11-27T08:15:30+09:00", "time", "08:15:30"),
+        ("date: 2025-11-27T08:15:30+09:00", "date", "2025-11-27"),
+        ("date: 2025-11-27", "time", ""),
+        ("layout: x", "date", ""),
+        ("title: Mine", "title", "Mine"),
+        ("date: 2025-11-27", "title", "The post"),
+        ("tags: [video, NO]", "tags", ("video", "NO")),
+        ("tags: [one]", "tags", ("one",)),
+        ("tags: video, audio", "tags", ("video", "audio")),
+        ("tags: video", "tags", ("video",)),
+        ("tags:", "tags", ()),
+        ('tags: ["a, b", c]', "tags", ("a, b", "c")),
+        ('tags: ["a, b"]', "tags", ("a, b",)),
+        ("author: NO", "author", "NO"),
+        ("excerpt: 1.0", "excerpt", "1.0"),
+        ("draft: true", "draft", True),
+        ("draft: Yes", "draft", True),
+        ("draft: false", "draft", False),
+        ("draft:", "draft", False),
+        ("date: 2025-11-27", "draft", False),
+    ],
+)
+def test_front_matter_describes_the_post(
+    make_site: MakeSite, front_matter: str, field: str, value: object
+) -> None:
+    """Each key is read as its author typed it."""
+    assert getattr(post_of(build(make_site, front_matter)), field) == value
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2025-13-40", "27.11.2025", "[2025, 11]", "11"])
+def test_a_date_that_is_none(make_site: MakeSite, date: str) -> None:
+    """A date that cannot be read warns in its line; the post has none, and stays."""
+    built = build(make_site, f"author: A\ndate: {date}")
+    # MyST warns of 2025-13-40 itself, without saying what is wrong.
+    (warning,) = [line for line in built.warnings if "[myst.topmatter]" not in line]
+    assert "index.md:3: WARNING: front matter 'date: " in warning
+    assert warning.endswith("[paper.front_matter]")
+    assert built.library.posts["index"].date == ""
+    assert built.reviews[0].title == "Harmony"
+
+
+def test_a_rest_page_is_a_post_too(make_site: MakeSite) -> None:
+    """A field list at the top of a reST page is its front matter."""
+    page = (
+        ":date: 2025-11-27\n:tags: video, NO\n:draft: yes\n\nPost\n====\n\n.. paper:: 2511.21579\n"
+    )
+    post = post_of(make_site({"index.rst": page}).build("html"))
+    assert (post.date, post.tags, post.draft) == ("2025-11-27", ("video", "NO"), True)
+
+
+def test_a_wrong_date_of_a_rest_page(make_site: MakeSite) -> None:
+    """A warning names the page where no line is known."""
+    page = ":date: soon\n\nPost\n====\n\n.. paper:: 2511.21579\n"
+    (warning,) = make_site({"index.rst": page}).build("html").warnings
+    assert "index.rst: WARNING: front matter 'date: soon'" in warning
