@@ -26,7 +26,7 @@ BUILDERS = (*READABLE, "gettext", "json", "htmlhelp", "qthelp", "devhelp", "dumm
 
 BuildDemo = Callable[[str], Built]
 
-JOURNAL = read_posts(DOCS)
+JOURNAL = read_posts(DOCS, "journal/20*.md")
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,9 @@ class ExampleDirective(SphinxDirective):
         self.set_source_info(source)
         caption = self._caption()
         result = _box(RESULT, *self._parse(path, text))
-        return [_box("docs-example", _box("docs-pair", _box("docs-source", *caption, source), result))]
+        return [
+            _box("docs-example", _box("docs-pair", _box("docs-source", *caption, source), result))
+        ]
 
     def _caption(self) -> list[nodes.Node]:
         """Name the file as the reader is to call it."""
@@ -90,14 +92,16 @@ class ExampleDirective(SphinxDirective):
         section = next(parsed.findall(nodes.section))
         reviews = tuple(head["review"] for head in parsed.findall(paper_head))
         title = cast("nodes.title", section[0]).astext()
-        section.insert(1, example_post(post=replace(read_post(self.env), title=title, reviews=reviews)))
+        section.insert(
+            1, example_post(post=replace(read_post(self.env), title=title, reviews=reviews))
+        )
 
 
 @contextmanager
 def _page_of_its_own(env: BuildEnvironment) -> Iterator[None]:
     """Set aside what the extension remembers of a page while it is read."""
     names = [name for name in env.temp_data if str(name).startswith("paperreview_")]
-    kept = {name: env.temp_data.pop(name) for name in names}
+    kept = [(name, env.temp_data.pop(name)) for name in names]
     try:
         yield
     finally:

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_paperreview import config, messages
 from sphinx_paperreview.authoring import listing, reading
 from sphinx_paperreview.collecting import indices
-from sphinx_paperreview.core import orgs, sites, sources
+from sphinx_paperreview.core import orgs, site_readers, sources
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 _OPTION = re.compile(r"\s*:(?P<name>[a-z-]+):(?P<value>.*)")
-_OPENING = re.compile(r"(?::{3,}\{(?P<myst>[a-z:]+)\}|\.\. (?P<rst>[a-z:]+)::)")
+_OPENING = re.compile(r"(?:[:`]{3,}\{(?P<myst>[a-z:]+)\}|\.\. (?P<rst>[a-z:]+)::)")
 
 Row = Sequence[Sequence[nodes.Node]]
 
@@ -122,7 +122,9 @@ class ReferenceDirective(SphinxDirective):
         return list(self.parse_inline(text)[0])
 
 
-def _options(name: str, known: Mapping[str, str]) -> Callable[[ReferenceDirective], list[nodes.Node]]:
+def _options(
+    name: str, known: Mapping[str, str]
+) -> Callable[[ReferenceDirective], list[nodes.Node]]:
     def write(directive: ReferenceDirective) -> list[nodes.Node]:
         examples = option_examples()
         rows = []
@@ -183,7 +185,9 @@ def _sources(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     for source in sources.builtin_sources():
         schemes = lines(literal(scheme) for scheme in source.urls)
         urls = lines(literal(url) for url in source.urls.values())
-        rows.append(([paragraph(literal(source.key))], [paragraph(nodes.Text(source.label))], schemes, urls))
+        rows.append(
+            ([paragraph(literal(source.key))], [paragraph(nodes.Text(source.label))], schemes, urls)
+        )
     yield table(["Key", "Chip", "From", "URL"], rows, "sources")
 
 
@@ -206,7 +210,10 @@ def _schemes(directive: ReferenceDirective) -> Iterator[nodes.Node]:
             raise directive.error(f"schemes.py: not {canonical}: {', '.join(wrong)}")
         term = [literal(scheme), nodes.Text(f" {label}")]
         head = paragraph(
-            nodes.Text("Id "), literal(canonical), nodes.Text(", anchor "), literal(f"#{paper_id.anchor}")
+            nodes.Text("Id "),
+            literal(canonical),
+            nodes.Text(", anchor "),
+            literal(f"#{paper_id.anchor}"),
         )
         typed = nodes.bullet_list(
             "", *(nodes.list_item("", paragraph(literal(form))) for form in forms)
@@ -220,7 +227,7 @@ def _schemes(directive: ReferenceDirective) -> Iterator[nodes.Node]:
 def _hosts(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     del directive
     parts: list[nodes.Node] = []
-    for host in sorted(sites.READERS):
+    for host in sorted(site_readers.READERS):
         parts += [nodes.Text(", "), literal(host)] if parts else [literal(host)]
     yield paragraph(*parts, nodes.Text("."))
 
@@ -232,10 +239,8 @@ def _orgs(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     for org in known:
         badge = nodes.inline("", org.name, classes=["paper-org", org_class(org.name, known)])
         parent = known.get(org.parent)
-        cells = [badge], [literal(org.key)], [nodes.Text(", ".join(org.aliases))], []
-        if parent:
-            cells[3].append(nodes.Text(parent.name))
-        rows.append([[paragraph(*cell)] for cell in cells])
+        texts = nodes.Text(", ".join(org.aliases)), nodes.Text(parent.name if parent else "")
+        rows.append([[paragraph(part)] for part in (badge, literal(org.key), *texts)])
     yield table(["Badge", "Key", "Also known as", "Part of"], rows, "orgs")
 
 
@@ -259,7 +264,7 @@ TABLES: Mapping[
     "sources": ([sources], _sources),
     "kinds": ([sources], _kinds),
     "schemes": ([sys.modules["schemes"]], _schemes),
-    "hosts": ([sites], _hosts),
+    "hosts": ([site_readers], _hosts),
     "orgs": ([orgs], _orgs),
     "indices": ([indices], _indices),
 }

@@ -63,10 +63,14 @@ SCHEME_NOTES: Mapping[str, Note] = {
         "CVF Open Access (CVPR, ICCV, WACV)",
         "cvf:He_Deep_Residual_Learning_CVPR_2016",
         (
-            "https://openaccess.thecvf.com/content_cvpr_2016/html/"
-            "He_Deep_Residual_Learning_CVPR_2016_paper.html",
-            "https://openaccess.thecvf.com/content_cvpr_2016/papers/"
-            "He_Deep_Residual_Learning_CVPR_2016_paper.pdf",
+            (
+                "https://openaccess.thecvf.com/content_cvpr_2016/html/"
+                "He_Deep_Residual_Learning_CVPR_2016_paper.html"
+            ),
+            (
+                "https://openaccess.thecvf.com/content_cvpr_2016/papers/"
+                "He_Deep_Residual_Learning_CVPR_2016_paper.pdf"
+            ),
         ),
     ),
     "neurips": (
@@ -74,8 +78,10 @@ SCHEME_NOTES: Mapping[str, Note] = {
         "neurips:2017/3f5ee243547dee91fbd053c1c4a845aa",
         (
             "https://papers.nips.cc/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html",
-            "https://proceedings.neurips.cc/paper_files/paper/2017/file/"
-            "3f5ee243547dee91fbd053c1c4a845aa-Paper.pdf",
+            (
+                "https://proceedings.neurips.cc/paper_files/paper/2017/file/"
+                "3f5ee243547dee91fbd053c1c4a845aa-Paper.pdf"
+            ),
         ),
     ),
     "iacr": (
@@ -106,8 +112,10 @@ SCHEME_NOTES: Mapping[str, Note] = {
         "Semantic Scholar",
         "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776",
         (
-            "https://www.semanticscholar.org/paper/Attention-is-All-you-Need-Vaswani-Shazeer/"
-            "204e3073870fae3d05bcbc2f6a8e263d9b72e776",
+            (
+                "https://www.semanticscholar.org/paper/Attention-is-All-you-Need-Vaswani-Shazeer/"
+                "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
+            ),
         ),
     ),
     "isbn": (

@@ -48,6 +48,14 @@ class PaperDomain(Domain):
         "tag": "no review has the tag %(target)r",
     }
 
+    def setup(self) -> None:
+        """Name the indices in the site's language: the json builder takes no lazy names."""
+        super().setup()
+        self.indices = [  # type: ignore[misc]  # Sphinx asks the domain, not its class
+            type(index.__name__, (index,), {"localname": str(index.localname)})
+            for index in INDICES
+        ]
+
     @classmethod
     def of(cls, env: BuildEnvironment) -> PaperDomain:
         """Give an environment's domain."""

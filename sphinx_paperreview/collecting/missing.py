@@ -39,12 +39,14 @@ def _label(
     """Resolve ``{ref}`` to an id or an anchor of a review, though Sphinx has lowered its case."""
     library = PaperDomain.of(env).library
     target, docname = node["reftarget"], node.get("refdoc", env.docname)
-    find = find_anchor if id_of(target) is None else find_review
-    found = find(library, target, docname)
-    if found is None:
-        folded = {anchor.lower(): anchor for anchor in library.tables.by_anchor}
-        found = find_anchor(library, folded.get(target, ""), docname)
-    return refer(found, docname, app.builder, node, contnode) if found else None
+    tables = library.tables
+    folded = {name.lower(): name for name in (*map(str, tables.by_id), *tables.by_anchor)}
+    for name in (target, folded.get(target, "")):
+        find = find_anchor if id_of(name) is None else find_review
+        found = find(library, name, docname)
+        if found:
+            return refer(found, docname, app.builder, node, contnode)
+    return None
 
 
 def _source(

@@ -124,7 +124,9 @@ def test_one_paper_under_two_ids_is_not_ambiguous(make_site: MakeSite) -> None:
     arxiv = review_page(":::{paper} 2511.21579", ":title: Harmony", "", "Text.", ":::")
     forum = "https://openreview.net/forum?id=AbCdEfGhIj"
     other = review_page(f":::{{paper}} {forum}", ":title: Harmony", "", "Text.", ":::")
-    both = review_page(f":::{{paper}} 2511.21579 {forum}", ":title: Harmony, again", "", "T.", ":::")
+    both = review_page(
+        f":::{{paper}} 2511.21579 {forum}", ":title: Harmony, again", "", "T.", ":::"
+    )
     built = _refer(make_site, "{paper}`harmony`", a=arxiv, b=other, c=both)
     assert built.warnings == ()
 
@@ -143,7 +145,7 @@ def test_a_review_may_refer_to_itself(make_site: MakeSite, markup: str) -> None:
 
 @pytest.mark.parametrize("label", ["mine", "MINE"])
 def test_two_names_alike_warn_and_both_reviews_stay(make_site: MakeSite, label: str) -> None:
-    """Sphinx warns of the duplicate label; a reference by it leads to the newest, with a warning."""
+    """Sphinx warns of the label; a reference leads to the newest, and says so."""
     one = review_page(*HARMONY[:2], ":name: mine", *HARMONY[2:])
     two = review_page(*OTHER[:2], f":name: {label}", *OTHER[2:], date="2025-11-28")
     built = _refer(make_site, "{paper}`mine`", one=one, two=two)

@@ -112,7 +112,9 @@ def test_every_format_says_where_else(make_site: MakeSite, builder: str) -> None
         assert len(re.findall(rf"Also reviewed in(?:(?!Text).){{0,60}}?{title}", text)) == 1
 
 
-MANY = {f"post{number:02d}": _post("2511.21579", heading=f"Day {number:02d}") for number in range(50)}
+MANY = {
+    f"post{number:02d}": _post("2511.21579", heading=f"Day {number:02d}") for number in range(50)
+}
 
 
 def test_fifty_reviews_fold_in_html(make_site: MakeSite) -> None:

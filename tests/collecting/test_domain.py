@@ -30,7 +30,8 @@ NASTY_TITLES = {
 }
 NO_IDS = ["Harmony", "방법", "...", "Untitled. No. Id", "paper", "🎉"]
 ORGS = [
-    "Kim & Sons", "한빛 연구소", "a b  c", "A.B.", "AT&copy", "100% <b>", 'The "Lab"', "50%25", "A/B",
+    "Kim & Sons", "한빛 연구소", "a b  c", "A.B.", "AT&copy", "100% <b>", 'The "Lab"', "50%25",
+    "A/B",
 ]  # fmt: skip
 TAGS = ["a/b", "c#", "100%", "🎉", "a b", "x.y", "<i>", "한글 태그"]
 

@@ -290,8 +290,8 @@ def test_a_pdf_has_the_indices(make_site: MakeSite) -> None:
     """Each as a chapter, with nothing in a name that LaTeX would obey."""
     pages = PAGES | {
         "new.md": review_page(
-            ":::{paper} 2511.00001", ":title: 50% of $x$ & {all} #1 ~ ^ \\_", ":org: A_B & {C} 100%",
-            ":tags: c#", "", "Text.", ":::",
+            ":::{paper} 2511.00001", ":title: 50% of $x$ & {all} #1 ~ ^ \\_",
+            ":org: A_B & {C} 100%", ":tags: c#", "", "Text.", ":::",
         )
     }  # fmt: skip
     built = make_site(pages, CONF).build("latex")

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -31,7 +30,7 @@ class Situation:
     @property
     def title(self) -> str:
         """What its author typed."""
-        return f"{self.word}'s $O(n^2)$ *\"scale\"*: a study"
+        return f'{self.word}\'s $O(n^2)$ *"scale"*: a study'
 
     def write(self, way: str) -> str:
         """Write a reference in one of `WAYS`."""
@@ -216,7 +215,7 @@ def _title(builder: str, situation: Situation) -> str:
     if builder == "latex":
         return rf"{situation.word}’s \(O(n^2)\) \sphinxstyleemphasis{{“scale”}}: a study"
     if builder == "text":  # Sphinx leaves quotes straight here
-        return f"{situation.word}'s O(n^2) *\"scale\"*: a study"
+        return f'{situation.word}\'s O(n^2) *"scale"*: a study'
     math = r'<span class="math notranslate nohighlight">\(O(n^2)\)</span>'
     return f"{situation.word}’s {math} <em>“scale”</em>: a study"
 
@@ -320,3 +319,144 @@ def _undressed(text: str) -> str:
         if found is None:
             return text
         text = found[1]
+
+
+# Titles ------------------------------------------------------------------------------------------
+
+ALL_WAYS = BY_ID | BY_NAME
+
+CAPITAL_ID = "openreview:_VjQlMeSB_J"
+
+WAYS_WITH_CAPITALS = {
+    "role, id": f"{{paper}}`{CAPITAL_ID}`",
+    "role, URL": "{paper}`https://openreview.net/pdf?id=_VjQlMeSB_J`",
+    "role, anchor": "{paper}`openreview-_VjQlMeSB_J`",
+    "any, id": f"{{any}}`{CAPITAL_ID}`",
+    "any, anchor": "{any}`openreview-_VjQlMeSB_J`",
+    "ref, anchor": "{ref}`openreview-_VjQlMeSB_J`",
+    "ref, id": f"{{ref}}`{CAPITAL_ID}`",
+    "link": "[](#openreview-_VjQlMeSB_J)",
+    "link to page": "[](post.md#openreview-_VjQlMeSB_J)",
+}
+
+
+def _texts_of_links(built: Built, ways: dict[str, str], docname: str) -> dict[str, tuple[str, str]]:
+    links = {}
+    for number, way in enumerate(ways):
+        (paragraph,) = (
+            p for p in built.select("p", docname) if p.get_text().startswith(f"W{number:02d}:")
+        )
+        (link,) = paragraph.select("a")
+        links[way] = str(link["href"]), _inner(link)
+    return links
+
+
+def _page_of(ways: dict[str, str]) -> str:
+    lines = [f"W{number:02d}: {markup} end.\n" for number, markup in enumerate(ways.values())]
+    return "\n".join(["# References", "", *lines])
+
+
+@pytest.mark.parametrize("suffix", [".md", ".rst"])
+def test_an_id_with_capitals_is_found_in_every_way(make_site: MakeSite, suffix: str) -> None:
+    """Sphinx lowers what ``{ref}`` names; ids keep their case. In reST posts too."""
+    posts = {
+        ".md": review_page(f":::{{paper}} {CAPITAL_ID}", ":title: Capitals", "", "Text.", ":::"),
+        ".rst": f"Post\n====\n\n.. paper:: {CAPITAL_ID}\n   :title: Capitals\n\n   Text.\n",
+    }
+    ways = {
+        way: markup.replace("post.md", f"post{suffix}")
+        for way, markup in WAYS_WITH_CAPITALS.items()
+    }
+    index = _page_of(ways) + "\n```{toctree}\npost\n```\n"
+    built = make_site({"index.md": index, f"post{suffix}": posts[suffix]}).build()
+    assert built.warnings == ()
+    expected = ("post.html#openreview-_VjQlMeSB_J", "Capitals")
+    assert _texts_of_links(built, ways, "index") == dict.fromkeys(ways, expected)
+
+
+def test_references_in_rest_lead_where_those_in_markdown_do(make_site: MakeSite) -> None:
+    """The roles of both languages are the same."""
+    situation = SITUATIONS["other page"]
+    ways = {
+        way: re.sub(r"\{([\w:]+)\}`", r":\1:`", situation.write(markup))
+        for way, markup in WAYS.items()
+        if markup.startswith("{{") and "title" not in way and way != "empty text"
+    }
+    lines = [f"W{number:02d}: {markup} end.\n" for number, markup in enumerate(ways.values())]
+    pages = {
+        "index.rst": "\n".join(
+            ["Index", "=====", "", ".. toctree::", "", "   posts/one", "", *lines]
+        ),
+        "posts/one.md": _pages()["posts/one.md"],
+    }
+    built = make_site(pages).build()
+    assert built.warnings == ()
+    uri = f"posts/one.html#arxiv-{situation.number}"
+    for way, (href, text) in _texts_of_links(built, ways, "index").items():
+        own = way.startswith("own text")
+        assert (href, text) == (uri, "own words" if own else _title("html", situation)), way
+
+
+TRANSLATION = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Harmony of *sound*"
+msgstr "*소리*의 하모니"
+"""
+
+
+def test_references_say_the_translated_title(make_site: MakeSite) -> None:
+    """In whatever way: what the heading shows is what its references say."""
+    post = review_page(
+        ":::{paper} 2511.00002", ":title: Harmony of *sound*", ":name: other label", "",
+        "W00: [](#arxiv-2511.00002) end.", ":::",
+    )  # fmt: skip
+    ways = {
+        way: markup.format(n="2511.00002", label="other label", page="post.md")
+        for way, markup in ALL_WAYS.items()
+        if "title" not in way
+    }
+    pages = {
+        "index.md": _page_of(ways) + "\n```{toctree}\npost\n```\n",
+        "post.md": post,
+        "locale/ko/LC_MESSAGES/post.po": TRANSLATION,
+    }
+    conf = 'language = "ko"\nlocale_dirs = ["locale"]\ngettext_compact = False\n'
+    built = make_site(pages, conf).build()
+    assert built.warnings == ()
+    (heading,) = built.select("section.paper-review > h2", "post")
+    assert _inner(heading) == "<em>소리</em>의 하모니"
+    expected = ("post.html#arxiv-2511.00002", "<em>소리</em>의 하모니")
+    assert _texts_of_links(built, ways, "index") == dict.fromkeys(ways, expected)
+    on_its_page = _texts_of_links(built, {"link": ""}, "post")
+    assert on_its_page == {"link": ("#arxiv-2511.00002", "<em>소리</em>의 하모니")}
+
+
+HEADED = {
+    "attached": '## An *attached* $n^2$ "one"\n\n:::{paper} 2511.00002\n:::\n\nText.\n',
+    "attached, with a label": '(my-place)=\n## An *attached* $n^2$ "one"\n\n'
+    ":::{paper} 2511.00002\n:name: mine\n:::\n\nText.\n",
+    "compact": '* An item\n\n  :::{paper} 2511.00002\n  :title: An *attached* $n^2$ "one"\n\n'
+    "  Text.\n  :::\n",
+}
+
+
+@pytest.mark.parametrize("form", HEADED)
+def test_every_form_of_a_review_is_referred_to_alike(make_site: MakeSite, form: str) -> None:
+    """Under a heading of the author's own, and as a compact card."""
+    ways = {
+        "id": "{paper}`2511.00002`",
+        "link": "[](#arxiv-2511.00002)",
+        "link to page": "[](post.md#arxiv-2511.00002)",
+        "ref": "{ref}`arxiv-2511.00002`",
+        "title": '{paper}`An *attached* $n^2$ "one"`',
+    }
+    post = "---\ndate: 2025-11-27\n---\n# Post\n\n" + HEADED[form]
+    index = _page_of(ways) + "\n```{toctree}\npost\n```\n"
+    built = make_site({"index.md": index, "post.md": post}).build()
+    assert built.warnings == ()
+    math = r'<span class="math notranslate nohighlight">\(n^2\)</span>'
+    expected = ("post.html#arxiv-2511.00002", f"An <em>attached</em> {math} “one”")
+    assert _texts_of_links(built, ways, "index") == dict.fromkeys(ways, expected)
+    assert built.select("[id='arxiv-2511.00002']", "post")

@@ -117,9 +117,10 @@ def test_newest_first_by_date_time_page_and_position() -> None:
     ]  # fmt: skip
     reviews = [
         _review(date=date, time=time, docname=docname, position=position)
-        for date, time, docname, position in rows
+        for date, time, docname, position in reversed(rows)
     ]
-    assert sorted(reversed(reviews), key=newest_first) == reviews
+    found = sorted(reviews, key=newest_first)
+    assert [(r.date, r.time, r.docname, r.position) for r in found] == rows
 
 
 # Identity ----------------------------------------------------------------------------------------
@@ -184,7 +185,8 @@ def test_papers_without_an_id_are_never_one() -> None:
 def test_what_is_not_indexed_is_in_no_table() -> None:
     """Drafts and ``no-index`` stay out, and known to their own page."""
     library = _library(_post("a", _review(IDS[0], indexed=False, name="mine")))
-    assert library.reviews() == library.tables.papers == ()
+    assert library.reviews() == ()
+    assert library.tables.papers == ()
     assert not library.tables.by_id
     assert not library.tables.by_name
     assert [review.name for review in library.page_reviews("a")] == ["mine"]

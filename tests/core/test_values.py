@@ -137,7 +137,7 @@ def test_published_round_trips(day: date, length: int) -> None:
 )  # fmt: skip
 def test_what_is_no_date_of_publication_is_refused(text: str) -> None:
     """The message says what was expected."""
-    with pytest.raises(InvalidText, match="expected a date|no such date"):
+    with pytest.raises(InvalidText, match=r"expected a date|no such date"):
         parse_published(text)
 
 

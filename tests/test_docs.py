@@ -1,0 +1,284 @@
+"""The documentation: nothing is left out of it, and all that it shows works."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sphinx_paperreview.authoring import listing, reading
+from sphinx_paperreview.collecting.indices import INDICES
+from sphinx_paperreview.config import PREFIX, Settings
+from sphinx_paperreview.core.identifiers import SCHEMES
+from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.core.sources import builtin_kinds, builtin_sources
+from sphinx_paperreview.messages import WarningType
+from tests.conftest import MakeSite
+from tests.site import Built, Site, build
+
+DOCS = Path(__file__).parents[1] / "docs"
+EXAMPLES = DOCS / "examples"
+TUTORIAL = EXAMPLES / "tutorial"
+PAGES = [path for path in DOCS.rglob("*.md") if EXAMPLES not in path.parents]
+
+SHOWN = re.compile(
+    r"^```\{(?:example|literalinclude)\} (?:(?:\.\./)*examples/)?(\S+)$", re.MULTILINE
+)
+COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The documentation as HTML, built as ``sphinx-build -n`` does."""
+    out = tmp_path_factory.mktemp("docs") / "html"
+    return build(DOCS, out, "html", overrides={"nitpicky": True})
+
+
+def test_the_documentation_builds_without_a_warning(docs: Built) -> None:
+    assert docs.warnings == ()
+
+
+# Complete -------------------------------------------------------------------------------------
+
+
+def _cells(docs: Built, page: str, table: str, column: int) -> list[str]:
+    return docs.texts(f"table.docs-{table} tbody td:nth-child({column})", page)
+
+
+@pytest.mark.parametrize(
+    ("page", "options"), [("directive", reading.OPTIONS), ("listing", listing.OPTIONS)]
+)
+def test_every_option_is_explained_and_has_an_example(
+    docs: Built, page: str, options: Iterable[str]
+) -> None:
+    page = f"reference/{page}"
+    assert _cells(docs, page, "options", 1) == list(options)
+    assert all(_cells(docs, page, "options", 2))
+    examples = _cells(docs, page, "options", 3)
+    for option, example in zip(options, examples, strict=True):
+        assert example.startswith(f":{option}:"), option
+
+
+def test_every_configuration_value_is_explained(docs: Built) -> None:
+    """Each stands with its default, its meaning, and what a change of it rebuilds."""
+    values = docs.select("dl.confval", "reference/configuration")
+    names = [PREFIX + field.name for field in dataclasses.fields(Settings)]
+    assert [_text(value.select_one("dt .descname")) for value in values] == names
+    for field, value in zip(dataclasses.fields(Settings), values, strict=True):
+        assert _text(value.select_one("dl.field-list code")) == _plain(
+            repr(field.metadata["default"])
+        )
+        meaning, rebuild = value.select(":scope > dd > p")
+        assert _text(meaning)
+        assert "page again" in _text(rebuild)
+
+
+def test_every_warning_is_explained(docs: Built) -> None:
+    """Each has its type, its meaning, and an anchor that other pages link to."""
+    listed = "dl.docs-warnings >"
+    types = [f"paper.{kind.value}" for kind in WarningType]
+    assert docs.texts(f"{listed} dt code", "reference/warnings") == types
+    assert all(docs.texts(f"{listed} dd", "reference/warnings"))
+    anchors = [tag["id"] for tag in docs.select(f"{listed} dt", "reference/warnings")]
+    assert anchors == [f"warning-{kind.value}" for kind in WarningType]
+
+
+def test_every_scheme_is_explained(docs: Built) -> None:
+    """Each has its name, an id in it, and forms in which people write that id."""
+    terms = docs.select("dl.docs-schemes > dt", "reference/ids")
+    assert [_text(term.select_one("code")) for term in terms] == list(SCHEMES)
+    definitions = docs.select("dl.docs-schemes > dd", "reference/ids")
+    for scheme, definition in zip(SCHEMES, definitions, strict=True):
+        assert _text(definition.select_one("p > code")).startswith(f"{scheme}:")
+        assert definition.select("li code")
+
+
+def test_every_source_is_listed(docs: Built) -> None:
+    sources = builtin_sources()
+    assert _cells(docs, "reference/ids", "sources", 1) == [source.key for source in sources]
+    assert _cells(docs, "reference/ids", "sources", 2) == [source.label for source in sources]
+    urls = {
+        _text(tag)
+        for tag in docs.select("table.docs-sources td:nth-child(4) code", "reference/ids")
+    }
+    assert urls == {url for source in sources for url in source.urls.values()}
+
+
+def test_every_kind_of_link_is_listed(docs: Built) -> None:
+    kinds = [kind for kind in builtin_kinds().values() if kind.key in reading.RESOURCES]
+    assert _cells(docs, "reference/directive", "kinds", 1) == [kind.key for kind in kinds]
+    assert _cells(docs, "reference/directive", "kinds", 2) == [kind.label for kind in kinds]
+
+
+def test_every_organisation_is_listed(docs: Built) -> None:
+    orgs = list(builtin_orgs())
+    assert docs.texts("table.docs-orgs .paper-org", "reference/orgs") == [org.name for org in orgs]
+    assert _cells(docs, "reference/orgs", "orgs", 2) == [org.key for org in orgs]
+
+
+def test_every_index_is_listed_and_leads_to_its_page(docs: Built) -> None:
+    names = [f"paper-{index.name}" for index in INDICES]
+    assert _cells(docs, "reference/roles", "indices", 1) == names
+    links = docs.select("table.docs-indices td:nth-child(2) a", "reference/roles")
+    assert [link["href"] for link in links] == [f"../{name}.html" for name in names]
+
+
+def _text(tag: Tag | None) -> str:
+    assert tag is not None
+    return _plain(tag.get_text())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Examples -------------------------------------------------------------------------------------
+
+
+def _example_names() -> list[str]:
+    return sorted(path.name for path in EXAMPLES.glob("*.*") if path.suffix in {".md", ".rst"})
+
+
+def _shown() -> set[str]:
+    return {name for page in PAGES for name in SHOWN.findall(page.read_text(encoding="utf-8"))}
+
+
+def test_every_example_is_shown() -> None:
+    """No file lies about that no page shows, and no page shows what is not tested."""
+    files = {
+        path.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.rglob("*") if path.is_file()
+    }
+    assert _shown() == files
+
+
+def _build_alone(make_site: MakeSite, name: str) -> tuple[Built, str]:
+    """Build an example as the only page of a site, beside the pictures of the journal."""
+    site: Site = make_site({f"examples/{name}": (EXAMPLES / name).read_bytes()})
+    shutil.copytree(DOCS / "journal/img", site.source / "journal/img")
+    docname = f"examples/{name.partition('.')[0]}"
+    return site.build(root_doc=docname), docname
+
+
+@pytest.mark.parametrize("name", _example_names())
+def test_every_example_builds_by_itself(make_site: MakeSite, name: str) -> None:
+    """Without a warning, and with something of ours on it."""
+    built, docname = _build_alone(make_site, name)
+    assert built.warnings == ()
+    drawn = ".paper-review, .paper-card, .paper-org, .paper-list, .paper-empty"
+    assert built.select(drawn, docname)
+
+
+TITLES = ".paper-review > :is(h1, h2, h3, h4, h5), .paper-card > .paper-title"
+
+
+@pytest.mark.parametrize("name", _example_names())
+def test_a_result_is_what_the_example_gives(docs: Built, make_site: MakeSite, name: str) -> None:
+    """Beside each example stand the reviews that it has when it is built by itself."""
+    alone, docname = _build_alone(make_site, name)
+    texts = [(page, page.read_text(encoding="utf-8")) for page in PAGES]
+    shown_on = next(page for page, text in texts if f"{{example}} {name}\n" in text)
+    page = shown_on.relative_to(DOCS).with_suffix("").as_posix()
+    results = docs.select(".docs-result", page)
+    found = [[_text(tag) for tag in result.select(TITLES)] for result in results]
+    assert alone.texts(TITLES, docname) in found
+
+
+def test_no_example_stands_in_a_listing_or_an_index(docs: Built) -> None:
+    examples = [review for review in docs.reviews if not review.docname.startswith("journal/")]
+    assert len(examples) > 10
+    assert not any(review.indexed for review in examples)
+
+
+def test_the_example_of_orgs_is_valid(make_site: MakeSite) -> None:
+    """The file that the page on organisations shows is read without a warning."""
+    page = ":::{paper} 2511.21579\n:title: T\n:org: 등대 연구소; z.ai\n\nText.\n:::\n"
+    site = make_site({"index.md": page, "orgs.toml": (EXAMPLES / "orgs.toml").read_bytes()})
+    built = site.build()
+    assert built.warnings == ()
+    assert built.texts(".paper-org") == ["Lighthouse Lab", "Z.ai"]
+
+
+def _conf_examples() -> list[str]:
+    text = (DOCS / "reference/configuration.md").read_text(encoding="utf-8")
+    return re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_examples_of_the_configuration_work(make_site: MakeSite) -> None:
+    page = ":::{paper} 2511.21579\n:title: T\n\nText.\n:::\n"
+    site = make_site({"index.md": page})
+    site.write("conf.py", "".join(_conf_examples()))
+    built = site.build()
+    assert built.warnings == ()
+    assert built.texts(".paper-link") == ["arXiv", "PDF", "Google Scholar"]
+
+
+# Tutorial -------------------------------------------------------------------------------------
+
+
+def _commands() -> list[str]:
+    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    return [line for block in COMMAND.findall(text) for line in block.splitlines()]
+
+
+def _take_step(folder: Path, step: int) -> None:
+    """Add the files of a step of the tutorial, and run its command."""
+    files = TUTORIAL / str(step)
+    shutil.copytree(files, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    program, *arguments = _commands()[-1].split()
+    assert program == ".venv/bin/sphinx-build"
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-n", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(DOCS.parent)},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _select(page: Path, selector: str) -> list[Tag]:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(selector)
+
+
+def _titles(page: Path) -> list[str]:
+    return [_text(tag) for tag in _select(page, ".paper-list .paper-title")]
+
+
+def test_the_tutorial_gives_what_it_promises(tmp_path: Path) -> None:
+    """From an empty folder, step by step, with the files and the command that the page shows."""
+    built = tmp_path / "_build"
+
+    _take_step(tmp_path, 1)
+    assert _titles(built / "index.html") == ["Harmony"]
+    assert _select(built / "posts/2025-11-27.html", "#arxiv-2511\\.21579 .paper-head .paper-org")
+
+    _take_step(tmp_path, 2)
+    assert _titles(built / "index.html") == ["Attention Is All You Need", "Harmony"]
+    links = _select(built / "posts/2025-11-28.html", "section.paper-review > p a")
+    assert [(_text(link), link["href"]) for link in links] == [
+        ("Harmony", "2025-11-27.html#arxiv-2511.21579"),
+        ("arXiv 2111.00396", "https://arxiv.org/abs/2111.00396"),
+    ]
+
+    _take_step(tmp_path, 3)
+    index = _select(built / "index.html", "[role=main] p a")
+    pages = {str(link["href"]) for link in index if "paper-" in str(link["href"])}
+    assert {"paper-papers.html", "paper-orgs.html", "paper-tags.html", "paper-months.html"} <= pages
+    assert [_text(tag) for tag in _select(built / "index.html", ".paper-group")] == ["2025-11"]
+    assert (built / "paper-orgs.html").is_file()
+
+
+def test_the_tutorial_installs_and_builds_and_nothing_else() -> None:
+    """Installing needs a network, so that it is not run: it is read here."""
+    venv, pip, _build = _commands()
+    assert venv == "python3 -m venv .venv"
+    assert pip.startswith(".venv/bin/pip install furo ")
