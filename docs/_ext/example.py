@@ -75,8 +75,7 @@ class ExampleDirective(SphinxDirective):
         with _page_of_its_own(self.env):
             remember_front_matter(self.env.app, self.env.docname, [text])
             parser.parse(text, parsed)
-            if text.startswith("---"):
-                self._add_post_head(parsed)
+            self._add_post_head(parsed)
         for head in parsed.findall(paper_head):
             head["review"] = replace(head["review"], indexed=False)
         for fields in list(parsed.findall(nodes.field_list)):
@@ -89,12 +88,13 @@ class ExampleDirective(SphinxDirective):
         return parsed.children
 
     def _add_post_head(self, parsed: nodes.document) -> None:
-        section = next(parsed.findall(nodes.section))
+        """Keep a place below the heading of a page with reviews, as a post has it."""
+        section = next(parsed.findall(nodes.section), None)
         reviews = tuple(head["review"] for head in parsed.findall(paper_head))
-        title = cast("nodes.title", section[0]).astext()
-        section.insert(
-            1, example_post(post=replace(read_post(self.env), title=title, reviews=reviews))
-        )
+        if section is not None and reviews and "paper-review" not in section["classes"]:
+            title = cast("nodes.title", section[0]).astext()
+            post = replace(read_post(self.env), title=title, reviews=reviews)
+            section.insert(1, example_post(post=post))
 
 
 @contextmanager
