@@ -43,7 +43,7 @@ class PaperDomain(Domain):
     }
     indices: ClassVar[list[type[Index]]] = INDICES
     dangling_warnings: ClassVar[dict[str, str]] = {
-        "paper": "nothing goes by the name %(target)r: no review, and no id of a paper",
+        "paper": "nothing here goes by the name %(target)r, and it leads to no page elsewhere",
         "org": "no review names the organisation %(target)r",
         "tag": "no review has the tag %(target)r",
     }
@@ -52,8 +52,7 @@ class PaperDomain(Domain):
         """Name the indices in the site's language: the json builder takes no lazy names."""
         super().setup()
         self.indices = [  # type: ignore[misc]  # Sphinx asks the domain, not its class
-            type(index.__name__, (index,), {"localname": str(index.localname)})
-            for index in INDICES
+            type(index.__name__, (index,), {"localname": str(index.localname)}) for index in INDICES
         ]
 
     @classmethod

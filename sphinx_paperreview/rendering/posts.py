@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.values import find_date, parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -45,6 +47,7 @@ def _inlined_pages(document: nodes.document) -> list[tuple[str, nodes.Element]]:
 
 def post_head(post: Post, place: Place) -> nodes.paragraph | None:
     """Write ``Nov 27, 2025 · 5 papers · Tencent · NVIDIA``; nothing for a page without papers."""
+    # Of a draft nothing is indexed, and all is shown.
     reviews = [review for review in post.reviews if review.indexed or post.draft]
     if not reviews:
         return None
@@ -55,15 +58,15 @@ def post_head(post: Post, place: Place) -> nodes.paragraph | None:
     facts.append(parts.span(count, "paper-count"))
     if post.draft:
         facts.append(parts.span(_("Draft"), "paper-status"))
-    facts += [place.org_badge(name) for name in _orgs(post)]
+    facts += [place.org_badge(name) for name in _orgs(reviews)]
     separator = " " if place.medium.boxes else parts.SEPARATOR
     return parts.row("paper-post", *parts.joined([[fact] for fact in facts], separator))
 
 
-def _orgs(post: Post) -> list[str]:
-    """List the organisations of a post's papers: those with most papers first."""
+def _orgs(reviews: Iterable[Review]) -> list[str]:
+    """List the organisations of some papers: those with most papers first."""
     counts: dict[str, int] = {}
-    for review in post.reviews:
+    for review in reviews:
         for name in review.paper.orgs:
             counts[name] = counts.get(name, 0) + 1
     return sorted(counts, key=lambda name: -counts[name])[:_ORGS_SHOWN]

@@ -349,3 +349,22 @@ def test_lifting_keeps_every_node_in_its_order(levels: list[int | None]) -> None
         for inner in section.children:
             if isinstance(inner, nodes.section):
                 assert levels[int(inner[0].astext())] > levels[int(section[0].astext())]  # type: ignore[operator]  # sections have levels
+
+
+def test_an_attached_review_without_title_works_in_eval_rst(make_site: MakeSite) -> None:
+    """A document within a page has ids of its own: attaching there ends in no error."""
+    page = """# Page
+
+```{eval-rst}
+Heading
+-------
+
+.. paper::
+   :org: google
+
+Text.
+```
+"""
+    built = make_site({"index.md": page}).build("html")
+    assert built.warnings == ()
+    assert [review.title for review in built.reviews] == ["Heading"]

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import MakeSite
 from tests.site import Built, review_page
 
-NO_NAME = "nothing goes by the name {!r}: no review, and no id of a paper [ref.paper]"
+NO_NAME = "nothing here goes by the name {!r}, and it leads to no page elsewhere [ref.paper]"
 HARMONY = [":::{paper} 2511.21579", ":title: Harmony: audio and video", "", "Text.", ":::", ""]
 OTHER = [":::{paper} 2511.20478", ":title: Harmony: of worlds", "", "Other text.", ":::", ""]
 

@@ -270,3 +270,26 @@ def test_a_draft_that_is_published_is_in_everything(make_site: MakeSite) -> None
     assert "2 papers" in _head(built, "draft")
     assert "Draft" not in _head(built, "draft")
     assert "Tencent" in built.text("paper-orgs.html")
+
+
+def test_a_head_names_no_organisation_of_what_is_not_indexed(make_site: MakeSite) -> None:
+    """The organisations of a post's head are those of the papers that it counts."""
+    page = """# Post
+
+:::{paper} 2511.21579
+:title: One
+:org: google
+
+Text.
+:::
+
+:::{paper} 2511.21692
+:title: Two
+:org: meta
+:no-index:
+
+Text.
+:::
+"""
+    built = make_site({"index.md": page}).build("html")
+    assert built.texts("p.paper-post") == ["1 paper Google"]
