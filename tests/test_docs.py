@@ -273,7 +273,9 @@ def test_the_tutorial_gives_what_it_promises(tmp_path: Path) -> None:
     index = _select(built / "index.html", "[role=main] p a")
     pages = {str(link["href"]) for link in index if "paper-" in str(link["href"])}
     assert {"paper-papers.html", "paper-orgs.html", "paper-tags.html", "paper-months.html"} <= pages
-    assert [_text(tag) for tag in _select(built / "index.html", ".paper-group")] == ["2025-11"]
+    assert [_text(tag) for tag in _select(built / "index.html", ".paper-group")] == [
+        "November 2025"
+    ]
     assert (built / "paper-orgs.html").is_file()
 
 

@@ -83,6 +83,7 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
         line=head.line or 0,
         date=review.date or post.date,
         time=review.time if review.date else post.time,
+        post_tags=post.tags,
         indexed=review.indexed and not post.draft,
     )
 

@@ -97,6 +97,8 @@ class Review:
     time: str = ""
     """ISO 8601 time of day (``08:15:00``), or empty."""
     tags: tuple[str, ...] = ()
+    post_tags: tuple[str, ...] = ()
+    """Tags of its post: they select the review, and are not drawn on its card."""
     summary: str = ""
     """Plain text of the TL;DR."""
     rating: float | None = None

@@ -1,19 +1,105 @@
-"""Select, sort and group reviews: what every listing and index stands on."""
+"""Select, sort and group reviews: what every listing, index and page stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.values import fold_text
+
+Values = Callable[[Review], Iterable[str]]
+
+VALUES: Mapping[str, Values] = {
+    "org": lambda review: review.paper.orgs,
+    "tag": lambda review: dict.fromkeys((*review.tags, *review.post_tags)),
+    "source": lambda review: review.paper.sources,
+    "venue": lambda review: [review.paper.venue],
+    "author": lambda review: review.paper.authors,
+    "year": lambda review: [review.date[:4]],
+    "month": lambda review: [review.date[:7]],
+    "day": lambda review: [review.date],
+    "post": lambda review: [review.docname],
+    "status": lambda review: [review.status],
+}
+"""What a review has of each kind; an empty text stands for nothing."""
+
+GROUP_KEYS = tuple(VALUES)
+"""What a listing can be grouped by."""
+
+CONDITION_KEYS = ("org", "tag", "source", "venue", "author", "status", "year")
+"""What reviews can be selected by."""
+
+SORT_KEYS = ("date", "title", "published", "rating", "org")
+"""What a listing can be sorted by; a leading ``-`` reverses."""
+
+_NEWEST_FIRST = {"year", "month", "day", "post"}
+"""Groups that stand in the order of their newest review; others stand by their label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What one option of a listing asks of a review."""
+
+    key: str
+    """One of `CONDITION_KEYS`."""
+    wanted: tuple[str, ...] = ()
+    """A review needs any of these; empty: none is asked for."""
+    unwanted: tuple[str, ...] = ()
+    """A review may have none of these."""
+
+    def holds(self, review: Review) -> bool:
+        """Tell whether a review meets the condition."""
+        found = set(map(fold_text, _searched(self.key, review)))
+        if found.intersection(map(fold_text, self.unwanted)):
+            return False
+        return not self.wanted or bool(found.intersection(map(fold_text, self.wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which reviews to list, and in which order."""
+
+    conditions: tuple[Condition, ...] = ()
+    """All must hold."""
+    since: str = ""
+    """ISO 8601 date, year-month or year of the first day, inclusive."""
+    until: str = ""
+    """ISO 8601 date, year-month or year of the last day, inclusive."""
+    posts: tuple[str, ...] = ()
+    """Globs of docnames: ``*`` and ``?`` stay within a folder, ``**`` crosses them."""
+    has: tuple[str, ...] = ()
+    """Kinds of links that a review needs, all of them; a leading ``!``: may not have."""
+    papers: tuple[PaperId, ...] = ()
+    """Papers to list, in this order; empty: all."""
+    sort: str = "-date"
+
+
+COLUMNS = (
+    "title", "org", "authors", "venue", "published", "date", "rating", "status", "tags", "links"
+)  # fmt: skip
+"""What a table can show of a review."""
+
+STYLES = ("list", "table", "cards")
+"""How a listing can look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What an author asks of a listing."""
+    """What an author asks of a listing: which reviews, and how they are shown."""
 
-    group_by: str = ""
-    """One of `GROUP_KEYS`, or ``""`` for one flat list."""
+    query: Query = Query()
+    group_by: tuple[str, ...] = ()
+    """None, one or two of `GROUP_KEYS`: the second groups within the first."""
+    style: str = "list"
+    """One of `STYLES`."""
+    columns: tuple[str, ...] = ("title", "org", "venue", "date")
+    """Some of `COLUMNS`."""
+    limit: int = 0
+    """How many reviews to show at the most; 0: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +111,17 @@ class Group:
     reviews: tuple[Review, ...]
 
 
-_LABELS: Mapping[str, Callable[[Review], Iterable[str]]] = {
-    "org": lambda review: review.paper.orgs,
-    "tag": lambda review: review.tags,
-    "source": lambda review: review.paper.sources,
-    "venue": lambda review: [review.paper.venue],
-    "author": lambda review: review.paper.authors,
-    "year": lambda review: [review.date[:4]],
-    "month": lambda review: [review.date[:7]],
-    "day": lambda review: [review.date],
-    "post": lambda review: [review.docname],
-    "status": lambda review: [review.status],
-}
+def select(reviews: Sequence[Review], query: Query) -> tuple[Review, ...]:
+    """List the reviews that a query asks for, in its order.
 
-GROUP_KEYS = tuple(_LABELS)
-"""What a listing can be grouped by."""
-
-_IN_ORDER_OF_REVIEWS = {"year", "month", "day", "post"}
+    Args:
+        reviews: All reviews, newest first: that order breaks ties.
+        query: What is asked.
+    """
+    found = [review for review in reviews if _holds(review, query)]
+    if query.papers:
+        return tuple(_in_order_of(query.papers, found))
+    return tuple(_sorted(found, query.sort))
 
 
 def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
@@ -53,11 +133,83 @@ def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
     """
     groups: dict[str, list[Review]] = {}
     for review in reviews:
-        for label in dict.fromkeys(_LABELS[key](review)) or [""]:
+        for label in dict.fromkeys(VALUES[key](review)) or [""]:
             groups.setdefault(label, []).append(review)
-    labels = list(groups) if key in _IN_ORDER_OF_REVIEWS else sorted(groups, key=_by_label)
+    labels = list(groups) if key in _NEWEST_FIRST else sorted(groups, key=_by_label)
     labels.sort(key=lambda label: not label)
     return tuple(Group(label, tuple(groups[label])) for label in labels)
+
+
+def glob_pattern(glob: str) -> re.Pattern[str]:
+    """Translate a glob of docnames: ``*`` and ``?`` stay within a folder, ``**`` crosses them."""
+    parts = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*|\*|\?)", glob)
+    return re.compile("".join(parts.get(piece, re.escape(piece)) for piece in pieces))
+
+
+def series_of(venue: str) -> str:
+    """Cut the year off a venue: ``ICLR 2026`` is of the series ``ICLR``."""
+    return " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
+
+
+def _searched(key: str, review: Review) -> Iterator[str]:
+    """Yield what a condition may name: of a venue, also its series."""
+    values = chain(VALUES[key](review))
+    for value in values:
+        yield value
+        if key == "venue":
+            yield series_of(value)
+
+
+def _holds(review: Review, query: Query) -> bool:
+    return (
+        all(condition.holds(review) for condition in query.conditions)
+        and _within(review.date, query)
+        and (not query.posts or any(glob_pattern(g).fullmatch(review.docname) for g in query.posts))
+        and all(_has(review, kind) for kind in query.has)
+    )
+
+
+def _within(date: str, query: Query) -> bool:
+    if not (query.since or query.until):
+        return True
+    after = date >= query.since
+    before = not query.until or date[: len(query.until)] <= query.until
+    return bool(date) and after and before
+
+
+def _has(review: Review, kind: str) -> bool:
+    wanted = not kind.startswith("!")
+    present = any(link.kind == kind.lstrip("!") for link in review.paper.links)
+    return present is wanted
+
+
+def _in_order_of(papers: Sequence[PaperId], reviews: Sequence[Review]) -> Iterator[Review]:
+    """Yield the newest review of each paper."""
+    for paper_id in papers:
+        yield from [review for review in reviews if paper_id in review.paper.ids][:1]
+
+
+_SORT_VALUES: Mapping[str, Callable[[Review], tuple[str | float, ...]]] = {
+    "date": lambda review: (review.date, review.time) if review.date else (),
+    "title": lambda review: tuple(filter(None, [fold_text(review.title)])),
+    "published": lambda review: tuple(filter(None, [_published(review)])),
+    "rating": lambda review: () if review.rating is None else (review.rating,),
+    "org": lambda review: tuple(map(fold_text, review.paper.orgs[:1])),
+}
+
+
+def _published(review: Review) -> str:
+    return review.paper.published.isoformat() if review.paper.published else ""
+
+
+def _sorted(reviews: list[Review], sort: str) -> list[Review]:
+    """Sort, leaving ties as they are; what has no value comes last in either direction."""
+    value = _SORT_VALUES[sort.removeprefix("-")]
+    known = [review for review in reviews if value(review)]
+    # Stable in reverse too: of two with one value, the first stays first.
+    known.sort(key=value, reverse=sort.startswith("-"))
+    return known + [review for review in reviews if not value(review)]
 
 
 def _by_label(label: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 
 from sphinx_paperreview.core.identifiers import PaperId
@@ -23,6 +24,11 @@ _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
 class InvalidText(ValueError):
     """A value that is not what its option takes; the message says what it takes."""
+
+
+def fold_text(text: str) -> str:
+    """Fold case, white space and composed characters (NFC), for comparing."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:

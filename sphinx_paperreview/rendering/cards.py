@@ -86,7 +86,7 @@ class CardWriter:
             marks.append([parts.stars(review.rating)])
         if review.status != "read":
             name = f"paper-status-{review.status}"
-            marks.append([parts.span(_status(review.status), "paper-status", name)])
+            marks.append([parts.span(parts.status_text(review.status), "paper-status", name)])
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         if review.tags:
@@ -168,7 +168,7 @@ class CardWriter:
         if review.rating is not None:
             yield _("Rating %s") % parts.rating_text(review.rating)
         if review.status != "read":
-            yield _status(review.status)
+            yield parts.status_text(review.status)
         if review.tags:
             yield " ".join(f"#{tag}" for tag in review.tags)
 
@@ -180,6 +180,14 @@ class CardWriter:
         label = nodes.Text(f"{label_of(link, self._labels())}: ")
         reference = nodes.reference("", link.url, refuri=link.url, internal=False)
         return nodes.line("", "", label, reference)
+
+    def links(self, review: Review) -> list[nodes.Node]:
+        """Draw the links of a paper as one line, for a table."""
+        if self.place.medium.boxes:
+            return parts.joined([[self._chip(link)] for link in self._links(review)], " ")
+        return parts.joined(
+            [[self._plain_link(link)] for link in self._links(review)], parts.SEPARATOR
+        )
 
     # What both share ---------------------------------------------------------------------------
 
@@ -218,10 +226,6 @@ _SHOWN_ELSEWHERE = 3
 
 def _same(one: Review, other: Review) -> bool:
     return (one.docname, one.position) == (other.docname, other.position)
-
-
-def _status(status: str) -> str:
-    return _("To read") if status == "to-read" else _("Reading")
 
 
 def _venue(review: Review) -> list[nodes.Node]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import Listing, group
+from sphinx_paperreview.core.query import Listing, group, select
+from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.place import Place
 
 
@@ -20,33 +23,61 @@ class ListingWriter:
 
     place: Place
 
-    def draw(self, listing: Listing) -> list[nodes.Node]:
-        """Give the nodes that take the place of a listing."""
-        reviews = self.place.library.reviews()
+    def draw(self, listing: Listing, empty: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """Give the nodes that take the place of a listing.
+
+        Args:
+            listing: What its author asks for.
+            empty: What to show when nothing matches.
+        """
+        reviews = select(self.place.library.reviews(), listing.query)
         if not reviews:
-            return [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
-        if not listing.group_by:
-            return [self._list(reviews)]
-        drawn: list[nodes.Node] = []
-        for found in group(reviews, listing.group_by):
-            label = self._group_label(listing.group_by, found.label)
-            drawn.append(nodes.rubric("", label, classes=["paper-group"]))
-            drawn.append(self._list(found.reviews))
+            return list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
+        shown = reviews[: listing.limit] if listing.limit else reviews
+        drawn = self._grouped(shown, listing, listing.group_by)
+        if len(shown) < len(reviews):
+            more = nodes.Text(_("and %d more") % (len(reviews) - len(shown)))
+            drawn.append(parts.row("paper-rest", more))
         return drawn
 
-    def _group_label(self, key: str, label: str) -> str:
+    def _grouped(
+        self, reviews: Sequence[Review], listing: Listing, keys: Sequence[str]
+    ) -> list[nodes.Node]:
+        """Draw reviews under a heading for each group, and for each group within."""
+        if not keys:
+            return [self._flat(reviews, listing)]
+        drawn: list[nodes.Node] = []
+        level = len(listing.group_by) - len(keys) + 1
+        for found in group(reviews, keys[0]):
+            label = self.group_label(keys[0], found.label)
+            names = ["paper-group", f"paper-group-{level}"]
+            drawn.append(nodes.rubric("", label, classes=names))
+            drawn += self._grouped(found.reviews, listing, keys[1:])
+        return drawn
+
+    def group_label(self, key: str, label: str) -> str:
+        """Name a group as readers know it."""
         if not label:
             return _("Others")
         if key == "post" and label in self.place.library.posts:
             return self.place.library.posts[label].title
-        if key == "source":
-            source = self.place.site.sources.get(label)
-            return source.label if source else label
+        if key == "source" and label in self.place.site.sources:
+            return self.place.site.sources[label].label
+        if key == "month":
+            return parts.date_text(parse_published(label), self.place.language, wide=True)
+        if key == "status":
+            return parts.status_text(label)
         return label
 
-    def _list(self, reviews: tuple[Review, ...]) -> nodes.bullet_list:
+    def _flat(self, reviews: Sequence[Review], listing: Listing) -> nodes.Element:
+        if listing.style == "table":
+            return self._table(reviews, listing.columns)
+        if listing.style == "cards":
+            return self._cards(reviews)
         items = [nodes.list_item("", self._item(review)) for review in reviews]
         return nodes.bullet_list("", *items, classes=["paper-list"])
+
+    # List ------------------------------------------------------------------------------------
 
     def _item(self, review: Review) -> nodes.paragraph:
         facts = [[node] for node in (self.place.link_to(review), *self._facts(review))]
@@ -60,3 +91,77 @@ class ListingWriter:
             yield self.place.org_badge(name)
         if review.date:
             yield parts.span(review.date, "paper-date")
+
+    # Table -----------------------------------------------------------------------------------
+
+    def _table(self, reviews: Sequence[Review], columns: Sequence[str]) -> nodes.table:
+        heads = [_entry([nodes.Text(parts.column_text(column))]) for column in columns]
+        rows = [
+            nodes.row("", *(_entry(self._cell(review, column)) for column in columns))
+            for review in reviews
+        ]
+        shares = [_SHARES.get(column, 2) for column in columns]
+        widths = [share * _TEXT_WIDTH // sum(shares) for share in shares]
+        group_of_columns = nodes.tgroup(
+            "",
+            *(nodes.colspec(colwidth=width) for width in widths),
+            nodes.thead("", nodes.row("", *heads)),
+            nodes.tbody("", *rows),
+            cols=len(columns),
+        )
+        # LaTeX breaks a long table over pages, when told.
+        names = ["paper-table", "longtable", "colwidths-given"]
+        return nodes.table("", group_of_columns, classes=names)
+
+    def _cell(self, review: Review, column: str) -> list[nodes.Node]:
+        if column == "title":
+            return [self.place.link_to(review)]
+        if column == "org":
+            badges = [[self.place.org_badge(name)] for name in review.paper.orgs]
+            return parts.joined(badges, " " if self.place.medium.boxes else ", ")
+        if column == "tags":
+            return parts.joined([[self.place.tag(tag)] for tag in review.tags], " ")
+        if column == "links":
+            return CardWriter(self.place).links(review)
+        return [nodes.Text(self._text(review, column))]
+
+    def _text(self, review: Review, column: str) -> str:
+        paper = review.paper
+        if column == "rating":
+            return parts.rating_text(review.rating) if review.rating is not None else ""
+        return {
+            "authors": ", ".join(paper.authors),
+            "venue": parts.SEPARATOR.join(filter(None, (paper.venue, paper.award))),
+            "published": paper.published.isoformat() if paper.published else "",
+            "date": review.date,
+            "status": parts.status_text(review.status),
+        }[column]
+
+    # Cards -----------------------------------------------------------------------------------
+
+    def _cards(self, reviews: Sequence[Review]) -> nodes.container:
+        return parts.box("paper-cards", *map(self._card, reviews))
+
+    def _card(self, review: Review) -> nodes.container:
+        """Draw a card without the review's text, from what the library holds."""
+        head = paper_head()
+        for name, text in (("subtitle", review.paper.subtitle), ("summary", review.summary)):
+            if text:
+                head += nodes.paragraph("", text, classes=[f"paper-{name}"])
+        title = self.place.link_to(review)
+        boxes = self.place.medium.boxes
+        title = parts.row("paper-title", title if boxes else nodes.strong("", "", title))
+        card = parts.box("paper-card", title, *CardWriter(self.place).draw(head, review))
+        card["classes"] += ["sd-card", "sd-sphinx-override"] if boxes else []
+        return card
+
+
+_SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1}
+"""Relative widths of columns, for outputs whose tables do not find their own."""
+
+_TEXT_WIDTH = 72
+"""Characters in a line of plain text, where the width of a column counts them."""
+
+
+def _entry(children: Sequence[nodes.Node]) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *children))

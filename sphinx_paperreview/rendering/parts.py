@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_design.icons import get_octicon
 
 from sphinx_paperreview.core.model import Partial
+from sphinx_paperreview.messages import _
 
 SEPARATOR = " · "
 
@@ -67,9 +68,37 @@ def rating_text(rating: float) -> str:
     return f"{rating:g}/5"
 
 
-def date_text(moment: Partial, language: str) -> str:
-    """Write a date in the language of the site: ``Nov 27, 2025``, ``2025년 11월``, ``2025``."""
-    skeleton = "yMMMd" if moment.day else "yMMM" if moment.month else "y"
+def status_text(status: str) -> str:
+    """Write a reading status."""
+    return {"to-read": _("To read"), "reading": _("Reading"), "read": _("Read")}[status]
+
+
+def column_text(column: str) -> str:
+    """Write the heading of a table's column."""
+    return {
+        "title": _("Title"),
+        "org": _("Organisations"),
+        "authors": _("Authors"),
+        "venue": _("Venue"),
+        "published": _("Published"),
+        "date": _("Reviewed"),
+        "rating": _("Rating"),
+        "status": _("Status"),
+        "tags": _("Tags"),
+        "links": _("Links"),
+    }[column]
+
+
+def date_text(moment: Partial, language: str, *, wide: bool = False) -> str:
+    """Write a date in the language of the site: ``Nov 27, 2025``, ``2025년 11월``, ``2025``.
+
+    Args:
+        moment: The date.
+        language: A language code.
+        wide: Whether the month is written out: ``November 2025``.
+    """
+    month = "MMMM" if wide else "MMM"
+    skeleton = f"y{month}d" if moment.day else f"y{month}" if moment.month else "y"
     day = date(moment.year, moment.month or 1, moment.day or 1)
     return format_skeleton(skeleton, day, locale=_locale(language))
 

@@ -74,5 +74,7 @@ class DrawListings(SphinxPostTransform):
         place = place_of(self.app.builder, self.env, self.env.docname)
         writer = ListingWriter(place)
         for listing in list(self.document.findall(paper_listing)):
-            drawn = [] if place.medium.only_texts else writer.draw(listing["listing"])
+            drawn = (
+                [] if place.medium.only_texts else writer.draw(listing["listing"], listing.children)
+            )
             listing.replace_self(drawn)

@@ -42,8 +42,14 @@ def test_a_listing_is_grouped(make_site: MakeSite, write: object) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (":group-by: planet", "index.md:11: WARNING: group-by: 'planet': expected one of org, tag"),
-        (":style: fancy", "index.md:11: WARNING: style: 'fancy': expected one of list"),
+        (
+            ":group-by: planet",
+            "index.md:11: WARNING: group-by: 'planet': 'planet' is none of org, tag",
+        ),
+        (
+            ":style: fancy",
+            "index.md:11: WARNING: style: 'fancy': expected one of list, table, cards",
+        ),
         (":grupe: org", "index.md:11: WARNING: unknown option 'grupe' of 'paper:list'"),
     ],
 )
