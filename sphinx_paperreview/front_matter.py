@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import yaml
 
+from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.messages import WarningType, warn
 
 if TYPE_CHECKING:
@@ -88,10 +89,11 @@ def _read(text: str) -> Mapping[str, Field]:
 
 def _field(node: yaml.Node, line: int) -> Field:
     if isinstance(node, yaml.SequenceNode):
-        items = (str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode))
+        scalars = (item for item in node.value if isinstance(item, yaml.ScalarNode))
+        items = (clean_text(str(item.value)) for item in scalars)
         return Field(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
         return Field((), line)
-    text = str(node.value)
+    text = clean_text(str(node.value))
     is_fraction = node.tag == "tag:yaml.org,2002:float"
     return Field((text,), line, str(yaml.safe_load(text)) if is_fraction else "")

@@ -10,7 +10,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import paper_card, paper_head
+from sphinx_paperreview.authoring.nodes import is_visible, paper_card, paper_head
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.slugs import slug
 
@@ -115,6 +115,8 @@ class AttachReviews(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Attach each head that may be; the others stay reviews with an empty body."""
         del kwargs
+        for section in list(self.document.findall(_is_misplaced)):
+            _make_card(cast("nodes.section", section))
         reviews = list(self.document.findall(_is_review))
         for head in list(self.document.findall(paper_head)):
             if "attach" not in head:
@@ -129,6 +131,31 @@ def _is_review(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.section, paper_card)) and "paper-review" in node["classes"]
 
 
+def _is_misplaced(node: nodes.Node) -> bool:
+    """Whether a review is a section where none may stand: `eval-rst` hides where it is."""
+    if not (isinstance(node, nodes.section) and "paper-review" in node["classes"]):
+        return False
+    free = isinstance(node.parent, (nodes.document, nodes.section))
+    return not free or any(map(_is_review, _ancestors(node)))
+
+
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _make_card(section: nodes.section) -> None:
+    title, *rest = cast("list[nodes.Element]", section.children)
+    heading = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
+    heading.source, heading.line = title.source, title.line
+    card = paper_card("", heading, *flatten_sections(rest), **section.attributes)
+    card.source, card.line = section.source, section.line
+    for head in card.findall(paper_head):
+        head.attributes.pop("attach", None)
+    section.replace_self(card)
+
+
 def _may_attach(section: nodes.section, *, page_is_its_own: bool) -> bool:
     """Whether this review is its section's first child, and the only one directly in it."""
     parent = section.parent
@@ -136,12 +163,8 @@ def _may_attach(section: nodes.section, *, page_is_its_own: bool) -> bool:
         return False
     if isinstance(parent.parent, nodes.document) and not page_is_its_own:
         return False
-    content = [child for child in parent.children if _is_visible(child)]
+    content = [child for child in parent.children if is_visible(child)]
     return content[1:2] == [section] and sum(map(_is_review, content)) == 1
-
-
-def _is_visible(node: nodes.Node) -> bool:
-    return not isinstance(node, (nodes.comment, nodes.target, nodes.system_message))
 
 
 def _attach(
@@ -176,6 +199,7 @@ def _name_by_heading(
         section["ids"].remove(head["anchor"])
         document.ids.pop(head["anchor"], None)  # in `eval-rst`, a document of its own has it
         head["anchor"] = claim_id(document, anchor_of((), heading.astext()), section)
+        document.nameids.update(dict.fromkeys(section["names"], head["anchor"]))
     slugs[head["anchor"]] = (heading.line, head["anchor"], heading.astext())
 
 

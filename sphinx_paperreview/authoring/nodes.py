@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_paperreview.core.model import Run, RunKind
 
@@ -30,12 +31,19 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
     """The place of a listing.
 
     Attributes:
-        query: The checked options of a ``paper:list``.
+        listing: The checked options of a ``paper:list``.
     """
 
 
 PLACEHOLDERS = (paper_head, paper_card, paper_listing)
 """What no writer ever meets: post-transforms replace them for every builder."""
+
+
+def is_visible(node: nodes.Node) -> bool:
+    """Tell whether a reader sees anything of a node."""
+    if isinstance(node, nodes.compound):  # around a table of contents, which may be hidden
+        return any(not toctree.get("hidden") for toctree in node.findall(addnodes.toctree))
+    return not isinstance(node, (nodes.Invisible, nodes.system_message, nodes.target))
 
 
 _STYLES: dict[RunKind, type[nodes.TextElement]] = {

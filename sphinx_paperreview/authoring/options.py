@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from sphinx_paperreview.core.values import clean_text
+
 _OPTION = re.compile(r"\s{0,3}:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*)|)$")
 _YAML_KEY = re.compile(r"^([A-Za-z][\w-]*):")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?$")
@@ -100,7 +102,7 @@ def _join(parts: list[str]) -> str:
     """Join the lines of a value; a lone ``|`` or ``>`` above further lines is YAML's mark."""
     if len(parts) > 1 and _BLOCK_SCALAR.fullmatch(parts[0]):
         parts = parts[1:]
-    return " ".join(part for part in parts if part)
+    return clean_text(" ".join(part for part in parts if part))
 
 
 def _body(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -141,7 +143,7 @@ def _yaml_text(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):  # a title in braces
         pairs = (f"{_yaml_text(key)}: {_yaml_text(value)}" for key, value in node.value)
         return "{" + ", ".join(pair.removesuffix(": ") for pair in pairs) + "}"
-    return " ".join(str(node.value).split())
+    return clean_text(" ".join(str(node.value).split()))
 
 
 FENCE_OPENING = re.compile(r"\s{0,3}(?P<mark>:{3,}|`{3,}|~{3,})(?P<info>.*)$")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TypeVar
 
 from docutils.parsers.rst import directives
@@ -47,6 +49,10 @@ OPTIONS: Mapping[str, str] = {
 
 _FORMATS = ("pdf", "html")
 """Sources that are no sites: forms in which a site shows a paper."""
+
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^\s()<>]+)>?\)")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""What a browser would ask another site for, or take for a scheme."""
 
 _PREFIXES = ("isbn", "isbn-10", "isbn-13", "doi", "arxiv", "pmid")
 """Words that people write before an id with a space between: ``ISBN 9780262033848``."""
@@ -103,7 +109,7 @@ class ReviewReader:
             rating=self._value("rating", values.parse_rating),
             status=self._value("status", values.parse_status) or "read",
             name=self.text("name"),
-            indexed="no-index" not in self.options,
+            indexed=not self._flag("no-index"),
             unread=tuple(self.unread),
         )
 
@@ -118,6 +124,14 @@ class ReviewReader:
             self._reject(WarningType.VALUE, name, f"{name}: {text!r}: {error}")
             return None
 
+    def _flag(self, name: str) -> bool:
+        """Tell whether a flag is set; it takes no value, and a ``false`` unsets it."""
+        text = self.text(name)
+        if text:
+            message = f"{name}: {text!r}: this option takes no value; leave it out to unset it"
+            self.warn(WarningType.VALUE, message, self.line(name))
+        return name in self.options and text.lower() not in {"false", "no", "off", "0"}
+
     def _reject(self, kind: WarningType, name: str, message: str) -> None:
         self.warn(kind, message, self.line(name))
         self.unread.append(f"{name}: {self.text(name)}")
@@ -128,6 +142,11 @@ class ReviewReader:
         ids: dict[PaperId, None] = {}
         links: list[Link] = []
         for token, line in _tokens(lines):
+            if " " in token:
+                message = f"{token!r} is no id or URL of a paper; a title stands in ':title:'"
+                self.warn(WarningType.ID, message, line)
+                self.unread.append(token)
+                continue
             try:
                 locator = parse(token)
             except InvalidPaperId as error:
@@ -174,7 +193,7 @@ class ReviewReader:
 
     def _image(self) -> str:
         path = self.text("image")
-        if "://" in path or path.startswith(("//", "data:")):
+        if _ADDRESS.match(path) or "\\" in path:
             message = f"image: {path!r}: expected a local path; a page asks no other site"
             self._reject(WarningType.LINK, "image", message)
             return ""
@@ -227,14 +246,30 @@ class ReviewReader:
 
 
 def _tokens(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
-    """Split ids and URLs at white space; ``ISBN 9780262033848`` is one."""
+    """Split ids and URLs at white space; words that can be neither stay together.
+
+    ``ISBN 9780262033848`` is one id; of ``[title](url)`` the title is words.
+    """
     for line in lines:
+        words = _joined_prefixes(_MARKDOWN_LINK.sub(r"\1 \2", line.text).split())
+        for is_prose, run in groupby(words, _is_word):
+            found = list(run)
+            for token in [" ".join(found)] if is_prose else found:
+                yield token, line.number
+
+
+def _joined_prefixes(words: Iterable[str]) -> Iterator[str]:
+    prefix = ""
+    for word in words:
+        if word.rstrip(":").lower() in _PREFIXES and not prefix:
+            prefix = f"{word.rstrip(':')}:"
+            continue
+        yield prefix + word
         prefix = ""
-        for word in line.text.split():
-            if word.rstrip(":").lower() in _PREFIXES and not prefix:
-                prefix = f"{word.rstrip(':')}:"
-                continue
-            yield prefix + word, line.number
-            prefix = ""
-        if prefix:
-            yield prefix, line.number
+    if prefix:
+        yield prefix
+
+
+def _is_word(token: str) -> bool:
+    """Tell whether a token is a word of prose: every id and URL has a digit or a mark."""
+    return not any(character.isdigit() or character in ":/._" for character in token.strip(".:"))

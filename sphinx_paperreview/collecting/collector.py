@@ -41,14 +41,14 @@ class PaperCollector(EnvironmentCollector):
         changed: set[str],
         removed: set[str],
     ) -> list[str]:
-        """Read the pages with reviews again when ``orgs.toml`` has changed."""
+        """Read all pages again when ``orgs.toml`` has changed: any may name an organisation."""
         del added, changed, removed
         domain = PaperDomain.of(env)
         digest = site_of(app.config).orgs_digest
         if domain.orgs_digest == digest:
             return []
         domain.orgs_digest = digest
-        return sorted(domain.library.posts)
+        return sorted(env.all_docs)
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """File the reviews of a page that has just been read."""

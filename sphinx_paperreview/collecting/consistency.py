@@ -32,7 +32,7 @@ def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
     for newest, *others in PaperDomain.of(env).library.tables.papers:
         for other in others:
             if _titled(newest, site) and _titled(other, site) and clearly_differ(newest, other):
-                shared = next(iter(set(newest.paper.ids) & set(other.paper.ids)), "the paper")
+                shared = min(set(newest.paper.ids) & set(other.paper.ids), default="the paper")
                 message = (
                     f"{shared} is {other.title!r} here and {newest.title!r} in {newest.docname}; "
                     "has it a new title, or is one of the links wrong?"

@@ -39,9 +39,7 @@ def _label(
     """Resolve ``{ref}`` to an id or an anchor of a review, though Sphinx has lowered its case."""
     library = PaperDomain.of(env).library
     target, docname = node["reftarget"], node.get("refdoc", env.docname)
-    tables = library.tables
-    folded = {name.lower(): name for name in (*map(str, tables.by_id), *tables.by_anchor)}
-    for name in (target, folded.get(target, "")):
+    for name in (target, library.tables.by_lower.get(target, "")):
         find = find_anchor if id_of(name) is None else find_review
         found = find(library, name, docname)
         if found:

@@ -41,6 +41,8 @@ class Tables:
     """The reviews of each paper, in the order of its newest one."""
     by_id: Mapping[PaperId, tuple[Review, ...]]
     by_anchor: Mapping[str, tuple[Review, ...]]
+    by_lower: Mapping[str, str]
+    """Ids and anchors by their lower case, to which Sphinx folds the target of ``{ref}``."""
     by_name: Mapping[str, tuple[Review, ...]]
     """By the author's own label, folded as Sphinx folds labels."""
     by_title: Mapping[str, tuple[Review, ...]]
@@ -151,7 +153,8 @@ def _tables_of(reviews: tuple[Review, ...]) -> Tables:
         reviews=reviews,
         papers=papers,
         by_id=by_id,
-        by_anchor=_by(reviews, lambda review: [review.anchor]),
+        by_anchor=(by_anchor := _by(reviews, lambda review: [review.anchor])),
+        by_lower={name.lower(): name for name in (*map(str, by_id), *by_anchor)},
         by_name=_by(reviews, lambda review: [fold_label(review.name)]),
         by_title=_by(reviews, lambda review: [fold_title(review.title)]),
         by_short_title=_by(reviews, lambda review: [fold_title(short_title(review))]),

@@ -19,11 +19,20 @@ _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
     r"(?:(\d\d)(\d\d)|[-/._](\d\d?)[-/._](\d\d?)|년\s*(\d\d?)월\s*(\d\d?))(?!\d)"
 )
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
 
 class InvalidText(ValueError):
     """A value that is not what its option takes; the message says what it takes."""
+
+
+def clean_text(text: str) -> str:
+    """Replace what no file of an output may hold (control characters, lone surrogates) by U+FFFD.
+
+    The set is that of XML 1.0, 2.2, of which an e-book is made.
+    """
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def fold_text(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.core.library import newest_first
 from sphinx_paperreview.core.links import label_of, links_for
 from sphinx_paperreview.core.model import Link, Partial, Review
 from sphinx_paperreview.core.sources import builtin_kinds
@@ -94,7 +96,7 @@ class CardWriter:
             yield parts.row("paper-tags", *parts.joined(tags, " "))
 
     def _chip(self, link: Link) -> nodes.reference:
-        words = [parts.span(label_of(link, self._labels()))]
+        words = [parts.span(label_of(link, self._labels))]
         picture = [parts.icon(self._icon(link))] if self.place.medium.icons else []
         name = f"paper-link-{link.kind}"
         return nodes.reference(
@@ -173,11 +175,11 @@ class CardWriter:
             yield " ".join(f"#{tag}" for tag in review.tags)
 
     def _plain_link(self, link: Link) -> nodes.reference:
-        text = label_of(link, self._labels())
+        text = label_of(link, self._labels)
         return nodes.reference("", text, refuri=link.url, internal=False)
 
     def _spelled_link(self, link: Link) -> nodes.line:
-        label = nodes.Text(f"{label_of(link, self._labels())}: ")
+        label = nodes.Text(f"{label_of(link, self._labels)}: ")
         reference = nodes.reference("", link.url, refuri=link.url, internal=False)
         return nodes.line("", "", label, reference)
 
@@ -202,9 +204,13 @@ class CardWriter:
         return [link for link in links if link.typed or not self.place.medium.only_typed_links]
 
     def _other_reviews(self, review: Review) -> list[nodes.Element]:
+        """Link to each other page that reviews the paper, at its newest review there."""
         others = self.place.library.reviews_of(review) if review.indexed else ()
-        return [self.place.link_to_post(other) for other in others if not _same(other, review)]
+        pages = {other.docname: other for other in reversed(others)}
+        newest = sorted(pages.values(), key=newest_first)
+        return [self.place.link_to_post(one) for one in newest if one.docname != review.docname]
 
+    @cached_property
     def _labels(self) -> dict[str, str]:
         labels = {
             kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"
@@ -222,10 +228,6 @@ class CardWriter:
 
 _SHOWN_ELSEWHERE = 3
 """How many other reviews of a paper a card names before it folds the rest."""
-
-
-def _same(one: Review, other: Review) -> bool:
-    return (one.docname, one.position) == (other.docname, other.position)
 
 
 def _venue(review: Review) -> list[nodes.Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from html import escape
 
 from babel.core import Locale, UnknownLocaleError
@@ -49,7 +50,12 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.
 
 def icon(name: str) -> nodes.raw:
     """Draw an octicon, which readers that hear the page do not meet."""
-    return raw(get_octicon(name, height="1em", classes=("paper-icon",)))
+    return raw(_icon_html(name))
+
+
+@cache
+def _icon_html(name: str) -> str:
+    return get_octicon(name, height="1em", classes=("paper-icon",))
 
 
 def stars(rating: float) -> nodes.raw:

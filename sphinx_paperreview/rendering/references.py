@@ -44,6 +44,7 @@ class ShowTitles(SphinxPostTransform):
             return target, reference.get("reftargetid") or ""
         if kind not in {"ref", "myst", "any"}:
             return "", ""
-        labels = self.env.domaindata["std"]["labels"]
-        docname, anchor, _title = labels.get(target.lower(), ("", "", ""))
+        # A compact card has no title that Sphinx would know: its label is an anonymous one.
+        labels = self.env.domaindata["std"]["anonlabels"]
+        docname, anchor = labels.get(target.lower(), ("", ""))
         return docname, anchor

@@ -7,7 +7,13 @@ from typing import cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.authoring.nodes import paper_card, paper_head, paper_listing
+from sphinx_paperreview.authoring.nodes import (
+    is_visible,
+    paper_card,
+    paper_head,
+    paper_listing,
+)
+from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
@@ -32,23 +38,34 @@ class DrawReviews(SphinxPostTransform):
             if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
                 _set_apart_what_follows(host)
         for card in list(self.document.findall(paper_card)):
-            card.replace_self(_plain_card(card) if not medium.boxes else _boxed_card(card))
+            card.replace_self(
+                _boxed_card(card, self._permalink()) if medium.boxes else _plain_card(card)
+            )
+
+    def _permalink(self) -> str:
+        """Give what a permanent link shows in this output; ``""`` where headings have none."""
+        wanted = self.config.html_permalinks and self.app.builder.name != "epub"
+        return str(self.config.html_permalinks_icon) if wanted else ""
 
 
 def _set_apart_what_follows(section: nodes.section) -> None:
     """Draw a line above text that stands behind a review, outside it."""
     parent = section.parent
     index = parent.index(section) + 1
-    if index < len(parent) and not isinstance(parent[index], (nodes.section, nodes.transition)):
+    following = next(filter(is_visible, parent.children[index:]), None)
+    if following is not None and not isinstance(following, (nodes.section, nodes.transition)):
         parent.insert(index, nodes.transition())
 
 
-def _boxed_card(card: paper_card) -> nodes.container:
+def _boxed_card(card: paper_card, permalink: str) -> nodes.container:
+    """Draw a card as a box, with a permanent link behind its title as headings have one."""
     box = parts.box("paper-card", *card.children)
     box["classes"] += ["sd-card", "sd-sphinx-override", *card["classes"]]
     box["ids"], box["names"] = card["ids"], card["names"]
-    permalink = nodes.reference("", "#", refid=card["ids"][0], classes=["headerlink"])
-    cast("nodes.paragraph", box[0]).append(permalink)
+    if permalink:
+        link = nodes.reference("", permalink, refid=card["ids"][0], classes=["headerlink"])
+        link["reftitle"] = _("Link to this review")
+        cast("nodes.paragraph", box[0]).append(link)
     return box
 
 
