@@ -12,11 +12,14 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.indices import INDICES, OrgIndex, TagIndex, anchor_of
+from sphinx_paperreview.core.badges import parent_name
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
 from sphinx_paperreview.core.slugs import slug
-from sphinx_paperreview.messages import WarningType, lazy, warn
+from sphinx_paperreview.messages import WarningType, _, lazy, warn
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -132,7 +135,9 @@ class PaperDomain(Domain):
         page = f"{self.name}-{index.name}"
         if page not in index_pages(builder):
             return cast("nodes.reference", contnode)  # Sphinx only puts it into the tree
-        return make_refnode(builder, fromdocname, page, anchor_of(target), contnode)
+        orgs = site_of(self.env.config).orgs
+        title = part_of(target, orgs) if index is OrgIndex else None
+        return make_refnode(builder, fromdocname, page, anchor_of(target), contnode, title)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield papers, organisations and tags, for search and for other sites.
@@ -189,6 +194,12 @@ def is_index_shown(config: Config, page: str) -> bool:
     """Whether a site wants an index, so that other sites can link into it."""
     wanted = config.html_domain_indices
     return bool(wanted) if isinstance(wanted, bool) else page in wanted
+
+
+def part_of(name: str, orgs: OrgTable) -> str | None:
+    """Say to which other organisation one belongs, if it does."""
+    parent = parent_name(name, orgs)
+    return _("Part of %s") % parent if parent else None
 
 
 def index_pages(builder: Builder) -> frozenset[str]:

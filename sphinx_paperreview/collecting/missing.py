@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_paperreview.collecting.domain import PaperDomain, refer
+from sphinx_paperreview.core.badges import home_page
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
@@ -28,7 +29,9 @@ def resolve_missing(
     if domain != PaperDomain.name and kind != "any":
         return None
     if kind in {"org", "tag"}:
-        return contnode  # a badge needs no page behind it
+        url = home_page(node["reftarget"], site_of(app.config).orgs) if kind == "org" else ""
+        # A badge needs no page behind it.
+        return nodes.reference("", "", contnode, internal=False, refuri=url) if url else contnode
     paper_id = id_of(node["reftarget"])
     return _source(app, node, contnode, paper_id) if paper_id else None
 

@@ -1,4 +1,4 @@
-"""The CSS class that colours an organisation's badge."""
+"""What an organisation's badge needs beside its name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from sphinx_paperreview.core.slugs import slug
 
 
 def org_class(name: str, orgs: OrgTable) -> str:
-    """Name the class: the organisation's own where it has a colour, else one of some hues."""
+    """Name the class: the organisation's own where it has a look, else one of some hues."""
     org = orgs.find(name)
-    if org is not None and org.color:
+    if org is not None and (org.color or org.logo):
         return f"paper-org-{slug(org.key)}"
     return f"paper-hue-{hue(fold(org.name if org else name))}"
+
+
+def parent_name(name: str, orgs: OrgTable) -> str:
+    """Name the organisation that another belongs to, or ``""``."""
+    org = orgs.find(name)
+    parent = orgs.get(org.parent) if org and org.parent else None
+    return parent.name if parent else ""
+
+
+def home_page(name: str, orgs: OrgTable) -> str:
+    """Give an organisation's own address, or ``""``."""
+    org = orgs.find(name)
+    return org.url if org else ""

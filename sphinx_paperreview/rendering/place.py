@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.domain import PaperDomain, index_pages, link_to_review
+from sphinx_paperreview.collecting.domain import PaperDomain, index_pages, link_to_review, part_of
 from sphinx_paperreview.collecting.indices import OrgIndex, TagIndex, anchor_of
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
@@ -43,8 +43,12 @@ class Place:
 
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""
-        names = ["paper-org", org_class(name, self.site.orgs)]
-        return self._badge(OrgIndex, "org", name, name, names)
+        orgs = self.site.orgs
+        badge = self._badge(OrgIndex, "org", name, name, ["paper-org", org_class(name, orgs)])
+        title = part_of(name, orgs)
+        if title and isinstance(badge, nodes.reference):
+            badge["reftitle"] = title
+        return badge
 
     def tag(self, tag: str) -> nodes.Element:
         """Draw a tag."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SHEETS = ("paperreview.css", "paperreview-orgs.css")
+LOGOS = "paperreview-orgs"
+"""Folder of the organisations' logos, beside the style sheets."""
+
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 def add_styles(app: Sphinx) -> None:
@@ -25,18 +31,47 @@ def add_styles(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    static.mkdir(parents=True, exist_ok=True)
+    orgs = site_of(app.config).orgs
+    logos = dict(_logos(orgs, Path(app.confdir)))
     ours = resources.files("sphinx_paperreview") / "static" / SHEETS[0]
-    texts = (ours.read_text(encoding="utf-8"), org_colours(site_of(app.config).orgs))
-    for name, text in zip(SHEETS, texts, strict=True):
-        path = static / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
-        app.add_css_file(name)
+    _write(static / SHEETS[0], ours.read_bytes())
+    _write(static / SHEETS[1], org_rules(orgs, logos).encode())
+    for name, path in logos.items():
+        _write(static / LOGOS / name, path.read_bytes())
+    for sheet in SHEETS:
+        app.add_css_file(sheet)
 
 
-def org_colours(orgs: OrgTable) -> str:
-    """Write the rule of each organisation that has a colour, in the order of their keys."""
+def org_rules(orgs: OrgTable, logos: Iterable[str] = ()) -> str:
+    """Write the rules of organisations with a colour or a logo, in the order of their keys.
+
+    Args:
+        orgs: The site's organisations.
+        logos: Names of the logos' files in `LOGOS`: ``<slug of the key>.<suffix>``.
+    """
     coloured = sorted((slug(org.key), org.color) for org in orgs if org.color)
-    rules = (f".paper-org-{key} {{ --paper-org-color: {color}; }}" for key, color in coloured)
+    rules = [f".paper-org-{key} {{ --paper-org-color: {color}; }}" for key, color in coloured]
+    for name in sorted(logos):
+        image = f'background: url("{LOGOS}/{name}") center / contain no-repeat'
+        key = name.rpartition(".")[0]
+        rules.append(f".paper-org-{key}::before {{ {image}; border-radius: 0; box-shadow: none; }}")
     return "\n".join(rules) + "\n"
+
+
+def _logos(orgs: OrgTable, confdir: Path) -> Iterator[tuple[str, Path]]:
+    """Find the picture of each organisation that has one; warn of those that are not there."""
+    for org in orgs:
+        path = confdir / org.logo
+        suffix = path.suffix.lower()
+        if org.logo and path.is_file() and suffix in _PICTURES:
+            yield f"{slug(org.key)}{suffix}", path
+        elif org.logo:
+            message = f"{org.key}: logo {org.logo!r}: expected a picture ({', '.join(_PICTURES)})"
+            warn(WarningType.ORGS_FILE, message, location=f"{confdir / 'orgs.toml'}:")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file unless it has this content: tools look at the time of the last change."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
