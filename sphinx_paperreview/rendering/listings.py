@@ -109,8 +109,10 @@ class ListingWriter:
             nodes.tbody("", *rows),
             cols=len(columns),
         )
-        # LaTeX breaks a long table over pages, when told.
-        names = ["paper-table", "longtable", "colwidths-given"]
+        # A browser finds widths by itself; given ones would be `style` attributes. LaTeX breaks
+        # a long table over pages, when told.
+        widths_class = "colwidths-auto" if self.place.medium.boxes else "colwidths-given"
+        names = ["paper-table", "longtable", widths_class]
         return nodes.table("", group_of_columns, classes=names)
 
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:

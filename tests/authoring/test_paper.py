@@ -329,7 +329,7 @@ def _is_full_review(built: Built) -> None:
     assert review.anchor == "arxiv-2511.21579"
     assert review in built.library.reviews()
     (card,) = built.select("div.paper-card.paper-review[id='arxiv-2511.21579']")
-    assert card.select(".paper-title")[0].get_text() == "Harmony#"
+    assert card.select(".paper-title")[0].get_text() == "Harmony¶"
     assert card.select(".paper-head a.paper-link-arxiv")
     text = card.get_text()
     assert "Body words." in text
