@@ -200,8 +200,10 @@ def test_no_example_stands_in_a_listing_or_an_index(docs: Built) -> None:
 def test_the_example_of_orgs_is_valid(make_site: MakeSite) -> None:
     """The file that the page on organisations shows is read without a warning."""
     page = ":::{paper} 2511.21579\n:title: T\n:org: 등대 연구소; z.ai\n\nText.\n:::\n"
-    site = make_site({"index.md": page, "orgs.toml": (EXAMPLES / "orgs.toml").read_bytes()})
-    built = site.build()
+    files = ("orgs.toml", "img/lighthouse.svg")
+    built = make_site(
+        {"index.md": page} | {name: (EXAMPLES / name).read_bytes() for name in files}
+    ).build()
     assert built.warnings == ()
     assert built.texts(".paper-org") == ["Lighthouse Lab", "Z.ai"]
 
