@@ -145,11 +145,16 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
         yield node
 
 
+def card_title(title: nodes.Element) -> nodes.paragraph:
+    """Turn a title into the first paragraph of a compact card, which has no heading."""
+    paragraph = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
+    paragraph.source, paragraph.line = title.source, title.line
+    return paragraph
+
+
 def _make_card(section: nodes.section) -> None:
     title, *rest = cast("list[nodes.Element]", section.children)
-    heading = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
-    heading.source, heading.line = title.source, title.line
-    card = paper_card("", heading, *flatten_sections(rest), **section.attributes)
+    card = paper_card("", card_title(title), *flatten_sections(rest), **section.attributes)
     card.source, card.line = section.source, section.line
     for head in card.findall(paper_head):
         head.attributes.pop("attach", None)

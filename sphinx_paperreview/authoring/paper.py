@@ -12,6 +12,7 @@ from sphinx.util.parsing import nested_parse_to_nodes
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
     anchor_of,
+    card_title,
     claim_id,
     flatten_sections,
     lift_headings,
@@ -112,7 +113,7 @@ class PaperDirective(RawDirective):
         head["anchor"] = anchor
         body = self._body(block, anchor)
         if isinstance(element, paper_card):
-            title = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
+            title = card_title(title)
             body = flatten_sections(body)
         elif body:
             body = lift_headings(body)

@@ -13,6 +13,7 @@ from sphinx_paperreview.authoring.options import Line, Option
 from sphinx_paperreview.core import values
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
 from sphinx_paperreview.core.model import Link, Paper, Review
+from sphinx_paperreview.core.query import series_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
 from sphinx_paperreview.site import Site
@@ -228,10 +229,9 @@ class ReviewReader:
 
     def _venue(self) -> str:
         venue = self.text("venue")
-        series = " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
         allowed = self.site.settings.venues
         if venue:
-            self._check_allowed(WarningType.VENUE, venue, series, allowed, option="venue")
+            self._check_allowed(WarningType.VENUE, venue, series_of(venue), allowed, option="venue")
         return venue
 
     def _check_allowed(
