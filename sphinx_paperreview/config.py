@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_design.icons import get_octicon_data
 
+from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.sources import InvalidSource, Source, parse_definition
 from sphinx_paperreview.messages import WarningType, place_in, warn
 
@@ -85,6 +87,26 @@ def _language(value: object) -> str:
     return text
 
 
+_FOLDER = re.compile(r"[^\W_][\w.-]*(/[^\W_][\w.-]*)*")
+"""No segment begins with a dot or an underscore: those are Sphinx's own, such as ``_static``."""
+
+
+def _folder(value: object) -> str:
+    folder = _string(value).strip("/")
+    if folder and not _FOLDER.fullmatch(folder):
+        raise InvalidValue("expected a folder such as 'papers', or '' for no pages")
+    return folder
+
+
+def _page_kinds(value: object) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(_strings(value)))
+    unknown = next((kind for kind in kinds if kind not in KINDS), None)
+    if unknown is not None:
+        known = ", ".join(repr(kind) for kind in KINDS)
+        raise InvalidValue(f"{unknown!r} is none of {known}")
+    return kinds
+
+
 def _value(default: Any, check: Callable[[object], Any], meaning: str, rebuild: Rebuild) -> Any:
     """Declare one configuration value; ``default`` is what ``conf.py`` would say."""
     stored = check(default)
@@ -136,6 +158,16 @@ class Settings:
         _strings_or_none,
         "Allowed venues, with or without their year. When given, any other venue warns.",
         "env",
+    )
+    pages: str = _value(
+        "papers",
+        _folder,
+        "Folder of the generated pages, in HTML: one for each organisation, tag, venue, source "
+        "and month, and an overview of each kind. `''`: none.",
+        "html",
+    )
+    page_kinds: tuple[str, ...] = _value(
+        list(KINDS), _page_kinds, "Which kinds have generated pages.", "html"
     )
     authors_shown: int = _value(
         3, _count, "How many authors a card shows before it folds the rest.", "env"

@@ -12,12 +12,15 @@ from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.collecting.collector import PaperCollector
-from sphinx_paperreview.collecting.consistency import check_titles
+from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import PAGED
 from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.indices import NameIndices
+from sphinx_paperreview.rendering.pages import collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
 from sphinx_paperreview.rendering.single import SeparateAnchors
@@ -42,6 +45,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
     app.connect("config-inited", _prepare)
     app.connect("builder-inited", add_styles)
+    app.connect("builder-inited", _note_builder)
 
     app.connect("source-read", remember_front_matter)
     app.add_domain(PaperDomain)
@@ -60,6 +64,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_env_collector(PaperCollector)
 
     app.connect("env-check-consistency", check_titles)
+    app.connect("env-check-consistency", check_pages)
 
     app.add_post_transform(NameIndices)
     app.add_post_transform(ShowTitles)
@@ -69,12 +74,19 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
+    app.connect("html-collect-pages", collect_pages)
+    app.connect("build-finished", remove_stale_pages)
     return {
         "version": version,
         "env_version": PaperDomain.data_version,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _note_builder(app: Sphinx) -> None:
+    """Tell the domain whether this build has generated pages to lead to."""
+    PaperDomain.of(app.env).is_paged = app.builder.name in PAGED
 
 
 def _prepare(app: Sphinx, config: Config) -> None:

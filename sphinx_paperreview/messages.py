@@ -55,6 +55,10 @@ class WarningType(Enum):
     TITLE = "title", "reviews of one paper give it clearly different titles"
     AMBIGUOUS = "ambiguous", "a reference names several papers; it leads to the newest review"
     FENCE = "fence", "a block inside a review has closed the review too early"
+    PAGE = (
+        "page",
+        "two values ask for one generated page, or a page of yours stands in its place",
+    )
     FRONT_MATTER = "front_matter", "a value in a page's front matter is not what its key takes"
 
 

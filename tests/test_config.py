@@ -50,6 +50,8 @@ WRONG: dict[str, list[Any]] = {
     "unknown_orgs": ["loud", None, True, 1, ["warn"]],
     "tags": ["video", 1, [1], True, {}],
     "venues": ["ICLR", 1, [None], False],
+    "pages": [None, 1, ["papers"], True, "../papers", "a/../b", "/etc//x", "_static", ".", "a\\b"],
+    "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
     "authors_shown": [0, -1, "3", None, True, 2.5],
     "myst_extensions": [1, "yes", None, []],
 }

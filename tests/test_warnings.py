@@ -368,16 +368,25 @@ REVIEW = review_page(
 )
 
 SITES = {
-    "config": ("paperreview_sources = 'arxiv'\n", "", r"conf\.py:2: WARNING: .*expected a list"),
-    "orgs_file": ("", "[tencent\n", r"orgs\.toml:1: WARNING: not valid TOML: .*line 1"),
+    "config": ("paperreview_sources = 'arxiv'\n", {}, r"conf\.py:2: WARNING: .*expected a list"),
+    "page": (
+        "",
+        {"papers/org/tencent.md": "---\norphan: true\n---\n\n# Somebody's own page\n"},
+        r"tencent\.md: WARNING: .*in the place of a generated one \('papers/org/tencent'\)",
+    ),
+    "orgs_file": (
+        "",
+        {"orgs.toml": "[tencent\n"},
+        r"orgs\.toml:1: WARNING: not valid TOML: .*line 1",
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", SITES)
 def test_a_mistake_of_the_site_gives_one_typed_warning(make_site: MakeSite, kind: str) -> None:
     """A wrong configuration warns once, builds the pages, and can be silenced."""
-    conf, orgs, message = SITES[kind]
-    site = make_site({"index.md": REVIEW, "orgs.toml": orgs}, conf)
+    conf, files, message = SITES[kind]
+    site = make_site({"index.md": REVIEW, **files}, conf)
     built = site.build("html")
     (found,) = built.warnings
     assert re.fullmatch(rf"(.*/)?{message}.* \[paper\.{kind}\]", found)

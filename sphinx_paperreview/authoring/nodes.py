@@ -35,7 +35,19 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-PLACEHOLDERS = (paper_head, paper_card, paper_listing)
+class paper_overview(nodes.General, nodes.Element):  # noqa: N801
+    """The place of overviews.
+
+    Attributes:
+        kinds: What to list: some of `core.query.GROUP_KEYS`.
+        limit: How many values of each to list at the most; 0: all.
+    """
+
+
+LISTINGS = (paper_listing, paper_overview)
+"""The places of what lists papers."""
+
+PLACEHOLDERS = (paper_head, paper_card, *LISTINGS)
 """What no writer ever meets: post-transforms replace them for every builder."""
 
 

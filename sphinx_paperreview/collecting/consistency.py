@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_paperreview.authoring.nodes import LISTINGS
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.library import fold_title
 from sphinx_paperreview.core.model import Review
@@ -38,6 +39,34 @@ def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
                     "has it a new title, or is one of the links wrong?"
                 )
                 warn(WarningType.TITLE, message, location=(other.docname, other.line))
+
+
+def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of values that ask for one generated page, and of pages that stand in its place."""
+    del app
+    plan = PaperDomain.of(env).plan
+    for collision in plan.collisions:
+        first, *others = collision.groups
+        for other in others:
+            review = other.reviews[0]
+            message = (
+                f"{collision.kind} {other.label!r} is nearly {first.label!r}: both ask for the "
+                f"page {collision.name!r}; is one of them misspelt?"
+            )
+            warn(WarningType.PAGE, message, location=(review.docname, review.line))
+    for name in plan.all_names():
+        if name in env.found_docs and not _takes_over(env, name):
+            message = (
+                f"this page stands in the place of a generated one ({name!r}); list papers on it "
+                "with paper:list, rename it, or choose another folder with paperreview_pages"
+            )
+            warn(WarningType.PAGE, message, location=(name, None))
+
+
+def _takes_over(env: BuildEnvironment, docname: str) -> bool:
+    """Tell whether an author has written a page in place of a generated one: it lists papers."""
+    doctree = env.get_doctree(docname)
+    return any(isinstance(node, LISTINGS) for node in doctree.findall())
 
 
 def clearly_differ(one: Review, other: Review) -> bool:

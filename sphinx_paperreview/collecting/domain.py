@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.indices import INDICES, OrgIndex, TagIndex, anchor_of
-from sphinx_paperreview.core.badges import parent_name
-from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.orgs import OrgTable
+from sphinx_paperreview.collecting.indices import INDEX_OF, INDICES, entry_anchor
+from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
+from sphinx_paperreview.core.library import Library, Tables
+from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
 from sphinx_paperreview.core.slugs import slug
-from sphinx_paperreview.messages import WarningType, _, lazy, warn
+from sphinx_paperreview.messages import WarningType, lazy, warn
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 SEARCHED, NOT_SEARCHED = 1, -1
 """Priorities of objects in Sphinx's search."""
+
+PAGE_ANCHOR = "paper-page"
+"""The id of a generated page's section: an object without one has no link in Sphinx's search."""
 
 
 class PaperDomain(Domain):
@@ -50,6 +49,10 @@ class PaperDomain(Domain):
         "org": "no review names the organisation %(target)r",
         "tag": "no review has the tag %(target)r",
     }
+
+    is_paged: bool = False
+    """Whether this build's output has a page for each organisation, tag and the like."""
+    _planned: tuple[Tables, Plan] | None = None
 
     def setup(self) -> None:
         """Name the indices in the site's language: the json builder takes no lazy names."""
@@ -94,8 +97,7 @@ class PaperDomain(Domain):
         """Lead a reference to what it names here; nothing where that is unknown here."""
         del env
         if typ in {"org", "tag"}:
-            index = OrgIndex if typ == "org" else TagIndex
-            return self._link_to_index(index, target, fromdocname, builder, contnode)
+            return self._link_to_group(typ, target, fromdocname, builder, contnode)
         found = find_review(self.library, target, fromdocname)
         if found is None:
             return None
@@ -121,23 +123,40 @@ class PaperDomain(Domain):
             return []
         return [("paper:paper", refer(found, fromdocname, builder, node, contnode))]
 
-    def _link_to_index(
+    def groups(self, builder: Builder) -> Groups:
+        """Tell where a builder's output shows what reviews have in common."""
+        return Groups(builder, self.library.tables, self.plan)
+
+    @property
+    def plan(self) -> Plan:
+        """The pages that this build generates; none where its output has no such pages."""
+        tables = self.library.tables
+        if self._planned is None or self._planned[0] is not tables:
+            settings = site_of(self.env.config).settings
+            folder = settings.pages if self.is_paged else ""
+            plan = plan_pages(tables, folder, settings.page_kinds, key_of=self._key_of)
+            self._planned = tables, plan
+        return self._planned[1]
+
+    def _key_of(self, kind: str, label: str) -> str:
+        """Give what a page is named by: an organisation's key stays when its name changes."""
+        org = site_of(self.env.config).orgs.find(label) if kind == "org" else None
+        return org.key if org else label
+
+    def _link_to_group(
         self,
-        index: type[OrgIndex | TagIndex],
-        target: str,
+        kind: str,
+        label: str,
         fromdocname: str,
         builder: Builder,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to an index's entry, where this output has indices; else keep the badge."""
-        if target not in self.library.tables.labels(index.key):
+        """Link to an organisation's or tag's page or entry; else keep the badge."""
+        if label not in self.library.tables.labels(kind):
             return None
-        page = f"{self.name}-{index.name}"
-        if page not in index_pages(builder):
-            return cast("nodes.reference", contnode)  # Sphinx only puts it into the tree
-        orgs = site_of(self.env.config).orgs
-        title = part_of(target, orgs) if index is OrgIndex else None
-        return make_refnode(builder, fromdocname, page, anchor_of(target), contnode, title)
+        title = part_of(label, site_of(self.env.config).orgs) if kind == "org" else None
+        link = self.groups(builder).link(kind, label, fromdocname, contnode, title)
+        return cast("nodes.reference", link)  # Sphinx only puts it into the tree
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield papers, organisations and tags, for search and for other sites.
@@ -152,11 +171,18 @@ class PaperDomain(Domain):
             for name in ids or [f"title:{slug(newest.title) or newest.title}"]:
                 shown = f"{newest.title} ({name})" if ids else newest.title
                 yield name, shown, "paper", newest.docname, newest.anchor, SEARCHED
-        for kind, index in (("org", OrgIndex), ("tag", TagIndex)):
-            page = f"{self.name}-{index.name}"
-            labels = index(self).labels() if is_index_shown(self.env.config, page) else ()
-            for label in labels:
-                yield label, label, kind, page, anchor_of(label), NOT_SEARCHED
+        for kind in ("org", "tag"):
+            for found in self.library.tables.groups(kind):
+                yield from self._group_object(kind, found.label)
+
+    def _group_object(self, kind: str, label: str) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield an organisation or a tag: on its page, else in its index."""
+        page = self.plan.names.get((kind, label))
+        index = f"{self.name}-{INDEX_OF[kind].name}"
+        if page:
+            yield label, label, kind, page, PAGE_ANCHOR, SEARCHED
+        elif is_index_shown(self.env.config, index):
+            yield label, label, kind, index, entry_anchor(label), NOT_SEARCHED
 
 
 def refer(
@@ -171,39 +197,3 @@ def refer(
     if not node.get("refexplicit"):
         contnode = nodes.inline("", "", *nodes_of(review.paper.title))
     return link_to_review(builder, fromdocname, review, contnode)
-
-
-def link_to_review(
-    builder: Builder, fromdocname: str, review: Review, content: nodes.Element
-) -> nodes.reference:
-    """Link to a review; where the output knows no such place, give the text alone.
-
-    A man page has no links inside it, and a PDF may leave pages out.
-    """
-    text = cast("nodes.reference", content)  # Sphinx only puts it into the tree
-    if builder.format == "man":
-        return text
-    place = review.docname, review.anchor
-    try:
-        return make_refnode(builder, fromdocname, *place, content, review.title)
-    except NoUri:
-        return text
-
-
-def is_index_shown(config: Config, page: str) -> bool:
-    """Whether a site wants an index, so that other sites can link into it."""
-    wanted = config.html_domain_indices
-    return bool(wanted) if isinstance(wanted, bool) else page in wanted
-
-
-def part_of(name: str, orgs: OrgTable) -> str | None:
-    """Say to which other organisation one belongs, if it does."""
-    parent = parent_name(name, orgs)
-    return _("Part of %s") % parent if parent else None
-
-
-def index_pages(builder: Builder) -> frozenset[str]:
-    """List the names of the index pages that a builder makes as pages of their own."""
-    if builder.name == "singlehtml":
-        return frozenset()
-    return frozenset(name for name, *_rest in getattr(builder, "domain_indices", ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import ClassVar, cast
 from unicodedata import normalize
@@ -21,7 +21,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """Hangul syllables stand in Unicode by their first consonant (Unicode 3.12, Hangul)."""
 
 
-def anchor_of(label: str) -> str:
+def entry_anchor(label: str) -> str:
     """Give the anchor of a group in its index, as it stands in a URL."""
     return f"cap-{quote(_joined(label))}"
 
@@ -53,10 +53,6 @@ class ReviewIndex(Index):
     def groups(self) -> tuple[Group, ...]:
         """Group the site's reviews, leaving out those that have nothing of the kind."""
         return self.tables.groups(self.key)
-
-    def labels(self) -> tuple[str, ...]:
-        """List the groups by name."""
-        return tuple(found.label for found in self.groups())
 
     def heading(self, label: str) -> str:
         """Give the text above a group."""
@@ -157,6 +153,11 @@ INDICES: list[type[Index]] = [
     AuthorIndex,
     MonthIndex,
 ]
+
+INDEX_OF: Mapping[str, type[ReviewIndex]] = {
+    index.key: index for index in INDICES if issubclass(index, ReviewIndex) and index.key
+}
+"""The index of each key of the query language that has one."""
 
 
 def _by_title(review: Review) -> tuple[str, str, int]:

@@ -25,3 +25,9 @@ def home_page(name: str, orgs: OrgTable) -> str:
     """Give an organisation's own address, or ``""``."""
     org = orgs.find(name)
     return org.url if org else ""
+
+
+def part_names(name: str, orgs: OrgTable) -> list[str]:
+    """Name the organisations that belong to another, in the order of the table."""
+    org = orgs.find(name)
+    return [part.name for part in orgs if org and part.parent == org.key]

@@ -65,6 +65,11 @@ class Tables:
             self._labels[key] = frozenset(found.label for found in self.groups(key))
         return self._labels[key]
 
+    def count_papers(self, reviews: Iterable[Review]) -> int:
+        """Count the papers of some reviews: one may be reviewed several times."""
+        papers = (self.by_id[r.paper.ids[0]] if r.paper.ids else (r,) for r in reviews)
+        return len({(newest.docname, newest.position) for newest, *_others in papers})
+
 
 @dataclass(slots=True)
 class Library:

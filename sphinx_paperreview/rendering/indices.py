@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.collecting.domain import PaperDomain, index_pages
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import index_pages
 
 
 class NameIndices(SphinxPostTransform):

@@ -49,11 +49,16 @@ class ListingWriter:
         drawn: list[nodes.Node] = []
         level = len(listing.group_by) - len(keys) + 1
         for found in group(reviews, keys[0]):
-            label = self.group_label(keys[0], found.label)
-            names = ["paper-group", f"paper-group-{level}"]
-            drawn.append(nodes.rubric("", label, classes=names))
+            drawn.append(self.group_heading(keys[0], found.label, level=level))
             drawn += self._grouped(found.reviews, listing, keys[1:])
         return drawn
+
+    def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
+        """Write the heading of a group, which leads to the group's own page."""
+        shown = nodes.inline("", self.group_label(key, label))
+        link = self.place.link_to_group(key, label, shown)
+        names = ["paper-group", f"paper-group-{level}"]
+        return nodes.rubric("", "", link, classes=names)
 
     def group_label(self, key: str, label: str) -> str:
         """Name a group as readers know it."""
@@ -74,15 +79,16 @@ class ListingWriter:
             return self._table(reviews, listing.columns)
         if listing.style == "cards":
             return self._cards(reviews)
-        items = [nodes.list_item("", self._item(review)) for review in reviews]
+        items = map(self.item, reviews)
         return nodes.bullet_list("", *items, classes=["paper-list"])
 
     # List ------------------------------------------------------------------------------------
 
-    def _item(self, review: Review) -> nodes.paragraph:
+    def item(self, review: Review) -> nodes.list_item:
+        """Draw a review as an item of a list."""
         facts = [[node] for node in (self.place.link_to(review), *self._facts(review))]
         separator = " " if self.place.medium.boxes else parts.SEPARATOR
-        return parts.row("paper-item", *parts.joined(facts, separator))
+        return nodes.list_item("", parts.row("paper-item", *parts.joined(facts, separator)))
 
     def _facts(self, review: Review) -> Iterator[nodes.Node]:
         if review.paper.subtitle:

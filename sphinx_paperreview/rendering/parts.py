@@ -79,6 +79,11 @@ def status_text(status: str) -> str:
     return {"to-read": _("To read"), "reading": _("Reading"), "read": _("Read")}[status]
 
 
+def papers_text(count: int) -> str:
+    """Write a number of papers."""
+    return _("1 paper") if count == 1 else _("%d papers") % count
+
+
 def column_text(column: str) -> str:
     """Write the heading of a table's column."""
     return {

@@ -9,8 +9,8 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.domain import PaperDomain, index_pages, link_to_review, part_of
-from sphinx_paperreview.collecting.indices import OrgIndex, TagIndex, anchor_of
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
@@ -26,6 +26,8 @@ class Place:
     builder: Builder
     docname: str
     library: Library
+    groups: Groups
+    """Where this output shows the papers of an organisation, a tag and the like."""
     site: Site
     medium: Medium
     language: str
@@ -44,35 +46,48 @@ class Place:
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""
         orgs = self.site.orgs
-        badge = self._badge(OrgIndex, "org", name, name, ["paper-org", org_class(name, orgs)])
-        title = part_of(name, orgs)
-        if title and isinstance(badge, nodes.reference):
-            badge["reftitle"] = title
-        return badge
+        names = ["paper-org", org_class(name, orgs)]
+        return self._badge("org", name, name, names, part_of(name, orgs))
 
     def tag(self, tag: str) -> nodes.Element:
         """Draw a tag."""
-        return self._badge(TagIndex, "tag", tag, f"#{tag}", ["paper-tag"])
+        return self._badge("tag", tag, f"#{tag}", ["paper-tag"])
+
+    def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
+        """Link to what shows the reviews of a group: a post, or the page of a value."""
+        if kind == "post" and label in self.library.posts:
+            return link_to_page(self.builder, self.docname, label, content)
+        return self.groups.link(kind, label, self.docname, content)
+
+    def link_to_overview(self, kind: str, content: nodes.Element) -> nodes.Element:
+        """Link to what shows all groups of a kind."""
+        page = self.groups.overview_of(kind)
+        return link_to_page(self.builder, self.docname, page, content) if page else content
 
     def _badge(
-        self, index: type[OrgIndex | TagIndex], key: str, label: str, text: str, names: list[str]
+        self, kind: str, label: str, text: str, names: list[str], title: str | None = None
     ) -> nodes.Element:
-        """Draw a badge, which leads to its entry in an index where this output has that."""
-        page = f"{PaperDomain.name}-{index.name}"
-        known = label in self.library.tables.labels(key)
-        if not (known and page in index_pages(self.builder)):
+        """Draw a badge, which leads to its page, or to its entry in an index."""
+        place = self.groups.place_of(kind, label)
+        if place is None:
             return parts.span(text, *names)
+        page, anchor = place
         uri = self.builder.get_relative_uri(self.docname, page)
-        target = f"{uri}#{anchor_of(label)}"
-        return nodes.reference("", text, refuri=target, internal=True, classes=names)
+        target = f"{uri}#{anchor}" if anchor else uri
+        badge = nodes.reference("", text, refuri=target, internal=True, classes=names)
+        if title:
+            badge["reftitle"] = title
+        return badge
 
 
 def place_of(builder: Builder, env: BuildEnvironment, docname: str) -> Place:
     """Describe a page of a builder's output."""
+    domain = PaperDomain.of(env)
     return Place(
         builder=builder,
         docname=docname,
-        library=PaperDomain.of(env).library,
+        library=domain.library,
+        groups=domain.groups(builder),
         site=site_of(env.config),
         medium=medium_of(builder),
         language=env.config.language,

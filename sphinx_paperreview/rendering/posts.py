@@ -54,8 +54,7 @@ def post_head(post: Post, place: Place) -> nodes.paragraph | None:
     facts: list[nodes.Node] = []
     if post.date and not find_date(post.title):
         facts.append(nodes.Text(parts.date_text(parse_published(post.date), place.language)))
-    count = _("1 paper") if len(reviews) == 1 else _("%d papers") % len(reviews)
-    facts.append(parts.span(count, "paper-count"))
+    facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
     if post.draft:
         facts.append(parts.span(_("Draft"), "paper-status"))
     facts += [place.org_badge(name) for name in _orgs(reviews)]

@@ -7,7 +7,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.domain import PaperDomain, link_to_review
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import link_to_review
 from sphinx_paperreview.core.model import Review
 
 

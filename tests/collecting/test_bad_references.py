@@ -12,12 +12,12 @@ HARMONY = [":::{paper} 2511.21579", ":title: Harmony: audio and video", "", "Tex
 OTHER = [":::{paper} 2511.20478", ":title: Harmony: of worlds", "", "Other text.", ":::", ""]
 
 
-def _refer(make_site: MakeSite, markup: str, **pages: str) -> Built:
+def _refer(make_site: MakeSite, markup: str, conf: str = "", **pages: str) -> Built:
     """Build a page that holds one reference, in line 3, beside other pages."""
     files = {f"{name}.md": text for name, text in pages.items()}
     listed = "\n".join(pages)
     index = f"# Index\n\nSee {markup} here.\n\n```{{toctree}}\n{listed}\n```\n"
-    return make_site({"index.md": index, **files}).build()
+    return make_site({"index.md": index, **files}, conf).build()
 
 
 def _warning(built: Built) -> str:
@@ -261,7 +261,8 @@ def test_badges_of_the_known_lead_to_their_index(make_site: MakeSite) -> None:
     post = review_page(
         ":::{paper} 2511.21579", ":title: T", ":org: tencent", ":tags: a b", "", "Text.", ":::"
     )
-    built = _refer(make_site, "{paper:org}`텐센트` and {paper:tag}`words <a b>`", post=post)
+    markup = "{paper:org}`텐센트` and {paper:tag}`words <a b>`"
+    built = _refer(make_site, markup, post=post, conf="paperreview_pages = ''\n")
     assert built.warnings == ()
     assert _sentence(built) == "See Tencent and words here."
     orgs, tags = built.select("p a.reference[href^='paper-']")

@@ -234,7 +234,8 @@ def test_names_of_indices_are_in_the_language_of_the_site(
 
 def test_a_site_without_indices_names_them(make_site: MakeSite) -> None:
     """``html_domain_indices = False``: no pages, no dead links, badges without a link."""
-    built = make_site(PAGES, CONF).build(html_domain_indices=False)
+    site = make_site(PAGES, CONF)
+    built = site.build(html_domain_indices=False, paperreview_pages="")
     assert built.warnings == ()
     assert not list(built.out.glob("paper-*.html"))
     assert built.texts("section > ul.simple > li")[:7] == list(NAMES.values())
@@ -245,7 +246,8 @@ def test_a_site_without_indices_names_them(make_site: MakeSite) -> None:
 
 def test_one_chosen_index_is_the_only_page(make_site: MakeSite) -> None:
     """``html_domain_indices`` may list names: the others are text."""
-    built = make_site(PAGES, CONF).build(html_domain_indices=["paper-orgs"])
+    site = make_site(PAGES, CONF)
+    built = site.build(html_domain_indices=["paper-orgs"], paperreview_pages="")
     assert built.warnings == ()
     assert [path.stem for path in built.out.glob("paper-*.html")] == ["paper-orgs"]
     assert built.select("a.paper-org[href='paper-orgs.html#cap-Kim%C2%A0%26%C2%A0Sons']", "old")

@@ -236,7 +236,11 @@ def test_a_draft_is_no_object_of_search_or_of_other_sites(with_draft: Built) -> 
         for prefix, rows in index["objects"].items()
         for document, _kind, _priority, _anchor, rest in rows
     }
-    assert objects == {("Paper 1 (arxiv:2511.00001)", "published")}
+    assert objects == {
+        ("Paper 1 (arxiv:2511.00001)", "published"),
+        (".NVIDIA", "papers/org/nvidia"),
+        (".seen", "papers/tag/seen"),
+    }
 
 
 def test_a_draft_is_not_named_by_other_reviews(with_draft: Built) -> None:

@@ -1,0 +1,111 @@
+"""Where a reference leads: to a review, or to the page of an organisation, a tag, a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_paperreview.collecting.indices import INDEX_OF, entry_anchor
+from sphinx_paperreview.core.badges import parent_name
+from sphinx_paperreview.core.library import Tables
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.orgs import OrgTable
+from sphinx_paperreview.core.pages import Plan
+from sphinx_paperreview.messages import _
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+PAGED = frozenset({"html", "dirhtml"})
+"""The builders that have a page for each organisation, tag, venue, source and month."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Where a builder's output shows the reviews that have something in common."""
+
+    builder: Builder
+    tables: Tables
+    plan: Plan
+    """The generated pages; an empty one where the output has none."""
+
+    def place_of(self, kind: str, label: str) -> tuple[str, str] | None:
+        """Give page and anchor of a group, or nothing where this output shows no such group."""
+        if (kind, label) in self.plan.names:
+            return self.plan.names[kind, label], ""
+        page = f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+        if page in self._index_pages and label in self.tables.labels(kind):
+            return page, entry_anchor(label)
+        return None
+
+    def overview_of(self, kind: str) -> str:
+        """Name the page that lists all groups of a kind; ``""`` where there is none."""
+        page = f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+        return self.plan.overview(kind) or (page if page in self._index_pages else "")
+
+    @cached_property
+    def _index_pages(self) -> frozenset[str]:
+        return index_pages(self.builder)
+
+    def link(
+        self, kind: str, label: str, docname: str, content: nodes.Element, title: str | None = None
+    ) -> nodes.Element:
+        """Link from a page to a group; where there is nothing to lead to, give the text alone."""
+        place = self.place_of(kind, label)
+        return make_refnode(self.builder, docname, *place, content, title) if place else content
+
+
+def link_to_review(
+    builder: Builder, fromdocname: str, review: Review, content: nodes.Element
+) -> nodes.reference:
+    """Link to a review; where the output knows no such place, give the text alone.
+
+    A man page has no links inside it, and a PDF may leave pages out.
+    """
+    text = cast("nodes.reference", content)  # Sphinx only puts it into the tree
+    if builder.format == "man":
+        return text
+    place = review.docname, review.anchor
+    # A title that repeats the text would be read out twice, and make long listings longer.
+    title = review.title if content.astext() != review.title else None
+    try:
+        return make_refnode(builder, fromdocname, *place, content, title)
+    except NoUri:
+        return text
+
+
+def link_to_page(
+    builder: Builder, fromdocname: str, docname: str, content: nodes.Element
+) -> nodes.Element:
+    """Link to a page; where the output holds no such page, give the text alone."""
+    if builder.format == "man":
+        return content
+    try:
+        return make_refnode(builder, fromdocname, docname, "", content)
+    except NoUri:
+        return content
+
+
+def is_index_shown(config: Config, page: str) -> bool:
+    """Whether a site wants an index, so that other sites can link into it."""
+    wanted = config.html_domain_indices
+    return bool(wanted) if isinstance(wanted, bool) else page in wanted
+
+
+def part_of(name: str, orgs: OrgTable) -> str | None:
+    """Say to which other organisation one belongs, if it does."""
+    parent = parent_name(name, orgs)
+    return _("Part of %s") % parent if parent else None
+
+
+def index_pages(builder: Builder) -> frozenset[str]:
+    """List the names of the index pages that a builder makes as pages of their own."""
+    if builder.name == "singlehtml":
+        return frozenset()
+    return frozenset(name for name, *_rest in getattr(builder, "domain_indices", ()))

@@ -1,0 +1,169 @@
+"""The pages that a site's reviews give: one for each organisation, tag, venue, source, month."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from sphinx_paperreview.core.library import Tables
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.query import Group, group
+from sphinx_paperreview.core.slugs import slug
+
+KINDS = ("org", "tag", "venue", "source", "month")
+"""What can have a page for each of its values; each is one of `GROUP_KEYS`."""
+
+INDEX = "index"
+"""Name of an overview within its folder."""
+
+LONG = 500
+"""A page with more reviews than this is split by year."""
+
+_UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A page that lists the reviews with one value, or those of one year among them."""
+
+    name: str
+    """Where it stands: a docname, such as ``papers/org/google``."""
+    kind: str
+    """One of `KINDS`."""
+    label: str
+    """The value, as `core.query.VALUES` gives it."""
+    reviews: tuple[Review, ...] = field(repr=False)
+    """What it lists, newest first."""
+    year: str = ""
+    """The year that it is limited to, where the value has a page for each."""
+    years: tuple[tuple[str, str, int], ...] = ()
+    """For each year, newest first: the year, the page, and the number of reviews."""
+    total: tuple[Review, ...] = field(default=(), repr=False)
+    """The reviews of all years."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the value's own page, to which badges lead."""
+        return not self.years or self.years[0][1] == self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Several values that are so much alike that they ask for one page."""
+
+    kind: str
+    groups: tuple[Group, ...]
+    """The first has the page; the others have pages with a hash in their names."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages that a site's reviews give."""
+
+    folder: str = ""
+    """Where they stand, relative to the site's root; empty: there are none."""
+    groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
+    """What there is of each kind that has pages: months newest first, others by size."""
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """The page of each value, by its kind and its label."""
+    collisions: tuple[Collision, ...] = ()
+
+    def overview(self, kind: str = "") -> str:
+        """Name the page that lists all values of a kind, or all kinds; ``""`` if there is none."""
+        if not self.groups or (kind and kind not in self.groups):
+            return ""
+        return "/".join(filter(None, (self.folder, kind, INDEX)))
+
+    def overviews(self) -> Iterator[tuple[str, str]]:
+        """Yield kind and page of each overview; of that of all kinds, ``""``."""
+        for kind in ("", *self.groups) if self.groups else ():
+            yield kind, self.overview(kind)
+
+    def pages(self) -> Iterator[GroupPage]:
+        """Yield the pages of all values."""
+        for kind, groups in self.groups.items():
+            for found in groups:
+                yield from _pages(self.names[kind, found.label], kind, found)
+
+    def all_names(self) -> tuple[str, ...]:
+        """Name every page of the plan, overviews too."""
+        overviews = [name for _kind, name in self.overviews()]
+        return (*overviews, *(page.name for page in self.pages()))
+
+
+def plan_pages(
+    tables: Tables,
+    folder: str,
+    kinds: Iterable[str],
+    *,
+    key_of: Callable[[str, str], str] = lambda _kind, label: label,
+) -> Plan:
+    """Plan the pages of some kinds.
+
+    Args:
+        tables: What the library knows of all reviews.
+        folder: Where pages stand, relative to the site's root, POSIX; empty: there are none.
+        kinds: Some of `KINDS`.
+        key_of: Gives for a kind and a label the text that the page is named by.
+    """
+    groups = {kind: by_size(kind, tables) for kind in kinds} if folder else {}
+    groups = {kind: found for kind, found in groups.items() if found}
+    names: dict[tuple[str, str], str] = {}
+    collisions: list[Collision] = []
+    for kind, found in groups.items():
+        slugs, collided = _slugs(found, partial(key_of, kind))
+        stem = f"{folder}/{kind}"
+        names |= {(kind, label): f"{stem}/{name}" for label, name in slugs.items()}
+        collisions += [Collision(kind, same, f"{stem}/{name}") for name, same in collided.items()]
+    return Plan(folder, groups, names, tuple(collisions))
+
+
+def by_size(kind: str, tables: Tables) -> tuple[Group, ...]:
+    """List the groups of a kind as an overview does: months newest first, others by papers."""
+    groups = tables.groups(kind)
+    if kind == "month":
+        return groups
+    return tuple(sorted(groups, key=lambda found: -tables.count_papers(found.reviews)))
+
+
+def _slugs(
+    groups: Iterable[Group], key_of: Callable[[str], str]
+) -> tuple[dict[str, str], dict[str, tuple[Group, ...]]]:
+    """Name the page of each value; tell which values would have had one name.
+
+    Of those, the first by its label has it, so that a name does not move when reviews are added.
+    """
+    wanted: dict[str, list[Group]] = {}
+    for found in sorted(groups, key=lambda found: found.label):
+        wanted.setdefault(slug(key_of(found.label)), []).append(found)
+    names: dict[str, str] = {}
+    for name, same in wanted.items():
+        free = bool(name) and name != INDEX
+        for i, found in enumerate(same):
+            names[found.label] = name if free and i == 0 else _hashed(name, found.label)
+    return names, {name: tuple(same) for name, same in wanted.items() if name and len(same) > 1}
+
+
+def _hashed(name: str, label: str) -> str:
+    """Name a page whose slug is taken or empty, as that of ``🔥`` is."""
+    digest = hashlib.blake2b(label.encode(), digest_size=4).hexdigest()
+    return "-".join(filter(None, (name, digest)))
+
+
+def _pages(name: str, kind: str, found: Group) -> Iterator[GroupPage]:
+    """Yield the page of a value; of one with many reviews, a page for each year."""
+    reviews = found.reviews
+    years = group(reviews, "year") if len(reviews) > LONG and kind != "month" else ()
+    if len(years) < 2:
+        yield GroupPage(name, kind, found.label, reviews, total=reviews)
+        return
+    # The newest year stands on the page itself, so that its address never changes.
+    names = [name, *(f"{name}/{year.label or _UNDATED}" for year in years[1:])]
+    table = tuple(
+        (year.label, page, len(year.reviews)) for year, page in zip(years, names, strict=True)
+    )
+    for year, page in zip(years, names, strict=True):
+        yield GroupPage(page, kind, found.label, year.reviews, year.label, table, reviews)

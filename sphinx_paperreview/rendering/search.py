@@ -1,0 +1,52 @@
+"""Generated pages in Sphinx's own search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import new_document
+
+from sphinx_paperreview.core.orgs import OrgTable
+from sphinx_paperreview.core.pages import GroupPage
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def feed_search(
+    builder: StandaloneHTMLBuilder, pages: Iterable[tuple[GroupPage, str]], orgs: OrgTable
+) -> None:
+    """Let the search find pages by their titles, and organisations by all their names.
+
+    The papers that a page lists are found on their own pages.
+
+    Args:
+        builder: The builder, whose index is about to be written.
+        pages: The generated pages with their titles.
+        orgs: The site's organisations.
+    """
+    indexer: Any = getattr(builder, "indexer", None)
+    if indexer is None:
+        return
+    names = []
+    for page, title in pages:
+        org = orgs.find(page.label) if page.kind == "org" else None
+        document = new_document(page.name)
+        document += nodes.title("", title)
+        document += nodes.paragraph("", " ".join(org.aliases if org else ()))
+        indexer.feed(page.name, builder.env.doc2path(page.name, base=False), title, document)
+        names.append(page.name)
+    _keep(indexer, names)
+
+
+def _keep(indexer: Any, names: Iterable[str]) -> None:
+    """Keep pages without a source: before it writes its index, Sphinx drops them."""
+    prune = indexer.prune
+    kept = tuple(names)
+
+    def prune_but_keep(docnames: Iterable[str]) -> None:
+        prune([*docnames, *kept])
+
+    indexer.prune = prune_but_keep
