@@ -10,6 +10,7 @@ from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
 from sphinx_paperreview.authoring.paper import PaperDirective
+from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
@@ -20,6 +21,12 @@ from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.indices import NameIndices
+from sphinx_paperreview.rendering.neighbours import (
+    DrawNeighbours,
+    depart_neighbours,
+    paper_neighbours,
+    visit_neighbours,
+)
 from sphinx_paperreview.rendering.pages import collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
@@ -51,6 +58,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_domain(PaperDomain)
     app.add_directive("paper", PaperDirective)
     app.add_directive_to_domain("paper", "list", PaperList)
+    app.add_directive_to_domain("paper", "posts", PaperPosts)
     app.add_role("paper", PaperRole())
     # `{external+other:paper}` asks the standard domain for a role without a domain.
     for domain, name in (("std", "paper"), ("paper", "paper")):
@@ -59,6 +67,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_role_to_domain("paper", "tag", TagRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
+    app.add_node(paper_neighbours, html=(visit_neighbours, depart_neighbours))
     app.add_transform(AttachReviews)
     app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)
@@ -71,6 +80,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(DrawPostHeads)
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)
+    app.add_post_transform(DrawNeighbours)
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)

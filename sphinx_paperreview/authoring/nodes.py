@@ -44,8 +44,16 @@ class paper_overview(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-LISTINGS = (paper_listing, paper_overview)
-"""The places of what lists papers."""
+class paper_posts(nodes.General, nodes.Element):  # noqa: N801
+    """The place of a listing of posts.
+
+    Attributes:
+        listing: The checked options of a ``paper:posts``.
+    """
+
+
+LISTINGS = (paper_listing, paper_overview, paper_posts)
+"""The places of what lists papers or posts."""
 
 PLACEHOLDERS = (paper_head, paper_card, *LISTINGS)
 """What no writer ever meets: post-transforms replace them for every builder."""

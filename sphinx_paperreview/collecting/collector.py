@@ -11,7 +11,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.posts import read_post
+from sphinx_paperreview.collecting.posts import opening_text, read_post
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.site import site_of
 
@@ -59,7 +59,8 @@ class PaperCollector(EnvironmentCollector):
         reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review
-        PaperDomain.of(app.env).library.add(replace(post, reviews=reviews))
+        excerpt = post.excerpt or opening_text(doctree)
+        PaperDomain.of(app.env).library.add(replace(post, reviews=reviews, excerpt=excerpt))
         _note_slugs(app.env.metadata[post.docname], reviews)
         _retitle_links(doctree, reviews)
 

@@ -35,7 +35,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 1
+    data_version = 2
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {"library": Library(), "orgs_digest": ""}
     object_types: ClassVar[dict[str, ObjType]] = {

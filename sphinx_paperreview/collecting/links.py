@@ -64,32 +64,37 @@ class Groups:
 def link_to_review(
     builder: Builder, fromdocname: str, review: Review, content: nodes.Element
 ) -> nodes.reference:
-    """Link to a review; where the output knows no such place, give the text alone.
+    """Link to a review; where the output knows no such place, give the text alone."""
+    # A title that repeats the text would be read out twice, and make long listings longer.
+    title = review.title if content.astext() != review.title else None
+    return _link(builder, fromdocname, (review.docname, review.anchor), content, title)
+
+
+def link_to_page(
+    builder: Builder, fromdocname: str, docname: str, content: nodes.Element
+) -> nodes.reference:
+    """Link to a page; where the output does not hold it, give the text alone."""
+    return _link(builder, fromdocname, (docname, ""), content)
+
+
+def _link(
+    builder: Builder,
+    fromdocname: str,
+    place: tuple[str, str],
+    content: nodes.Element,
+    title: str | None = None,
+) -> nodes.reference:
+    """Link to a page and an id on it.
 
     A man page has no links inside it, and a PDF may leave pages out.
     """
     text = cast("nodes.reference", content)  # Sphinx only puts it into the tree
     if builder.format == "man":
         return text
-    place = review.docname, review.anchor
-    # A title that repeats the text would be read out twice, and make long listings longer.
-    title = review.title if content.astext() != review.title else None
     try:
         return make_refnode(builder, fromdocname, *place, content, title)
     except NoUri:
         return text
-
-
-def link_to_page(
-    builder: Builder, fromdocname: str, docname: str, content: nodes.Element
-) -> nodes.Element:
-    """Link to a page; where the output holds no such page, give the text alone."""
-    if builder.format == "man":
-        return content
-    try:
-        return make_refnode(builder, fromdocname, docname, "", content)
-    except NoUri:
-        return content
 
 
 def is_index_shown(config: Config, page: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
 from sphinx_paperreview.front_matter import Field, front_matter_of
@@ -30,6 +32,25 @@ def read_post(env: BuildEnvironment) -> Post:
         excerpt=_text(fields, "excerpt"),
         draft=_text(fields, "draft").lower() in {"true", "yes", "on", "1"},
     )
+
+
+def opening_text(doctree: nodes.document) -> str:
+    """Give the text of the paragraph with which a page opens, before its first review."""
+    top = next((child for child in doctree.children if isinstance(child, nodes.section)), None)
+    for child in top.children if top is not None else ():
+        if next(child.findall(paper_head), None) is not None:
+            return ""
+        text = _shown_text(child) if isinstance(child, nodes.paragraph) else ""
+        if text:
+            return text
+    return ""
+
+
+def _shown_text(paragraph: nodes.paragraph) -> str:
+    """Give a paragraph's words, without pictures, raw HTML and the numbers of footnotes."""
+    apart = (nodes.raw, nodes.footnote_reference)
+    texts = (text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, apart))
+    return " ".join("".join(text.astext() for text in texts).split())
 
 
 def _text(fields: Mapping[str, Field], key: str) -> str:

@@ -24,11 +24,24 @@ def newest_first(review: Review) -> tuple[object, ...]:
     A review without a date comes last. The order is total, so that nothing depends on the
     order in which pages were read.
     """
-    return (*_descending(review.date), *_descending(review.time), review.docname, review.position)
+    return (*newest_post_first(review), review.position)
+
+
+def newest_post_first(page: Post | Review) -> tuple[object, ...]:
+    """Order posts as `newest_first` orders their reviews."""
+    return (*_descending(page.date), *_descending(page.time), page.docname)
 
 
 def _descending(text: str) -> tuple[bool, tuple[int, ...]]:
     return (not text, tuple(-ord(character) for character in text))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The posts before and after a post, among those that have a date."""
+
+    older: Post | None = None
+    newer: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,10 @@ class Tables:
 
     reviews: tuple[Review, ...]
     """The reviews that indexes and listings show."""
+    posts: tuple[Post, ...]
+    """The posts that hold any of them, newest first; no drafts."""
+    neighbours: Mapping[str, Neighbours]
+    """Of each post that has a date, by docname."""
     papers: tuple[tuple[Review, ...], ...]
     """The reviews of each paper, in the order of its newest one."""
     by_id: Mapping[PaperId, tuple[Review, ...]]
@@ -114,12 +131,21 @@ class Library:
     def tables(self) -> Tables:
         """What needs every page, made when first asked for."""
         if self._tables is None:
-            self._tables = _tables_of(tuple(review for review in self if review.indexed))
+            reviews = tuple(review for review in self if review.indexed)
+            self._tables = _tables_of(reviews, _listed(self.posts.values()))
         return self._tables
 
     def reviews(self) -> tuple[Review, ...]:
         """List the reviews that indexes and listings show, newest first."""
         return self.tables.reviews
+
+    def listed_posts(self) -> tuple[Post, ...]:
+        """List the posts that listings show, newest first."""
+        return self.tables.posts
+
+    def neighbours(self, docname: str) -> Neighbours:
+        """Tell the posts before and after a page; none where it is no dated post."""
+        return self.tables.neighbours.get(docname, Neighbours())
 
     def reviews_of(self, review: Review) -> tuple[Review, ...]:
         """List all reviews of the paper of a review, itself included where it is indexed."""
@@ -148,7 +174,18 @@ def short_title(review: Review) -> str:
     return short if colon else ""
 
 
-def _tables_of(reviews: tuple[Review, ...]) -> Tables:
+def _listed(posts: Iterable[Post]) -> tuple[Post, ...]:
+    listed = (post for post in posts if not post.draft and any(r.indexed for r in post.reviews))
+    return tuple(sorted(listed, key=newest_post_first))
+
+
+def _neighbours(posts: Iterable[Post]) -> dict[str, Neighbours]:
+    row = [None, *(post for post in posts if post.date), None]
+    beside = zip(row, row[1:], row[2:], strict=False)
+    return {post.docname: Neighbours(older, newer) for newer, post, older in beside if post}
+
+
+def _tables_of(reviews: tuple[Review, ...], posts: tuple[Post, ...]) -> Tables:
     papers = _papers(reviews)
     by_id: dict[PaperId, tuple[Review, ...]] = {}
     for paper in papers:
@@ -156,6 +193,8 @@ def _tables_of(reviews: tuple[Review, ...]) -> Tables:
             by_id.update(dict.fromkeys(review.paper.ids, paper))
     return Tables(
         reviews=reviews,
+        posts=posts,
+        neighbours=_neighbours(posts),
         papers=papers,
         by_id=by_id,
         by_anchor=(by_anchor := _by(reviews, lambda review: [review.anchor])),

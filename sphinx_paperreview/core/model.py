@@ -130,6 +130,7 @@ class Post:
     tags: tuple[str, ...] = ()
     author: str = ""
     excerpt: str = ""
+    """Plain text, of any length: the front matter's, else the paragraph that opens the page."""
     draft: bool = False
     reviews: tuple[Review, ...] = field(default=(), repr=False)
     """In the order of the page."""

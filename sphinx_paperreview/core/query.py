@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeVar
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.values import fold_text
 
+T = TypeVar("T")
 Values = Callable[[Review], Iterable[str]]
 
 VALUES: Mapping[str, Values] = {
@@ -53,7 +55,11 @@ class Condition:
 
     def holds(self, review: Review) -> bool:
         """Tell whether a review meets the condition."""
-        found = set(map(fold_text, _searched(self.key, review)))
+        return self.admits(_searched(self.key, review))
+
+    def admits(self, values: Iterable[str]) -> bool:
+        """Tell whether something that has these values meets the condition."""
+        found = set(map(fold_text, values))
         if found.intersection(map(fold_text, self.unwanted)):
             return False
         return not self.wanted or bool(found.intersection(map(fold_text, self.wanted)))
@@ -131,13 +137,19 @@ def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
     reviews that have nothing of the kind come last. A review of two organisations stands
     in both groups.
     """
-    groups: dict[str, list[Review]] = {}
-    for review in reviews:
-        for label in dict.fromkeys(VALUES[key](review)) or [""]:
-            groups.setdefault(label, []).append(review)
+    groups = gather(reviews, VALUES[key])
     labels = list(groups) if key in _NEWEST_FIRST else sorted(groups, key=_by_label)
     labels.sort(key=lambda label: not label)
     return tuple(Group(label, tuple(groups[label])) for label in labels)
+
+
+def gather(items: Iterable[T], labels: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
+    """Put each item under all its labels, or under ``""`` where it has none, in their order."""
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        for label in dict.fromkeys(labels(item)) or [""]:
+            groups.setdefault(label, []).append(item)
+    return groups
 
 
 def glob_pattern(glob: str) -> re.Pattern[str]:

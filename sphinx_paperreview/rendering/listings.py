@@ -33,12 +33,9 @@ class ListingWriter:
         reviews = select(self.place.library.reviews(), listing.query)
         if not reviews:
             return list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
-        shown = reviews[: listing.limit] if listing.limit else reviews
-        drawn = self._grouped(shown, listing, listing.group_by)
-        if len(shown) < len(reviews):
-            more = nodes.Text(_("and %d more") % (len(reviews) - len(shown)))
-            drawn.append(parts.row("paper-rest", more))
-        return drawn
+        return parts.limited(
+            reviews, listing.limit, lambda shown: self._grouped(shown, listing, listing.group_by)
+        )
 
     def _grouped(
         self, reviews: Sequence[Review], listing: Listing, keys: Sequence[str]
@@ -56,9 +53,7 @@ class ListingWriter:
     def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
         """Write the heading of a group, which leads to the group's own page."""
         shown = nodes.inline("", self.group_label(key, label))
-        link = self.place.link_to_group(key, label, shown)
-        names = ["paper-group", f"paper-group-{level}"]
-        return nodes.rubric("", "", link, classes=names)
+        return parts.group_heading(self.place.link_to_group(key, label, shown), level=level)
 
     def group_label(self, key: str, label: str) -> str:
         """Name a group as readers know it."""

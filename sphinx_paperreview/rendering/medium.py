@@ -23,6 +23,8 @@ class Medium:
     """URLs written out, where a link cannot be followed (text, man)."""
     only_texts: bool = False
     """Nothing but what an author wrote, for translators (gettext)."""
+    pages: bool = False
+    """A reader goes from page to page, so that each says which is next (html, dirhtml)."""
     only_typed_links: bool = False
     """No generated links: checking four of them for each paper would hammer the services."""
 
@@ -34,6 +36,7 @@ def medium_of(builder: Builder) -> Medium:
     if builder.name == "linkcheck":
         return Medium(only_typed_links=True)
     if builder.format == "html":
-        paged = builder.name != "epub"
-        return Medium(boxes=True, icons=paged, folds=paged)
+        is_book = builder.name == "epub"
+        pages = builder.name in {"html", "dirhtml"}
+        return Medium(boxes=True, icons=not is_book, folds=not is_book, pages=pages)
     return Medium(spelled_urls=builder.format in {"text", "man", "xml", "pseudoxml"})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from html import escape
+from typing import TypeVar
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
@@ -14,6 +15,8 @@ from sphinx_design.icons import get_octicon
 
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.messages import _
+
+T = TypeVar("T")
 
 SEPARATOR = " · "
 
@@ -46,6 +49,33 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.
             result.append(nodes.Text(separator))
         result += part
     return result
+
+
+def limited(
+    items: Sequence[T], limit: int, draw: Callable[[Sequence[T]], list[nodes.Node]]
+) -> list[nodes.Node]:
+    """Draw the first items, and say how many more there are.
+
+    Args:
+        items: All of them.
+        limit: How many to draw at the most; 0: all.
+        draw: Draws some items.
+    """
+    shown = items[:limit] if limit else items
+    drawn = draw(shown)
+    if len(shown) < len(items):
+        drawn.append(row("paper-rest", nodes.Text(more_text(len(items) - len(shown)))))
+    return drawn
+
+
+def more_text(number: int) -> str:
+    """Write how many more there are."""
+    return _("and %d more") % number
+
+
+def group_heading(label: nodes.Node, *, level: int) -> nodes.rubric:
+    """Make the heading of a group; level 2 stands within 1."""
+    return nodes.rubric("", "", label, classes=["paper-group", f"paper-group-{level}"])
 
 
 def icon(name: str) -> nodes.raw:

@@ -13,7 +13,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.medium import Medium, medium_of
 from sphinx_paperreview.site import Site, site_of
@@ -43,6 +43,14 @@ class Place:
         title = nodes.inline("", self.library.posts[review.docname].title)
         return link_to_review(self.builder, self.docname, review, title)
 
+    def link_to_page(self, post: Post) -> nodes.Element:
+        """Link to a post by its title."""
+        return self.lead_to(post.docname, parts.span(post.title, "paper-title"))
+
+    def lead_to(self, docname: str, content: nodes.Element) -> nodes.Element:
+        """Let something lead to a page, where this output holds it."""
+        return link_to_page(self.builder, self.docname, docname, content)
+
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""
         orgs = self.site.orgs
@@ -56,13 +64,13 @@ class Place:
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
         if kind == "post" and label in self.library.posts:
-            return link_to_page(self.builder, self.docname, label, content)
+            return self.lead_to(label, content)
         return self.groups.link(kind, label, self.docname, content)
 
     def link_to_overview(self, kind: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows all groups of a kind."""
         page = self.groups.overview_of(kind)
-        return link_to_page(self.builder, self.docname, page, content) if page else content
+        return self.lead_to(page, content) if page else content
 
     def _badge(
         self, kind: str, label: str, text: str, names: list[str], title: str | None = None

@@ -51,15 +51,21 @@ def post_head(post: Post, place: Place) -> nodes.paragraph | None:
     reviews = [review for review in post.reviews if review.indexed or post.draft]
     if not reviews:
         return None
-    facts: list[nodes.Node] = []
-    if post.date and not find_date(post.title):
-        facts.append(nodes.Text(parts.date_text(parse_published(post.date), place.language)))
+    day = day_text(post, place.language)
+    facts: list[nodes.Node] = [nodes.Text(day)] if day else []
     facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
     if post.draft:
         facts.append(parts.span(_("Draft"), "paper-status"))
     facts += [place.org_badge(name) for name in _orgs(reviews)]
     separator = " " if place.medium.boxes else parts.SEPARATOR
     return parts.row("paper-post", *parts.joined([[fact] for fact in facts], separator))
+
+
+def day_text(post: Post, language: str) -> str:
+    """Write the date of a post; ``""`` where it has none, or its title says it."""
+    if not post.date or find_date(post.title):
+        return ""
+    return parts.date_text(parse_published(post.date), language)
 
 
 def _orgs(reviews: Iterable[Review]) -> list[str]:

@@ -12,15 +12,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.slugs import slug
 
-_OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)#(?P<id>.+)")
+_OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)(?:#(?P<id>.+))?")
 
 
 class SeparateAnchors(SphinxPostTransform):
     """In singlehtml, give the second review of a paper, from another page, an anchor of its own.
 
     Links to reviews are led there; Sphinx itself leaves links to other pages broken in this
-    builder (https://github.com/sphinx-doc/sphinx/issues/14221). Those to reviews on a page in
-    no table of contents, which is not in the one page either, become text.
+    builder (https://github.com/sphinx-doc/sphinx/issues/14221). Those to posts, and to reviews on
+    them, that are in no table of contents, and so not in the one page either, become text.
     """
 
     builders = ("singlehtml",)
@@ -38,12 +38,12 @@ class SeparateAnchors(SphinxPostTransform):
             if target in anchors:
                 element.attributes.pop("refuri", None)
                 element["refid"] = anchors[target]
-            elif target and target[0] not in pages and self._is_review(*target):
+            elif target and target[0] not in pages and self._is_ours(*target):
                 element.replace_self(element.children)
 
-    def _is_review(self, docname: str, anchor: str) -> bool:
+    def _is_ours(self, docname: str, anchor: str) -> bool:
         reviews = PaperDomain.of(self.env).library.page_reviews(docname)
-        return any(review.anchor == anchor for review in reviews)
+        return any(not anchor or review.anchor == anchor for review in reviews)
 
 
 def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
@@ -86,10 +86,13 @@ def _own_ids(host: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
 
 
 def _target_of(element: nodes.Element, docname: str) -> tuple[str, str] | None:
-    """Tell to which page and id a reference leads; nothing for any other element."""
+    """Tell to which page and id a reference leads; nothing for any other element.
+
+    The id is ``""`` where it leads to the page as a whole.
+    """
     if not isinstance(element, nodes.reference):
         return None
     if "refid" in element:
         return docname, element["refid"]
     match = _OTHER_PAGE.fullmatch(element.get("refuri", ""))
-    return (match["docname"], match["id"]) if match else None
+    return (match["docname"], match["id"] or "") if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from docutils import nodes
@@ -12,12 +13,15 @@ from sphinx_paperreview.authoring.nodes import (
     paper_card,
     paper_head,
     paper_listing,
+    paper_posts,
 )
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.rendering.place import place_of
+from sphinx_paperreview.rendering.post_listings import PostListingWriter
 
 
 class DrawReviews(SphinxPostTransform):
@@ -89,9 +93,12 @@ class DrawListings(SphinxPostTransform):
         """Replace each listing."""
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
-        writer = ListingWriter(place)
-        for listing in list(self.document.findall(paper_listing)):
-            drawn = (
-                [] if place.medium.only_texts else writer.draw(listing["listing"], listing.children)
-            )
-            listing.replace_self(drawn)
+        self._fill(paper_listing, ListingWriter(place).draw)
+        self._fill(paper_posts, PostListingWriter(place).draw)
+
+    def _fill(self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]) -> None:
+        """Draw each listing of a kind; translators get what its author wrote, and no more."""
+        for node in list(self.document.findall(kind)):
+            empty = node.children
+            only_texts = medium_of(self.app.builder).only_texts
+            node.replace_self(empty if only_texts else draw(node["listing"], empty))

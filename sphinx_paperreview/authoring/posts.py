@@ -1,0 +1,45 @@
+"""The ``paper:posts`` directive: checked options, and a place for the listing of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+from sphinx_paperreview.authoring.listing_options import (
+    ANY_OF,
+    EMPTY,
+    ListingDirective,
+    OptionReader,
+    number,
+    one_of,
+    words,
+)
+from sphinx_paperreview.authoring.nodes import paper_posts
+from sphinx_paperreview.authoring.options import Option
+from sphinx_paperreview.core.post_query import POST_GROUP_KEYS, PostListing
+
+OPTIONS = {
+    "tag": f"tags of a post or of one of its reviews{ANY_OF}",
+    "group-by": f"one of {words(POST_GROUP_KEYS)}",
+    "limit": "a number: how many posts to show; the listing says how many more there are",
+    "empty": EMPTY,
+}
+"""Every option of the ``paper:posts`` directive, and what it takes."""
+
+
+class PaperPosts(ListingDirective):
+    """List the posts of the site, newest first."""
+
+    known_options = OPTIONS
+
+    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+        """Check the options."""
+        reader = OptionReader(options, self.warn)
+        default = PostListing()
+        listing = PostListing(
+            tags=reader.condition("tag") or default.tags,
+            group_by=reader.value("group-by", one_of(POST_GROUP_KEYS)) or default.group_by,
+            limit=reader.value("limit", number) or default.limit,
+        )
+        return paper_posts(listing=listing)

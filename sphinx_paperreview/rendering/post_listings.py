@@ -1,0 +1,91 @@
+"""A listing of posts becomes nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.post_query import (
+    PostListing,
+    cut,
+    group_posts,
+    indexed_reviews,
+    select_posts,
+    titles_within,
+)
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.place import Place
+from sphinx_paperreview.rendering.posts import day_text
+
+_TITLES_SHOWN = 4
+"""How many papers stand for a post that says nothing of itself."""
+
+
+@dataclass(frozen=True)
+class PostListingWriter:
+    """Draws listings of posts."""
+
+    place: Place
+
+    def draw(self, listing: PostListing, empty: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """Give the nodes that take the place of a listing.
+
+        Args:
+            listing: What its author asks for.
+            empty: What to show when nothing matches.
+        """
+        posts = select_posts(self.place.library.listed_posts(), listing)
+        if not posts:
+            return list(empty) or [parts.row("paper-empty", nodes.Text(_("No posts yet.")))]
+        return parts.limited(
+            posts, listing.limit, lambda shown: list(self._grouped(shown, listing.group_by))
+        )
+
+    def _grouped(self, posts: Sequence[Post], key: str) -> Iterator[nodes.Node]:
+        if not key:
+            yield self._list(posts)
+            return
+        for group in group_posts(posts, key):
+            label = ListingWriter(self.place).group_label(key, group.label)
+            yield parts.group_heading(nodes.Text(label), level=1)
+            yield self._list(group.posts)
+
+    def _list(self, posts: Sequence[Post]) -> nodes.bullet_list:
+        items = [nodes.list_item("", *self._item(post)) for post in posts]
+        return nodes.bullet_list("", *items, classes=["paper-posts"])
+
+    def _item(self, post: Post) -> Iterator[nodes.paragraph]:
+        """Draw the title, what is known of the post, and what it says."""
+        link = self.place.link_to_page(post)
+        facts = nodes.Text(parts.SEPARATOR.join(self._facts(post)))
+        if self.place.medium.boxes:
+            yield parts.row("paper-post-title", link)
+            yield parts.row("paper-post-facts", facts)
+        else:
+            yield parts.row("paper-post-title", *parts.joined([[link], [facts]], parts.SEPARATOR))
+        excerpt = _excerpt(post)
+        if excerpt:
+            yield parts.row("paper-excerpt", nodes.Text(excerpt))
+
+    def _facts(self, post: Post) -> Iterator[str]:
+        day = day_text(post, self.place.language)
+        if day:
+            yield day
+        yield parts.papers_text(len(indexed_reviews(post)))
+        if post.author:
+            yield post.author
+
+
+def _excerpt(post: Post) -> str:
+    """Write what a post says of itself, else what its papers are called."""
+    if post.excerpt:
+        return cut(post.excerpt)
+    titles = titles_within(post)
+    text = cut(parts.SEPARATOR.join(titles[:_TITLES_SHOWN]))
+    more = len(titles) - _TITLES_SHOWN
+    return f"{text} {parts.more_text(more)}" if more > 0 else text
