@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
+from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
@@ -59,6 +60,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive("paper", PaperDirective)
     app.add_directive_to_domain("paper", "list", PaperList)
     app.add_directive_to_domain("paper", "posts", PaperPosts)
+    app.add_directive_to_domain("paper", "overview", PaperOverview)
     app.add_role("paper", PaperRole())
     # `{external+other:paper}` asks the standard domain for a role without a domain.
     for domain, name in (("std", "paper"), ("paper", "paper")):

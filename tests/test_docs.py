@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sphinx_paperreview.authoring import listing, reading
+from sphinx_paperreview.authoring import listing, overview, posts, reading
 from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.core.identifiers import SCHEMES
@@ -54,7 +54,13 @@ def _cells(docs: Built, page: str, table: str, column: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("page", "options"), [("directive", reading.OPTIONS), ("listing", listing.OPTIONS)]
+    ("page", "options"),
+    [
+        ("directive", reading.OPTIONS),
+        ("listing", listing.OPTIONS),
+        ("posts", posts.OPTIONS),
+        ("pages", overview.OPTIONS),
+    ],
 )
 def test_every_option_is_explained_and_has_an_example(
     docs: Built, page: str, options: Iterable[str]

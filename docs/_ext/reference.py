@@ -18,7 +18,7 @@ from schemes import SCHEME_NOTES
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview import config, messages
-from sphinx_paperreview.authoring import listing, posts, reading
+from sphinx_paperreview.authoring import listing, overview, posts, reading
 from sphinx_paperreview.collecting import indices
 from sphinx_paperreview.core import orgs, site_readers, sources
 from sphinx_paperreview.core.badges import org_class
@@ -260,6 +260,7 @@ TABLES: Mapping[
     "paper-options": ([reading], _options("paper", reading.OPTIONS)),
     "list-options": ([listing], _options("paper:list", listing.OPTIONS)),
     "posts-options": ([posts], _options("paper:posts", posts.OPTIONS)),
+    "overview-options": ([overview], _options("paper:overview", overview.OPTIONS)),
     "settings": ([config], _settings),
     "warnings": ([messages], _warnings),
     "sources": ([sources], _sources),

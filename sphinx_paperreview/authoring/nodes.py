@@ -39,8 +39,7 @@ class paper_overview(nodes.General, nodes.Element):  # noqa: N801
     """The place of overviews.
 
     Attributes:
-        kinds: What to list: some of `core.query.GROUP_KEYS`.
-        limit: How many values of each to list at the most; 0: all.
+        listing: The checked options of a ``paper:overview``.
     """
 
 

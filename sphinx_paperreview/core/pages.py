@@ -15,6 +15,9 @@ from sphinx_paperreview.core.slugs import slug
 KINDS = ("org", "tag", "venue", "source", "month")
 """What can have a page for each of its values; each is one of `GROUP_KEYS`."""
 
+OVERVIEW_KEYS = (*KINDS, "author")
+"""What an overview can list."""
+
 INDEX = "index"
 """Name of an overview within its folder."""
 
@@ -22,6 +25,16 @@ LONG = 500
 """A page with more reviews than this is split by year."""
 
 _UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an author asks of an overview."""
+
+    kinds: tuple[str, ...] = ()
+    """Some of `OVERVIEW_KEYS`; empty: all that have pages."""
+    limit: int = 0
+    """How many values of each kind to show at the most; 0: all."""
 
 
 @dataclass(frozen=True, slots=True)

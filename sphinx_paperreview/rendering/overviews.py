@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
 
-from sphinx_paperreview.core.pages import by_size
+from sphinx_paperreview.collecting.indices import INDEX_OF
+from sphinx_paperreview.core.pages import Overview, by_size
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -19,6 +21,29 @@ class OverviewWriter:
     """Draws overviews."""
 
     place: Place
+
+    def draw(self, overview: Overview, empty: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """Give the nodes that take the place of an overview.
+
+        Several kinds stand under a heading each.
+
+        Args:
+            overview: What its author asks for.
+            empty: What to show when there is nothing of any kind.
+        """
+        kinds = overview.kinds or self.place.site.settings.page_kinds
+        found = {kind: self.groups(kind, limit=overview.limit) for kind in kinds}
+        drawn: list[nodes.Node] = []
+        for kind, groups in found.items():
+            if groups and len(kinds) > 1:
+                drawn.append(parts.group_heading(self.heading(kind), level=1))
+            drawn += groups
+        return drawn or list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
+
+    def heading(self, kind: str) -> nodes.Element:
+        """Name a kind; the name leads to all there is of it."""
+        shown = nodes.inline("", str(INDEX_OF[kind].localname))
+        return self.place.link_to_overview(kind, shown)
 
     def groups(self, kind: str, *, limit: int = 0) -> list[nodes.Node]:
         """List the values of a kind, each with the number of its papers.

@@ -78,7 +78,7 @@ class PageWriter:
     def _part(self, writer: OverviewWriter, kind: str) -> Iterator[nodes.Node]:
         """Draw what the overview of all kinds shows of one."""
         section = nodes.section("", ids=[f"papers-by-{kind}"])
-        section += nodes.title("", str(INDEX_OF[kind].localname))
+        section += nodes.title("", "", writer.heading(kind))
         section += writer.groups(kind, limit=_SHOWN_OF_EACH)
         yield section
 
@@ -89,7 +89,10 @@ class PageWriter:
         if page.years:
             content.append(parts.row("paper-years", *self._years(page)))
         content += self._listing(page, place)
-        return self._context(page.name, self.title_of(page), content)
+        context = self._context(page.name, self.title_of(page), content)
+        # For the script that draws formulas, which Sphinx loads where it is needed.
+        context["has_maths_elements"] = any(map(_has_formula, page.reviews))
+        return context
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
@@ -231,6 +234,10 @@ class PageWriter:
         titles = self.builder.env.titles
         shown = titles[page].astext() if page in titles else title or _("Papers")
         return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
+
+
+def _has_formula(review: Review) -> bool:
+    return any(run.kind == "math" for run in review.paper.title)
 
 
 def _nowhere(plan: Plan, depth: int) -> str:

@@ -51,8 +51,7 @@ class PostListingWriter:
             yield self._list(posts)
             return
         for group in group_posts(posts, key):
-            label = ListingWriter(self.place).group_label(key, group.label)
-            yield parts.group_heading(nodes.Text(label), level=1)
+            yield ListingWriter(self.place).group_heading(key, group.label, level=1)
             yield self._list(group.posts)
 
     def _list(self, posts: Sequence[Post]) -> nodes.bullet_list:

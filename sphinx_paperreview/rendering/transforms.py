@@ -13,6 +13,7 @@ from sphinx_paperreview.authoring.nodes import (
     paper_card,
     paper_head,
     paper_listing,
+    paper_overview,
     paper_posts,
 )
 from sphinx_paperreview.messages import _
@@ -20,6 +21,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.medium import medium_of
+from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import place_of
 from sphinx_paperreview.rendering.post_listings import PostListingWriter
 
@@ -95,6 +97,7 @@ class DrawListings(SphinxPostTransform):
         place = place_of(self.app.builder, self.env, self.env.docname)
         self._fill(paper_listing, ListingWriter(place).draw)
         self._fill(paper_posts, PostListingWriter(place).draw)
+        self._fill(paper_overview, OverviewWriter(place).draw)
 
     def _fill(self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]) -> None:
         """Draw each listing of a kind; translators get what its author wrote, and no more."""
