@@ -100,6 +100,7 @@ def _write_journal(folder: Path) -> None:
         (folder / f"{name}.png").write_bytes(_picture(number))
     listings = [f"```{{paper:list}}\n:group-by: {key}\n```\n" for key in _GROUPS]
     toctree = ["```{toctree}", *names, "```\n"]
+    listings.append("```{paper:posts}\n:group-by: month\n```\n")
     index = "\n".join(["# Journal", "", *toctree, "```{paper:list}\n```\n", *listings])
     (folder / "index.md").write_text(index, encoding="utf-8")
 

@@ -36,7 +36,7 @@
   };
 
   const result = [];
-  const ours = ".paper-head, .paper-card, .paper-list, .paper-post";
+  const ours = ".paper-head, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours";
   for (const root of document.querySelectorAll(ours)) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

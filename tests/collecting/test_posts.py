@@ -65,6 +65,37 @@ def test_a_date_that_is_none(make_site: MakeSite, date: str) -> None:
     assert built.reviews[0].title == "Harmony"
 
 
+REVIEW = "\n\n:::{paper} 2511.21579\n:title: Harmony\n\nOf the review.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "excerpt"),
+    [
+        (
+            "# Post\n\nFirst *words*,\non two lines.\n\nSecond." + REVIEW,
+            "First words, on two lines.",
+        ),
+        ("# Post\n\n![a picture](x.png)\n\nWords." + REVIEW, "Words."),
+        ("# Post\n\nWords[^1]\n<br>here.\n\n[^1]: A note." + REVIEW, "Words here."),
+        ("# Post\n\n- An item.\n\n> A quotation.\n\nWords." + REVIEW, "Words."),
+        ("# Post\n\n```{note}\nA note.\n```\n\n```{paper:list}\n```" + REVIEW, ""),
+        ("# Post" + REVIEW + "\nWords behind it.", ""),
+        ("# Post\n\n- a card\n\n  :::{paper}\n  :title: T\n  :::\n\nWords.", ""),
+        ("# Post\n\n:::{paper} 2511.21579\n:::\n\nOf the review.", ""),
+        ("# Post\n\n## Part\n\nWords." + REVIEW, ""),
+        ("---\nexcerpt: Mine.\n---\n# Post\n\nWords." + REVIEW, "Mine."),
+        ("---\nexcerpt: ''\n---\n# Post\n\nWords." + REVIEW, "Words."),
+        (REVIEW, ""),
+    ],
+)
+def test_an_excerpt_is_what_a_post_opens_with(make_site: MakeSite, page: str, excerpt: str) -> None:
+    """Of the front matter, else the first paragraph of words that is the page's own."""
+    site = make_site({"index.md": page})
+    site.write("x.png", b"")
+    built = site.build("dummy", suppress_warnings=["image.not_readable"])
+    assert built.library.posts["index"].excerpt == excerpt
+
+
 def test_a_rest_page_is_a_post_too(make_site: MakeSite) -> None:
     """A field list at the top of a reST page is its front matter."""
     page = (
