@@ -38,6 +38,8 @@ class SeparateAnchors(SphinxPostTransform):
             if target in anchors:
                 element.attributes.pop("refuri", None)
                 element["refid"] = anchors[target]
+            elif target == (self.document["docname"], ""):
+                element["refuri"] = "#"  # the one page itself, to which Sphinx gives no id
             elif target and target[0] not in pages and self._is_ours(*target):
                 element.replace_self(element.children)
 

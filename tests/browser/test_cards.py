@@ -8,7 +8,13 @@ import pytest
 
 from tests.browser.conftest import Visit
 
-PAGES = ["index.html", "journal/2025-10-06.html", "journal/2025-11-24.html", "paper-orgs.html"]
+PAGES = [
+    "index.html",
+    "journal/index.html",
+    "journal/2025-10-06.html",
+    "journal/2025-11-24.html",
+    "paper-orgs.html",
+]
 LOOKS = [
     {"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (1280, 390)
 ]
@@ -26,7 +32,7 @@ def test_a_page_is_calm(visit: Visit, path: str) -> None:
     assert visit.strangers == []
 
 
-@pytest.mark.parametrize("path", PAGES[:3])
+@pytest.mark.parametrize("path", PAGES[:4])
 @pytest.mark.parametrize("visit", LOOKS, indirect=True, ids=str)
 def test_every_text_has_contrast(visit: Visit, path: str) -> None:
     """Whatever we draw has a contrast of at least 4.5:1, in light and in dark."""

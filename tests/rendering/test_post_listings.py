@@ -201,3 +201,10 @@ def test_one_page_for_all_leads_to_its_posts(make_site: MakeSite) -> None:
     links = [str(link["href"]) for link in built.select(".paper-posts a")]
     assert links == [f"#document-posts/{name}" for name in "abcd"]
     assert all(built.page().find(id=link[1:]) for link in links)
+
+
+def test_one_page_for_all_leads_to_itself(make_site: MakeSite) -> None:
+    """Where the first page of all is a post, the link leads to the top."""
+    page = post("Sounds", "date: 2025-11-27") + "\n```{paper:posts}\n```\n"
+    (link,) = make_site({"index.md": page}).build("singlehtml").select(".paper-posts a")
+    assert link["href"] == "#"
