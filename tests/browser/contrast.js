@@ -36,7 +36,8 @@
   };
 
   const result = [];
-  const ours = ".paper-head, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours";
+  const ours = ".paper-head, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours, " +
+    ".paper-groups, .paper-facts, .paper-filter";
   for (const root of document.querySelectorAll(ours)) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

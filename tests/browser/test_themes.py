@@ -38,11 +38,17 @@ Text.
 ```{paper:list}
 :group-by: org
 ```
+
+```{paper:overview}
+:kind: org tag
+```
 """
+
+THEMES = ["furo", "alabaster", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("theme", ["furo", "alabaster", "sphinx_rtd_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_cards_are_at_home_in_a_theme(
     browser: Browser, make_site: MakeSite, theme: str, width: int
 ) -> None:
