@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +26,10 @@ LONG = 500
 """A page with more reviews than this is split by year."""
 
 _UNDATED = "undated"
+
+_DEVICES = {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+_RESERVED = frozenset({INDEX, "con", "prn", "aux", "nul", *_DEVICES})
+"""Names that no page of a value has: the overview's, and those of Windows' devices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +156,38 @@ def _slugs(
     """
     wanted: dict[str, list[Group]] = {}
     for found in sorted(groups, key=lambda found: found.label):
-        wanted.setdefault(slug(key_of(found.label)), []).append(found)
+        wanted.setdefault(_folded(slug(key_of(found.label))), []).append(found)
     names: dict[str, str] = {}
-    for name, same in wanted.items():
-        free = bool(name) and name != INDEX
+    collided: dict[str, tuple[Group, ...]] = {}
+    taken = wanted.keys() - _RESERVED - {""}
+    for folded, same in wanted.items():
+        free = folded in taken
         for i, found in enumerate(same):
-            names[found.label] = name if free and i == 0 else _hashed(name, found.label)
-    return names, {name: tuple(same) for name, same in wanted.items() if name and len(same) > 1}
+            name = slug(key_of(found.label))
+            names[found.label] = name if free and i == 0 else _hashed(name, found.label, taken)
+        if folded and len(same) > 1:
+            collided[names[same[0].label]] = tuple(same)
+    return names, collided
 
 
-def _hashed(name: str, label: str) -> str:
-    """Name a page whose slug is taken or empty, as that of ``🔥`` is."""
-    digest = hashlib.blake2b(label.encode(), digest_size=4).hexdigest()
-    return "-".join(filter(None, (name, digest)))
+def _folded(name: str) -> str:
+    """Fold what some file systems take for one name: ``straße`` and ``strasse``."""
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def _hashed(name: str, label: str, taken: set[str]) -> str:
+    """Name a page whose slug is taken, reserved or empty, as that of ``🔥`` is.
+
+    The name is added to those that are taken.
+    """
+    content = label.encode(errors="surrogatepass")
+    while True:
+        digest = hashlib.blake2b(content, digest_size=4).hexdigest()
+        hashed = "-".join(filter(None, (name, digest)))
+        if _folded(hashed) not in taken:
+            taken.add(_folded(hashed))
+            return hashed
+        content += b"\0"
 
 
 def _pages(name: str, kind: str, found: Group) -> Iterator[GroupPage]:
