@@ -28,7 +28,7 @@ from sphinx_paperreview.rendering.neighbours import (
     paper_neighbours,
     visit_neighbours,
 )
-from sphinx_paperreview.rendering.pages import collect_pages
+from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
 from sphinx_paperreview.rendering.single import SeparateAnchors
@@ -83,6 +83,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)
     app.add_post_transform(DrawNeighbours)
+    app.add_post_transform(AnchorOwnPages)
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)

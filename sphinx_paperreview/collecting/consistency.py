@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_paperreview.authoring.nodes import LISTINGS
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.core.library import fold_title
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.names import name_of
@@ -43,7 +44,6 @@ def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
 
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of values that ask for one generated page, and of pages that stand in its place."""
-    del app
     plan = PaperDomain.of(env).plan
     for collision in plan.collisions:
         first, *others = collision.groups
@@ -54,13 +54,13 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
                 f"page {collision.name!r}; is one of them misspelt?"
             )
             warn(WarningType.PAGE, message, location=(review.docname, review.line))
-    for name in plan.all_names():
-        if name in env.found_docs and not _takes_over(env, name):
+    for name, docname in own_pages(app.builder, env.found_docs, plan.all_names()).items():
+        if not _takes_over(env, docname):
             message = (
                 f"this page stands in the place of a generated one ({name!r}); list papers on it "
                 "with paper:list, rename it, or choose another folder with paperreview_pages"
             )
-            warn(WarningType.PAGE, message, location=(name, None))
+            warn(WarningType.PAGE, message, location=(docname, None))
 
 
 def _takes_over(env: BuildEnvironment, docname: str) -> bool:

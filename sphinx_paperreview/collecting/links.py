@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -107,6 +108,26 @@ def part_of(name: str, orgs: OrgTable) -> str | None:
     """Say to which other organisation one belongs, if it does."""
     parent = parent_name(name, orgs)
     return _("Part of %s") % parent if parent else None
+
+
+def own_pages(builder: Builder, docnames: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """Find the pages of an author's own that stand in the places of generated ones.
+
+    With ``dirhtml``, ``papers`` has the address of ``papers/index``.
+
+    Args:
+        builder: Gives pages their addresses.
+        docnames: The author's pages.
+        names: Names of generated pages.
+
+    Returns:
+        The author's page by the name of the generated one.
+    """
+    uris = {name: builder.get_target_uri(name) for name in names}
+    if not uris:
+        return {}
+    own = {builder.get_target_uri(docname): docname for docname in sorted(docnames)}
+    return {name: own[uri] for name, uri in uris.items() if uri in own}
 
 
 def index_pages(builder: Builder) -> frozenset[str]:

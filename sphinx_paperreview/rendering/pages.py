@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR, PaperDomain
 from sphinx_paperreview.collecting.indices import INDEX_OF
+from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
@@ -40,15 +42,34 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain = PaperDomain.of(app.env)
     if not domain.plan.groups:
         return
-    writer = PageWriter(cast("StandaloneHTMLBuilder", app.builder), domain.plan)
+    own = own_pages(app.builder, app.env.found_docs, domain.plan.all_names())
+    writer = PageWriter(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
     for kind, name in domain.plan.overviews():
-        if name not in app.env.found_docs:
+        if name not in own:
             yield name, writer.overview(kind, name), TEMPLATE
-    pages = [page for page in domain.plan.pages() if page.name not in app.env.found_docs]
+    pages = [page for page in domain.plan.pages() if page.name not in own]
     for page in pages:
         yield page.name, writer.group_page(page), TEMPLATE
     first = [(page, writer.title_of(page)) for page in pages if page.is_first]
     feed_search(writer.builder, first, site_of(app.config).orgs)
+
+
+class AnchorOwnPages(SphinxPostTransform):
+    """Give an author's own page of an organisation or a tag the id that objects lead to."""
+
+    default_priority = 9
+    """As for all that draws; no other transform asks for this id."""
+
+    def run(self, **kwargs: object) -> None:
+        """Add the id to the first section of such a page."""
+        del kwargs
+        plan, docname = PaperDomain.of(self.env).plan, self.env.docname
+        section = next(self.document.findall(nodes.section), None)
+        # Hardly any of an author's pages stand in that folder: look no further at the others.
+        if section is None or not docname.startswith(f"{plan.folder}/"):
+            return
+        if own_pages(self.app.builder, [docname], plan.names.values()):
+            section["ids"].append(PAGE_ANCHOR)
 
 
 @dataclass
@@ -57,6 +78,8 @@ class PageWriter:
 
     builder: StandaloneHTMLBuilder
     plan: Plan
+    own: Mapping[str, str]
+    """The author's pages by the names of the generated ones in whose places they stand."""
     _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
     """Rows of listings, by the depth of the page's folder, and the review's page and position."""
     _row_places: dict[int, Place] = field(default_factory=dict)
@@ -213,7 +236,7 @@ class PageWriter:
         top = self.plan.overview()
         own_kind = next((kind for kind, page in self.plan.overviews() if page == name), None)
         if own_kind != "":
-            for page in (*self._above(top), top):
+            for page in (*self._above(self.own.get(top, top)), top):
                 yield self._crumb(name, page)
         if own_kind is None:
             kind = name.removeprefix(f"{self.plan.folder}/").partition("/")[0]
@@ -231,8 +254,8 @@ class PageWriter:
 
     def _crumb(self, name: str, page: str, title: str = "") -> dict[str, str]:
         """Link from one page to another, as themes take it."""
-        titles = self.builder.env.titles
-        shown = titles[page].astext() if page in titles else title or _("Papers")
+        titles, own = self.builder.env.titles, self.own.get(page, page)
+        shown = titles[own].astext() if own in titles else title or _("Papers")
         return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
 
 
