@@ -112,10 +112,8 @@ class PageWriter:
         if page.years:
             content.append(parts.row("paper-years", *self._years(page)))
         content += self._listing(page, place)
-        context = self._context(page.name, self.title_of(page), content)
-        # For the script that draws formulas, which Sphinx loads where it is needed.
-        context["has_maths_elements"] = any(map(_has_formula, page.reviews))
-        return context
+        has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
+        return self._context(page.name, self.title_of(page), content, has_math=has_math)
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
@@ -223,12 +221,17 @@ class PageWriter:
                 child.walkabout(visitor)
         return "".join(visitor.body)
 
-    def _context(self, name: str, title: str, content: Sequence[nodes.Node]) -> dict[str, Any]:
+    def _context(
+        self, name: str, title: str, content: Sequence[nodes.Node], *, has_math: bool = False
+    ) -> dict[str, Any]:
+        # Where MathJax is needed, Sphinx 8.2 asks the context, and its domain before that.
+        self.builder.env.domaindata["math"]["has_equations"][name] = has_math
         section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
         return {
             "title": escape(title),
             "body": self._html([section], name),
             "parents": list(self._parents(name)),
+            "has_maths_elements": has_math,
         }
 
     def _parents(self, name: str) -> Iterator[dict[str, str]]:
@@ -257,10 +260,6 @@ class PageWriter:
         titles, own = self.builder.env.titles, self.own.get(page, page)
         shown = titles[own].astext() if own in titles else title or _("Papers")
         return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
-
-
-def _has_formula(review: Review) -> bool:
-    return any(run.kind == "math" for run in review.paper.title)
 
 
 def _nowhere(plan: Plan, depth: int) -> str:

@@ -268,6 +268,13 @@ def test_an_organisation_tells_of_its_relatives(make_site: MakeSite) -> None:
 ORG_PAIR = ("mother", "child")
 
 
+@pytest.mark.parametrize(("name", "wanted"), [("tag/video", True), ("tag/방법", False)])
+def test_formulas_of_titles_are_drawn(built: Built, name: str, wanted: bool) -> None:
+    """The script that draws them is loaded where a listed title has one."""
+    found = built.select("script[src*='mathjax']", f"papers/{name}")
+    assert bool(found) is wanted
+
+
 # What surrounds them -----------------------------------------------------------------------------
 
 
