@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+import sphinx
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
@@ -36,7 +38,9 @@ def feed_search(
         document = new_document(page.name)
         document += nodes.title("", title)
         document += nodes.paragraph("", " ".join(org.aliases if org else ()))
-        indexer.feed(page.name, builder.env.doc2path(page.name, base=False), title, document)
+        # Before Sphinx 9 the search writes titles into its results as HTML.
+        shown = title if sphinx.version_info >= (9,) else escape(title)
+        indexer.feed(page.name, builder.env.doc2path(page.name, base=False), shown, document)
         names.append(page.name)
     _keep(indexer, names)
 
