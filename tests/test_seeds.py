@@ -166,3 +166,35 @@ def _post(built: Built, builder: str, docname: str) -> BeautifulSoup:
     assert part is not None
     section = part.find_next("section")
     return BeautifulSoup(str(section), "html.parser")
+
+
+# Generated pages ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize(
+    ("name", "facts", "rows"),
+    [
+        ("org/google", "Organisations · 2 papers · Website", 2),
+        ("org/stability", "Organisations · 2 papers · Website", 2),
+        ("org/shaomi", "Organisations · 1 paper", 1),
+        ("month/2025-11", "Months · 24 reviews of 21 papers", 24),
+    ],
+)
+def test_a_value_has_one_page_with_all_its_reviews(
+    build_seeds: BuildSeeds, builder: str, name: str, facts: str, rows: int
+) -> None:
+    """``stability`` and ``stability ai`` are one organisation, ``shaomi`` is not Xiaomi."""
+    built = build_seeds(builder)
+    page = f"papers/{name}" if builder == "html" else f"papers/{name}/index"
+    assert built.texts(".paper-facts", page) == [facts]
+    assert len(built.select("ul.paper-list > li", page)) == rows
+
+
+def test_each_organisation_of_the_posts_has_a_page(build_seeds: BuildSeeds) -> None:
+    """Ten names, and an overview of them that counts their papers."""
+    built = build_seeds("html")
+    assert len(list((built.out / "papers/org").glob("*.html"))) == 10 + 1
+    items = built.texts("ul.paper-groups > li", "papers/org/index")
+    assert len(items) == 10
+    assert sum(int(item.split()[-1]) for item in items) == 14
