@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.links import PAGED
 from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.config import PREFIX, Settings
@@ -74,9 +76,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)
 
+    freshness = Freshness(version)
+    app.connect("env-get-updated", freshness.find_stale)
     app.connect("env-check-consistency", check_titles)
     app.connect("env-check-consistency", check_pages)
 
+    app.connect("write-started", freshness.distrust)
+    app.connect("doctree-resolved", freshness.note_written)
     app.add_post_transform(NameIndices)
     app.add_post_transform(ShowTitles)
     app.add_post_transform(DrawPostHeads)
@@ -87,8 +93,10 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
-    app.connect("html-collect-pages", collect_pages)
-    app.connect("build-finished", remove_stale_pages)
+    app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
+    app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
+    # Last of all: it says that the build has gone well.
+    app.connect("build-finished", freshness.finish, priority=900)
     return {
         "version": version,
         "env_version": PaperDomain.data_version,

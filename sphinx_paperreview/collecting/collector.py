@@ -12,6 +12,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.posts import opening_text, read_post
+from sphinx_paperreview.collecting.uses import Uses, uses_of
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.site import site_of
 
@@ -26,7 +27,9 @@ class PaperCollector(EnvironmentCollector):
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Forget a page that is read again or gone."""
         del app
-        PaperDomain.of(env).library.clear(docname)
+        domain = PaperDomain.of(env)
+        domain.library.clear(docname)
+        domain.uses.pop(docname, None)
 
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
@@ -52,6 +55,9 @@ class PaperCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """File the reviews of a page that has just been read."""
+        uses = uses_of(doctree)
+        if uses != Uses():
+            PaperDomain.of(app.env).uses[app.env.docname] = uses
         heads = list(doctree.findall(paper_head))
         if not heads:
             return

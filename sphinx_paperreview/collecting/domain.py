@@ -11,6 +11,7 @@ from sphinx.domains import Domain, Index, ObjType
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.indices import INDEX_OF, INDICES, entry_anchor
 from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
+from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library, Tables
 from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
@@ -35,9 +36,13 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 2
+    data_version = 3
     """Raised whenever the shape of a stored record changes."""
-    initial_data: ClassVar[dict[str, object]] = {"library": Library(), "orgs_digest": ""}
+    initial_data: ClassVar[dict[str, object]] = {
+        "library": Library(),
+        "uses": {},
+        "orgs_digest": "",
+    }
     object_types: ClassVar[dict[str, ObjType]] = {
         "paper": ObjType(lazy("paper"), "paper"),
         "org": ObjType(lazy("organisation"), "org"),
@@ -72,6 +77,11 @@ class PaperDomain(Domain):
         return cast("Library", self.data["library"])
 
     @property
+    def uses(self) -> dict[str, Uses]:
+        """What each page shows that stands elsewhere, by docname."""
+        return cast("dict[str, Uses]", self.data["uses"])
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -83,6 +93,8 @@ class PaperDomain(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Take over what a parallel worker has read: its environment arrives without domains."""
         self.library.merge(cast("Library", otherdata["library"]), docnames)
+        uses = cast("dict[str, Uses]", otherdata["uses"])
+        self.uses.update({name: uses[name] for name in sorted(docnames) if name in uses})
 
     def resolve_xref(
         self,

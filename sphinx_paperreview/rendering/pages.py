@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR, PaperDomain
+from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.collecting.links import own_pages
+from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
 from sphinx_paperreview.core.query import group
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.contexts import PageContexts
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.overviews import OverviewWriter
-from sphinx_paperreview.rendering.place import Place, place_of
+from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.search import feed_search
 from sphinx_paperreview.site import site_of
 
@@ -37,21 +37,32 @@ _SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds shows."""
 
 
-def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the generated pages (``html-collect-pages``); a page of the author's own wins."""
+Collected = Iterator[tuple[str, dict[str, Any], str]]
+"""Names of pages, contexts, templates."""
+
+
+def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
+    """Yield the generated pages that have changed (``html-collect-pages``).
+
+    A page of the author's own wins over a generated one.
+    """
     domain = PaperDomain.of(app.env)
     if not domain.plan.groups:
         return
     own = own_pages(app.builder, app.env.found_docs, domain.plan.all_names())
-    writer = PageWriter(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
+    contexts = PageContexts(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
+    writer = PageWriter(contexts, domain.plan)
+    views = Views(app.env, domain)
     for kind, name in domain.plan.overviews():
-        if name not in own:
+        view = views.of_overview([kind] if kind else domain.plan.groups)
+        if name not in own and contexts.is_stale(name, view, freshness):
             yield name, writer.overview(kind, name), TEMPLATE
     pages = [page for page in domain.plan.pages() if page.name not in own]
     for page in pages:
-        yield page.name, writer.group_page(page), TEMPLATE
+        if contexts.is_stale(page.name, views.of_group_page(page), freshness):
+            yield page.name, writer.group_page(page), TEMPLATE
     first = [(page, writer.title_of(page)) for page in pages if page.is_first]
-    feed_search(writer.builder, first, site_of(app.config).orgs)
+    feed_search(contexts.builder, first, site_of(app.config).orgs)
 
 
 class AnchorOwnPages(SphinxPostTransform):
@@ -72,23 +83,18 @@ class AnchorOwnPages(SphinxPostTransform):
             section["ids"].append(PAGE_ANCHOR)
 
 
-@dataclass
+@dataclass(frozen=True)
 class PageWriter:
     """Draws generated pages as contexts of the theme's template for pages."""
 
-    builder: StandaloneHTMLBuilder
+    contexts: PageContexts
     plan: Plan
-    own: Mapping[str, str]
-    """The author's pages by the names of the generated ones in whose places they stand."""
-    _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
-    """Rows of listings, by the depth of the page's folder, and the review's page and position."""
-    _row_places: dict[int, Place] = field(default_factory=dict)
 
     # What a page holds ---------------------------------------------------------------------------
 
     def overview(self, kind: str, name: str) -> dict[str, Any]:
         """Draw the page that lists all values of a kind; or, for ``""``, the kinds."""
-        place = self._place(name)
+        place = self.contexts.place(name)
         writer = OverviewWriter(place)
         if kind:
             title = str(INDEX_OF[kind].localname)
@@ -96,7 +102,7 @@ class PageWriter:
         else:
             title = _("Papers")
             content = [node for one in self.plan.groups for node in self._part(writer, one)]
-        return self._context(name, title, content)
+        return self.contexts.context(name, title, content)
 
     def _part(self, writer: OverviewWriter, kind: str) -> Iterator[nodes.Node]:
         """Draw what the overview of all kinds shows of one."""
@@ -107,17 +113,17 @@ class PageWriter:
 
     def group_page(self, page: GroupPage) -> dict[str, Any]:
         """Draw the page of one value."""
-        place = self._place(page.name)
+        place = self.contexts.place(page.name)
         content: list[nodes.Node] = [parts.row("paper-facts", *self._facts(page, place))]
         if page.years:
             content.append(parts.row("paper-years", *self._years(page)))
         content += self._listing(page, place)
         has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
-        return self._context(page.name, self.title_of(page), content, has_math=has_math)
+        return self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
-        title = ListingWriter(self._place(page.name)).group_label(page.kind, page.label)
+        title = ListingWriter(self.contexts.place(page.name)).group_label(page.kind, page.label)
         title = f"#{title}" if page.kind == "tag" else title
         return title if page.is_first else f"{title} · {page.year or _('Others')}"
 
@@ -130,7 +136,7 @@ class PageWriter:
 
     def _up(self, page: GroupPage) -> nodes.Node:
         """Link to the overview of a page's kind."""
-        uri = self.builder.get_relative_uri(page.name, self.plan.overview(page.kind))
+        uri = self.contexts.builder.get_relative_uri(page.name, self.plan.overview(page.kind))
         return nodes.reference("", str(INDEX_OF[page.kind].localname), refuri=uri, internal=True)
 
     def _org_facts(self, name: str, place: Place) -> Iterator[nodes.Node]:
@@ -156,7 +162,7 @@ class PageWriter:
             if name == page.name:
                 years.append([nodes.strong("", shown), nodes.Text(f" {count}")])
             else:
-                uri = self.builder.get_relative_uri(page.name, name)
+                uri = self.contexts.builder.get_relative_uri(page.name, name)
                 link = nodes.reference("", shown, refuri=uri, internal=True)
                 years.append([link, nodes.Text(f" {count}")])
         return parts.joined(years, parts.SEPARATOR)
@@ -174,96 +180,8 @@ class PageWriter:
         return drawn
 
     def _list(self, reviews: Sequence[Review], place: Place) -> nodes.bullet_list:
-        rows = "".join(self._row(review, place) for review in reviews)
+        rows = "".join(self.contexts.row(review, place) for review in reviews)
         return nodes.bullet_list("", parts.raw(rows), classes=["paper-list", "simple"])
-
-    # How it becomes HTML -------------------------------------------------------------------------
-
-    def _row(self, review: Review, place: Place) -> str:
-        """Draw a review's row of a list: once for all pages that stand as deep as this.
-
-        It is drawn as from a page that does not exist, in a folder that does not: so its
-        relative addresses hold in every folder of that depth.
-        """
-        depth = place.docname.count("/")
-        key = depth, review.docname, review.position
-        if key not in self._rows:
-            rows = self._row_places.setdefault(depth, self._place(_nowhere(self.plan, depth)))
-            item = ListingWriter(rows).item(review)
-            self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
-        return self._rows[key]
-
-    def _place(self, name: str) -> Place:
-        return place_of(self.builder, self.builder.env, name)
-
-    def _html(self, content: Sequence[nodes.Node], name: str, *, inside: bool = False) -> str:
-        """Write nodes as HTML, as the builder does with a page's document.
-
-        Args:
-            content: The nodes.
-            name: The page that they stand on.
-            inside: Whether to leave out the outermost elements.
-        """
-        builder = self.builder
-        # What `write_doc` sets for each page, and the translators read.
-        builder.secnumbers, builder.fignumbers = {}, {}
-        builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
-        builder.current_docname = name
-        document = new_document(name)
-        document.settings = builder.docsettings
-        document += content
-        visitor: Any = builder.create_translator(document, builder)
-        if not inside:
-            document.walkabout(visitor)
-            return "".join(visitor.fragment)
-        for element in content:
-            for child in element.children:
-                child.walkabout(visitor)
-        return "".join(visitor.body)
-
-    def _context(
-        self, name: str, title: str, content: Sequence[nodes.Node], *, has_math: bool = False
-    ) -> dict[str, Any]:
-        # Where MathJax is needed, Sphinx 8.2 asks the context, and its domain before that.
-        self.builder.env.domaindata["math"]["has_equations"][name] = has_math
-        section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
-        return {
-            "title": escape(title),
-            "body": self._html([section], name),
-            "parents": list(self._parents(name)),
-            "has_maths_elements": has_math,
-        }
-
-    def _parents(self, name: str) -> Iterator[dict[str, str]]:
-        """Yield what stands above a page, from the top: breadcrumbs, in themes that have them."""
-        top = self.plan.overview()
-        own_kind = next((kind for kind, page in self.plan.overviews() if page == name), None)
-        if own_kind != "":
-            for page in (*self._above(self.own.get(top, top)), top):
-                yield self._crumb(name, page)
-        if own_kind is None:
-            kind = name.removeprefix(f"{self.plan.folder}/").partition("/")[0]
-            yield self._crumb(name, self.plan.overview(kind), str(INDEX_OF[kind].localname))
-
-    def _above(self, docname: str) -> list[str]:
-        """List the pages above one in the tables of contents, from the top, without the root."""
-        above: list[str] = []
-        relations, root = self.builder.relations, self.builder.config.root_doc
-        parent = relations[docname][0] if docname in relations else None
-        while parent and parent != root:
-            above.insert(0, parent)
-            parent = relations[parent][0] if parent in relations else None
-        return above
-
-    def _crumb(self, name: str, page: str, title: str = "") -> dict[str, str]:
-        """Link from one page to another, as themes take it."""
-        titles, own = self.builder.env.titles, self.own.get(page, page)
-        shown = titles[own].astext() if own in titles else title or _("Papers")
-        return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
-
-
-def _nowhere(plan: Plan, depth: int) -> str:
-    return "/".join([plan.folder, *"-" * (depth - plan.folder.count("/"))])
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

@@ -1,0 +1,93 @@
+"""Which pages show something that has changed elsewhere, and must be written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sphinx
+
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.record import Record
+from sphinx_paperreview.collecting.views import Views, fingerprint
+from sphinx_paperreview.site import site_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+INCREMENTAL = frozenset({"html", "dirhtml", "json", "pickle", "text", "xml", "pseudoxml"})
+"""The builders that write only some pages; the others write all, at every build."""
+
+
+class Freshness:
+    """What one build knows of the pages that earlier builds have left in its output folder.
+
+    The record belongs to the output folder, not to the environment: two builders may share one
+    environment, and a build may write one page only. A build that stops half-way leaves a
+    record that trusts no page.
+    """
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self.old = Record()
+        self.views: dict[str, str] = {}
+        self.written: set[str] = set()
+        self.pages: dict[str, str] = {}
+
+    def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """List the pages to be written again (``env-get-updated``)."""
+        if app.builder.name not in INCREMENTAL:
+            return []
+        stamp = _stamp(app, self.version)
+        old = Record.read(Path(app.outdir))
+        # What was made with anything else is no longer to be trusted; but it is still ours.
+        self.old = old if old.stamp == stamp else Record(pages=dict.fromkeys(old.pages, ""))
+        views = Views(env, PaperDomain.of(env))
+        self.views = {docname: views.of_page(docname) for docname in sorted(env.found_docs)}
+        return [name for name, view in self.views.items() if self.old.views.get(name) != view]
+
+    def distrust(self, app: Sphinx, builder: Builder) -> None:
+        """Note that pages are being written (``write-started``): any may be left half-written."""
+        if builder.name in INCREMENTAL:
+            Record(pages=self.old.pages).write(Path(app.outdir))
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note a page that is written (``doctree-resolved``, in the main process)."""
+        del app, doctree
+        self.written.add(docname)
+
+    def is_fresh(self, path: str, view: str) -> bool:
+        """Tell whether a generated file shows what it should; note that it will.
+
+        Args:
+            path: The file, relative to the output folder.
+            view: The fingerprint of what it should show.
+        """
+        self.pages[path] = view
+        return self.old.pages.get(path) == view
+
+    def gone(self, kept: Iterable[str]) -> set[str]:
+        """List the generated files that no build would make any more."""
+        return self.old.pages.keys() - self.pages.keys() - set(kept)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the record of a build that has gone well (``build-finished``)."""
+        if exception is not None or app.builder.name not in INCREMENTAL:
+            return
+        views = {name: self._view_in_output(name, view) for name, view in self.views.items()}
+        Record(_stamp(app, self.version), views, self.pages).write(Path(app.outdir))
+
+    def _view_in_output(self, docname: str, view: str) -> str:
+        """Give the view of a page as it now lies in the output folder."""
+        return view if docname in self.written else self.old.views.get(docname, "")
+
+
+def _stamp(app: Sphinx, version: str) -> str:
+    """Take the fingerprint of what shapes all pages: versions, configuration, organisations."""
+    made_with = getattr(app.builder, "build_info", None)
+    hashes = getattr(made_with, "config_hash", ""), getattr(made_with, "tags_hash", "")
+    return fingerprint([version, sphinx.__version__, *hashes, site_of(app.config).orgs_digest])

@@ -1,0 +1,66 @@
+"""The record of an output folder: what was written there, and what it showed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FILE = ".paperreview.json"
+"""Name of the record, at the top of an output folder."""
+
+VERSION = 1
+"""Raised whenever the shape of a record, or of what is fingerprinted, changes."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known of the pages in an output folder."""
+
+    stamp: str = ""
+    """Fingerprint of what all pages were made with: versions and configuration."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """For each of the author's pages, the fingerprint of its view when it was written."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """For each generated file, relative to the folder, that of what it shows."""
+
+    @classmethod
+    def read(cls, folder: Path) -> Record:
+        """Read a folder's record; one that is missing, broken or of another version is empty."""
+        with suppress(OSError, ValueError, RecursionError):
+            content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            if isinstance(content, dict) and content.get("version") == VERSION:
+                views, pages = _texts(content.get("views")), _paths(content.get("pages"))
+                return cls(str(content.get("stamp", "")), views, pages)
+        return cls()
+
+    def write(self, folder: Path) -> None:
+        """Write it, at once or not at all."""
+        content = {
+            "version": VERSION,
+            "stamp": self.stamp,
+            "views": dict(sorted(self.views.items())),
+            "pages": dict(sorted(self.pages.items())),
+        }
+        folder.mkdir(parents=True, exist_ok=True)
+        half = folder / f"{FILE}.new"
+        half.write_text(json.dumps(content, indent=0) + "\n", encoding="ascii")
+        half.replace(folder / FILE)
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Keep what is text in both its parts."""
+    if not isinstance(value, dict):
+        return {}
+    return {key: text for key, text in value.items() if isinstance(text, str)}
+
+
+def _paths(value: object) -> dict[str, str]:
+    """Keep what names a file as a build would: ``papers/../index.html`` is the author's."""
+    return {
+        path: text
+        for path, text in _texts(value).items()
+        if not {"", ".", ".."} & set(path.split("/"))
+    }

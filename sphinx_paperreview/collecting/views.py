@@ -1,0 +1,169 @@
+"""Views: for each page, all that it shows from elsewhere, as a fingerprint.
+
+A page has to be written again when its view has changed, though nobody has touched it. What
+rendering draws from the library has to be in the view; what no reader sees has no place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.indices import INDEX_OF
+from sphinx_paperreview.collecting.links import is_index_shown
+from sphinx_paperreview.collecting.uses import AnyListing, Reference, Uses
+from sphinx_paperreview.core.badges import parent_name, part_names
+from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
+from sphinx_paperreview.core.post_query import PostListing, indexed_reviews, select_posts
+from sphinx_paperreview.core.query import VALUES, Listing, select
+from sphinx_paperreview.core.references import find_anchor, find_review
+from sphinx_paperreview.site import site_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+Facts = tuple[object, ...]
+"""Texts, numbers and tuples of them, whose ``repr`` tells them apart."""
+
+
+@dataclass
+class Views:
+    """The views of a site's pages, in one build."""
+
+    env: BuildEnvironment
+    domain: PaperDomain
+    _facts: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Fingerprints of what a listing shows of a review, by its page and position."""
+
+    def of_page(self, docname: str) -> str:
+        """Take the fingerprint of an author's page."""
+        uses = self.domain.uses.get(docname, Uses())
+        return fingerprint(
+            [
+                *map(self._card, self.domain.library.page_reviews(docname)),
+                *map(self._listing, uses.listings),
+                *(self._reference(reference, docname) for reference in uses.references),
+                self._neighbours(docname),
+                docname in self.domain.plan.all_names(),
+            ]
+        )
+
+    def of_group_page(self, page: GroupPage) -> str:
+        """Take the fingerprint of a generated page."""
+        head = (page.kind, page.label, page.year, page.years)
+        count = self.domain.library.tables.count_papers(page.total), len(page.total)
+        orgs = site_of(self.env.config).orgs
+        kin = [parent_name(page.label, orgs), *part_names(page.label, orgs)]
+        related = [self._place("org", name) for name in kin] if page.kind == "org" else []
+        posts = [self.domain.library.posts[review.docname].title for review in page.reviews]
+        return fingerprint([head, count, related, posts, *map(self._row, page.reviews)])
+
+    def of_overview(self, kinds: Iterable[str]) -> str:
+        """Take the fingerprint of a generated overview."""
+        return fingerprint([self._groups(kind) for kind in kinds])
+
+    # Parts ---------------------------------------------------------------------------------------
+
+    def _card(self, review: Review) -> Facts:
+        """What a card shows beside the review's own text."""
+        posts = self.domain.library.posts
+        others = self.domain.library.reviews_of(review) if review.indexed else ()
+        elsewhere = [(o.docname, o.anchor, posts[o.docname].title) for o in others]
+        return (tuple(elsewhere), *self._badges(review))
+
+    def _badges(self, review: Review) -> Iterator[object]:
+        for kind in ("org", "tag"):
+            yield from (self._place(kind, label) for label in VALUES[kind](review))
+
+    def _place(self, kind: str, label: str) -> str:
+        """Where a badge leads: to a page, to an index, or nowhere."""
+        page = self.domain.plan.names.get((kind, label))
+        if page:
+            return page
+        index = f"{self.domain.name}-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+        known = index and label in self.domain.library.tables.labels(kind)
+        return index if known and is_index_shown(self.env.config, index) else ""
+
+    def _row(self, review: Review) -> str:
+        """What a listing shows of a review."""
+        key = review.docname, review.position
+        if key not in self._facts:
+            shown = replace(review, line=0, position=0)
+            self._facts[key] = fingerprint([shown, *self._badges(review)])
+        return self._facts[key]
+
+    def _listing(self, listing: AnyListing) -> Facts:
+        if isinstance(listing, Overview):
+            kinds = listing.kinds or tuple(self.domain.plan.groups)
+            return tuple(self._groups(kind) for kind in kinds)
+        if isinstance(listing, PostListing):
+            posts = select_posts(self.domain.library.listed_posts(), listing)
+            return len(posts), *map(_post, posts[: listing.limit or None])
+        return self._reviews(listing)
+
+    def _reviews(self, listing: Listing) -> Facts:
+        reviews = select(self.domain.library.reviews(), listing.query)
+        shown = reviews[: listing.limit or None]
+        rows: list[object] = [len(reviews), *map(self._row, shown)]
+        for key in listing.group_by:
+            labels = sorted({label for review in shown for label in VALUES[key](review)})
+            rows.append([(label, self._group(key, label)) for label in labels])
+        if listing.style == "cards":
+            rows += map(self._card, shown)
+        return tuple(rows)
+
+    def _group(self, key: str, label: str) -> str:
+        """What a group's heading shows, or where it leads."""
+        posts = self.domain.library.posts
+        return posts[label].title if key == "post" and label in posts else self._place(key, label)
+
+    def _groups(self, kind: str) -> Facts:
+        tables = self.domain.library.tables
+        return kind, *(
+            (found.label, self._place(kind, found.label), tables.count_papers(found.reviews))
+            for found in by_size(kind, tables)
+        )
+
+    def _reference(self, reference: Reference, docname: str) -> Facts:
+        if reference.kind in {"org", "tag"}:
+            return (self._place(reference.kind, reference.target),)
+        if reference.kind == "place":
+            page, _, anchor = reference.target.partition("#")
+            reviews = self.domain.library.page_reviews(page)
+            return tuple(_title(review) for review in reviews if review.anchor == anchor)
+        return self._named(reference.target, docname)
+
+    def _named(self, target: str, docname: str) -> Facts:
+        """What goes by a name: for each way in which Sphinx or we may look for it."""
+        library = self.domain.library
+        names = dict.fromkeys((target, library.tables.by_lower.get(target, "")))
+        finders = (find_review, find_anchor)
+        found = [find(library, name, docname) for name in names for find in finders]
+        page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
+        labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
+        return (*(f and (f.papers, _title(f.review)) for f in found), *map(_title, labelled))
+
+    def _neighbours(self, docname: str) -> Facts:
+        beside = self.domain.library.neighbours(docname)
+        posts = (beside.older, beside.newer)
+        return tuple(post and (post.docname, post.title, post.date) for post in posts)
+
+
+def _post(post: Post) -> Facts:
+    """What a listing shows of a post."""
+    titles = tuple(review.title for review in indexed_reviews(post))
+    return replace(post, reviews=(), tags=()), titles
+
+
+def _title(review: Review) -> Facts:
+    """What a reference to a review shows, and where it leads."""
+    return review.docname, review.anchor, review.paper.title
+
+
+def fingerprint(facts: object) -> str:
+    """Take a fingerprint of texts, numbers, and sequences and dataclasses of them."""
+    return blake2b(repr(facts).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,147 @@
+"""Generated pages as themes take them: HTML, breadcrumbs; and whether they have to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
+
+from sphinx_paperreview.collecting.domain import PAGE_ANCHOR
+from sphinx_paperreview.collecting.freshness import Freshness
+from sphinx_paperreview.collecting.indices import INDEX_OF
+from sphinx_paperreview.collecting.views import fingerprint
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.pages import Plan
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering.files import output_file
+from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.place import Place, place_of
+
+
+@dataclass
+class PageContexts:
+    """Makes the contexts of the theme's template for pages."""
+
+    builder: StandaloneHTMLBuilder
+    plan: Plan
+    own: Mapping[str, str]
+    """The author's pages by the names of the generated ones in whose places they stand."""
+    _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
+    """Rows of listings, by the depth of the page's folder, and the review's page and position."""
+    _row_places: dict[int, Place] = field(default_factory=dict)
+
+    def is_stale(self, name: str, view: str, freshness: Freshness) -> bool:
+        """Tell whether a page has to be written: it shows something else, or the theme does."""
+        path = output_file(self.builder, name)
+        shown = fingerprint([view, *(crumb["title"] for crumb in self._parents(name))])
+        if not freshness.is_fresh(path, shown):
+            return True
+        file = Path(self.builder.outdir, path)
+        return not file.is_file() or file.stat().st_mtime < self._theme_mtime
+
+    @cached_property
+    def _theme_mtime(self) -> float:
+        return float(self.builder.templates.newest_template_mtime())
+
+    def row(self, review: Review, place: Place) -> str:
+        """Draw a review's row of a list: once for all pages that stand as deep as this.
+
+        It is drawn as from a page that does not exist, in a folder that does not: so its
+        relative addresses hold in every folder of that depth.
+        """
+        depth = place.docname.count("/")
+        key = depth, review.docname, review.position
+        if key not in self._rows:
+            rows = self._row_places.setdefault(depth, self.place(_nowhere(self.plan, depth)))
+            item = ListingWriter(rows).item(review)
+            self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
+        return self._rows[key]
+
+    def place(self, name: str) -> Place:
+        """Describe a page."""
+        return place_of(self.builder, self.builder.env, name)
+
+    def _html(self, content: Sequence[nodes.Node], name: str, *, inside: bool = False) -> str:
+        """Write nodes as HTML, as the builder does with a page's document.
+
+        Args:
+            content: The nodes.
+            name: The page that they stand on.
+            inside: Whether to leave out the outermost elements.
+        """
+        builder = self.builder
+        # What `write_doc` sets for each page, and the translators read.
+        builder.secnumbers, builder.fignumbers = {}, {}
+        builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
+        builder.current_docname = name
+        document = new_document(name)
+        document.settings = builder.docsettings
+        document += content
+        visitor: Any = builder.create_translator(document, builder)
+        if not inside:
+            document.walkabout(visitor)
+            return "".join(visitor.fragment)
+        for element in content:
+            for child in element.children:
+                child.walkabout(visitor)
+        return "".join(visitor.body)
+
+    def context(
+        self, name: str, title: str, content: Sequence[nodes.Node], *, has_math: bool = False
+    ) -> dict[str, Any]:
+        """Make the context of a page.
+
+        Args:
+            name: Where it stands.
+            title: Its heading, plain text.
+            content: What stands below that.
+            has_math: Whether there are formulas in it.
+        """
+        # Where MathJax is needed, Sphinx 8.2 asks the context, and its domain before that.
+        self.builder.env.domaindata["math"]["has_equations"][name] = has_math
+        section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
+        return {
+            "title": escape(title),
+            "body": self._html([section], name),
+            "parents": list(self._parents(name)),
+            "has_maths_elements": has_math,
+        }
+
+    def _parents(self, name: str) -> Iterator[dict[str, str]]:
+        """Yield what stands above a page, from the top: breadcrumbs, in themes that have them."""
+        top = self.plan.overview()
+        own_kind = next((kind for kind, page in self.plan.overviews() if page == name), None)
+        if own_kind != "":
+            for page in (*self._above(self.own.get(top, top)), top):
+                yield self._crumb(name, page)
+        if own_kind is None:
+            kind = name.removeprefix(f"{self.plan.folder}/").partition("/")[0]
+            yield self._crumb(name, self.plan.overview(kind), str(INDEX_OF[kind].localname))
+
+    def _above(self, docname: str) -> list[str]:
+        """List the pages above one in the tables of contents, from the top, without the root."""
+        above: list[str] = []
+        relations, root = self.builder.relations, self.builder.config.root_doc
+        parent = relations[docname][0] if docname in relations else None
+        while parent and parent != root:
+            above.insert(0, parent)
+            parent = relations[parent][0] if parent in relations else None
+        return above
+
+    def _crumb(self, name: str, page: str, title: str = "") -> dict[str, str]:
+        """Link from one page to another, as themes take it."""
+        titles, own = self.builder.env.titles, self.own.get(page, page)
+        shown = titles[own].astext() if own in titles else title or _("Papers")
+        return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
+
+
+def _nowhere(plan: Plan, depth: int) -> str:
+    return "/".join([plan.folder, *"-" * (depth - plan.folder.count("/"))])
