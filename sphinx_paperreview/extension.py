@@ -22,6 +22,7 @@ from sphinx_paperreview.collecting.links import PAGED
 from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.neighbours import (
@@ -34,7 +35,6 @@ from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
 from sphinx_paperreview.rendering.single import SeparateAnchors
-from sphinx_paperreview.rendering.styles import add_styles
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
 from sphinx_paperreview.site import load_site
 
@@ -54,7 +54,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         # Any type: we check values ourselves, and Sphinx would warn a second time.
         app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
     app.connect("config-inited", _prepare)
-    app.connect("builder-inited", add_styles)
+    app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)
 
     app.connect("source-read", remember_front_matter)
@@ -93,6 +93,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(SeparateAnchors)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
+    app.connect("html-page-context", add_filter_script)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     # Last of all: it says that the build has gone well.

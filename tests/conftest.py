@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.site import Site
+
+# A busy machine is no reason to fail: nothing here is asserted by a clock.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 MakeSite = Callable[..., Site]
 

@@ -165,9 +165,13 @@ def test_every_example_is_shown() -> None:
     assert _shown() == files
 
 
+POST = "---\norphan: true\n---\n\n# Post\n\n:::{paper}\n:title: Any paper\n:::\n"
+
+
 def _build_alone(make_site: MakeSite, name: str) -> tuple[Built, str]:
-    """Build an example as the only page of a site, beside the pictures of the journal."""
-    site: Site = make_site({f"examples/{name}": (EXAMPLES / name).read_bytes()})
+    """Build an example beside one post, and the pictures of the journal."""
+    pages = {f"examples/{name}": (EXAMPLES / name).read_bytes(), "journal/post.md": POST}
+    site: Site = make_site(pages)
     shutil.copytree(DOCS / "journal/img", site.source / "journal/img")
     docname = f"examples/{name.partition('.')[0]}"
     return site.build(root_doc=docname), docname

@@ -57,6 +57,7 @@ OPTIONS = {
     "style": f"{words(STYLES)} (default: `list`)",
     "columns": f"for tables, some of {words(COLUMNS)}",
     "limit": "a number: how many reviews to show; the listing says how many more there are",
+    "filter": "flag: a search box, menus and a choice of order above the listing, in a browser",
     "empty": EMPTY,
 }
 """Every option of the ``paper:list`` directive, and what it takes."""
@@ -70,7 +71,8 @@ class PaperList(ListingDirective):
     def place(self, options: Mapping[str, Option]) -> nodes.Element:
         """Check the options."""
         reader = ListingReader(options, self.warn, site_of(self.config))
-        return paper_listing(listing=reader.read())
+        post = options.get("post")
+        return paper_listing(listing=reader.read(), post_line=post.line if post else 0)
 
 
 class ListingReader(OptionReader):
@@ -89,6 +91,7 @@ class ListingReader(OptionReader):
             style=self.value("style", one_of(STYLES)) or default.style,
             columns=self.value("columns", _columns) or default.columns,
             limit=self.value("limit", number) or 0,
+            filter=self.flag("filter"),
         )
 
     def _query(self) -> Query:

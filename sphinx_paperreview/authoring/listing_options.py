@@ -8,7 +8,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_paperreview.authoring.directive import RawDirective
-from sphinx_paperreview.authoring.options import Line, Option
+from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.query import Condition
 from sphinx_paperreview.core.values import InvalidText, parse_names
@@ -79,6 +79,10 @@ class OptionReader:
         except ValueError as error:
             self.warn_of(name, f"{name}: {option.value!r}: {error}")
             return None
+
+    def flag(self, name: str) -> bool:
+        """Tell whether a flag is set; a value that it should not have warns."""
+        return read_flag(self.options.get(name), lambda message: self.warn_of(name, message))
 
     def warn_of(self, name: str, message: str) -> None:
         """Warn of the value of an option."""

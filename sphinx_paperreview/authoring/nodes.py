@@ -32,6 +32,7 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
 
     Attributes:
         listing: The checked options of a ``paper:list``.
+        post_line: Where its option ``post`` stands, from 1; 0: nowhere.
     """
 
 

@@ -9,7 +9,7 @@ letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -46,6 +46,16 @@ class Block:
     arguments: tuple[Line, ...]
     options: tuple[Option, ...]
     body: tuple[Line, ...]
+
+
+def read_flag(option: Option | None, complain: Callable[[str], None]) -> bool:
+    """Tell whether a flag is set; it takes no value, and a ``false`` unsets it."""
+    if option is None:
+        return False
+    if option.value:
+        name, value = option.name, option.value
+        complain(f"{name}: {value!r}: this option takes no value; leave it out to unset it")
+    return option.value.lower() not in {"false", "no", "off", "0"}
 
 
 def split_block(lines: Sequence[Line], known: Collection[str]) -> Block:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docutils.parsers.rst import directives
 
-from sphinx_paperreview.authoring.options import Line, Option
+from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core import values
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
 from sphinx_paperreview.core.model import Link, Paper, Review
@@ -126,12 +126,10 @@ class ReviewReader:
             return None
 
     def _flag(self, name: str) -> bool:
-        """Tell whether a flag is set; it takes no value, and a ``false`` unsets it."""
-        text = self.text(name)
-        if text:
-            message = f"{name}: {text!r}: this option takes no value; leave it out to unset it"
+        def complain(message: str) -> None:
             self.warn(WarningType.VALUE, message, self.line(name))
-        return name in self.options and text.lower() not in {"false", "no", "off", "0"}
+
+        return read_flag(self.options.get(name), complain)
 
     def _reject(self, kind: WarningType, name: str, message: str) -> None:
         self.warn(kind, message, self.line(name))

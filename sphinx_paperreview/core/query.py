@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import TypeVar
 
@@ -34,6 +35,9 @@ GROUP_KEYS = tuple(VALUES)
 
 CONDITION_KEYS = ("org", "tag", "source", "venue", "author", "status", "year")
 """What reviews can be selected by."""
+
+FACET_KEYS = ("org", "tag", "source", "venue", "year", "status", "has")
+"""What a reader can filter a listing by: some of `VALUES`, and the kinds of its links."""
 
 SORT_KEYS = ("date", "title", "published", "rating", "org")
 """What a listing can be sorted by; a leading ``-`` reverses."""
@@ -106,6 +110,8 @@ class Listing:
     """Some of `COLUMNS`."""
     limit: int = 0
     """How many reviews to show at the most; 0: all."""
+    filter: bool = False
+    """Whether readers can filter and sort it, in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,30 @@ def gather(items: Iterable[T], labels: Callable[[T], Iterable[str]]) -> dict[str
     return groups
 
 
+def facet_values(review: Review, key: str) -> tuple[str, ...]:
+    """List what a review has of one of `FACET_KEYS`, each once."""
+    found = VALUES[key](review) if key in VALUES else link_kinds(review)
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+def link_kinds(review: Review) -> tuple[str, ...]:
+    """List the kinds of the links that a review's author typed."""
+    return tuple(link.kind for link in review.paper.links)
+
+
+def can_sort(reviews: Iterable[Review], sort: str) -> bool:
+    """Tell whether some review has what a sort looks at."""
+    value = _SORT_VALUES[sort.removeprefix("-")]
+    return any(value(review) for review in reviews)
+
+
+def unmatched(query: Query, docnames: Iterable[str]) -> tuple[str, ...]:
+    """List the globs of a query that match none of some pages."""
+    known = tuple(docnames)
+    return tuple(g for g in query.posts if not any(map(glob_pattern(g).fullmatch, known)))
+
+
+@cache
 def glob_pattern(glob: str) -> re.Pattern[str]:
     """Translate a glob of docnames: ``*`` and ``?`` stay within a folder, ``**`` crosses them."""
     parts = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -192,7 +222,7 @@ def _within(date: str, query: Query) -> bool:
 
 def _has(review: Review, kind: str) -> bool:
     wanted = not kind.startswith("!")
-    present = any(link.kind == kind.lstrip("!") for link in review.paper.links)
+    present = kind.lstrip("!") in link_kinds(review)
     return present is wanted
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -10,11 +10,14 @@ from docutils import nodes
 from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Listing, group, select
-from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
+from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.place import Place
+
+FILTERED_BOX = "paper-listing"
+"""Class of the box around a listing and its filter."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,10 @@ class ListingWriter:
     """Draws listings."""
 
     place: Place
+    filters: FilterWriter | None = None
+    """Shared by the listings of many pages; it is slow to make."""
+    draw_item: Callable[[Review], nodes.Node] | None = None
+    """Draws an item of a list, where not this class does."""
 
     def draw(self, listing: Listing, empty: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
         """Give the nodes that take the place of a listing.
@@ -33,16 +40,30 @@ class ListingWriter:
         reviews = select(self.place.library.reviews(), listing.query)
         if not reviews:
             return list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
-        return parts.limited(
+        return self.draw_reviews(reviews, listing)
+
+    def draw_reviews(self, reviews: Sequence[Review], listing: Listing) -> list[nodes.Node]:
+        """Draw reviews that have been selected, in their order."""
+        drawn = parts.limited(
             reviews, listing.limit, lambda shown: self._grouped(shown, listing, listing.group_by)
         )
+        if not self._is_filtered(listing):
+            return drawn
+        # The filter needs the reviews row by row.
+        rows = _rows(reviews[: listing.limit or None], listing.group_by)
+        filters = self.filters or FilterWriter(self.place)
+        box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
+        return [parts.box(FILTERED_BOX, parts.raw(box), *drawn)]
+
+    def _is_filtered(self, listing: Listing) -> bool:
+        return listing.filter and self.place.medium.pages
 
     def _grouped(
         self, reviews: Sequence[Review], listing: Listing, keys: Sequence[str]
     ) -> list[nodes.Node]:
         """Draw reviews under a heading for each group, and for each group within."""
         if not keys:
-            return [self._flat(reviews, listing)]
+            return list(self._flat(reviews, listing))
         drawn: list[nodes.Node] = []
         level = len(listing.group_by) - len(keys) + 1
         for found in group(reviews, keys[0]):
@@ -52,32 +73,34 @@ class ListingWriter:
 
     def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
         """Write the heading of a group, which leads to the group's own page."""
-        shown = nodes.inline("", self.group_label(key, label))
+        shown = nodes.inline("", self.place.group_label(key, label))
         return parts.group_heading(self.place.link_to_group(key, label, shown), level=level)
 
-    def group_label(self, key: str, label: str) -> str:
-        """Name a group as readers know it."""
-        if not label:
-            return _("Others")
-        if key == "post" and label in self.place.library.posts:
-            return self.place.library.posts[label].title
-        if key == "source" and label in self.place.site.sources:
-            return self.place.site.sources[label].label
-        if key == "month":
-            return parts.date_text(parse_published(label), self.place.language, wide=True)
-        if key == "status":
-            return parts.status_text(label)
-        return label
-
-    def _flat(self, reviews: Sequence[Review], listing: Listing) -> nodes.Element:
+    def _flat(self, reviews: Sequence[Review], listing: Listing) -> Iterator[nodes.Element]:
         if listing.style == "table":
-            return self._table(reviews, listing.columns)
-        if listing.style == "cards":
-            return self._cards(reviews)
-        items = map(self.item, reviews)
-        return nodes.bullet_list("", *items, classes=["paper-list"])
+            yield self._table(reviews, listing.columns)
+        elif listing.style == "cards":
+            yield self._cards(reviews)
+        elif self._is_filtered(listing):
+            yield from self._parts(reviews)
+        else:
+            yield self._list(reviews)
 
     # List ------------------------------------------------------------------------------------
+
+    def _list(self, reviews: Sequence[Review]) -> nodes.bullet_list:
+        items = map(self.draw_item or self.item, reviews)
+        return nodes.bullet_list("", *items, classes=["paper-list"])
+
+    def _parts(self, reviews: Sequence[Review]) -> Iterator[nodes.bullet_list]:
+        """Draw a long list as several: a browser skips those that are far from the screen.
+
+        With 10,000 rows in one list, it would look at each of them for each letter typed.
+        """
+        for start in range(0, len(reviews), _ROWS_IN_PART):
+            part = self._list(reviews[start : start + _ROWS_IN_PART])
+            part["classes"] += ["paper-part"] if len(part) == _ROWS_IN_PART else []
+            yield part
 
     def item(self, review: Review) -> nodes.list_item:
         """Draw a review as an item of a list."""
@@ -159,11 +182,23 @@ class ListingWriter:
         return card
 
 
+_ROWS_IN_PART = 25
+"""Rows of a list that a browser draws or skips together; the style sheet knows this number."""
+
 _SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1}
 """Relative widths of columns, for outputs whose tables do not find their own."""
 
 _TEXT_WIDTH = 72
 """Characters in a line of plain text, where the width of a column counts them."""
+
+
+def _rows(reviews: Sequence[Review], keys: Sequence[str]) -> list[Review]:
+    """List the review of each row, in the order in which groups draw them."""
+    if not keys:
+        return list(reviews)
+    return [
+        review for found in group(reviews, keys[0]) for review in _rows(found.reviews, keys[1:])
+    ]
 
 
 def _entry(children: Sequence[nodes.Node]) -> nodes.entry:

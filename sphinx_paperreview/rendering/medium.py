@@ -24,7 +24,8 @@ class Medium:
     only_texts: bool = False
     """Nothing but what an author wrote, for translators (gettext)."""
     pages: bool = False
-    """A reader goes from page to page, so that each says which is next (html, dirhtml)."""
+    """A reader goes from page to page in a browser: posts say which is next, listings have
+    filters (html, dirhtml)."""
     only_typed_links: bool = False
     """No generated links: checking four of them for each paper would hammer the services."""
 

@@ -12,7 +12,6 @@ from sphinx_paperreview.core.pages import Overview, by_size
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place
 
 
@@ -70,7 +69,7 @@ class OverviewWriter:
             return self.place.org_badge(label)
         if kind == "tag":
             return self.place.tag(label)
-        shown = nodes.inline("", ListingWriter(self.place).group_label(kind, label))
+        shown = nodes.inline("", self.place.group_label(kind, label))
         return self.place.link_to_group(kind, label, shown)
 
     def _rest(self, kind: str, count: int) -> nodes.Element:

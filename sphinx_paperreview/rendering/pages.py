@@ -18,10 +18,12 @@ from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
-from sphinx_paperreview.core.query import group
+from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import PageContexts
+from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 TEMPLATE = "page.html"
+
+_HANDFUL = 5
 
 _SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds shows."""
@@ -51,7 +55,8 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
         return
     own = own_pages(app.builder, app.env.found_docs, domain.plan.all_names())
     contexts = PageContexts(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
-    writer = PageWriter(contexts, domain.plan)
+    filters = FilterWriter(contexts.place(domain.plan.overview()))
+    writer = PageWriter(contexts, domain.plan, filters)
     views = Views(app.env, domain)
     for kind, name in domain.plan.overviews():
         view = views.of_overview([kind] if kind else domain.plan.groups)
@@ -89,6 +94,7 @@ class PageWriter:
 
     contexts: PageContexts
     plan: Plan
+    filters: FilterWriter
 
     # What a page holds ---------------------------------------------------------------------------
 
@@ -119,11 +125,13 @@ class PageWriter:
             content.append(parts.row("paper-years", *self._years(page)))
         content += self._listing(page, place)
         has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
-        return self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
+        context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
+        context[FILTERED] = _has_filter(page)
+        return context
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
-        title = ListingWriter(self.contexts.place(page.name)).group_label(page.kind, page.label)
+        title = self.contexts.place(page.name).group_label(page.kind, page.label)
         title = f"#{title}" if page.kind == "tag" else title
         return title if page.is_first else f"{title} · {page.year or _('Others')}"
 
@@ -168,20 +176,21 @@ class PageWriter:
         return parts.joined(years, parts.SEPARATOR)
 
     def _listing(self, page: GroupPage, place: Place) -> list[nodes.Node]:
-        """List the reviews; those of a month stand under their posts."""
-        if page.kind != "month":
-            return [self._list(page.reviews, place)]
-        drawn: list[nodes.Node] = []
-        for found in group(page.reviews, "post"):
-            drawn += [
-                ListingWriter(place).group_heading("post", found.label, level=1),
-                self._list(found.reviews, place),
-            ]
-        return drawn
+        """List the reviews, those of a month under their posts; many of them with a filter."""
+        writer = ListingWriter(
+            place,
+            filters=self.filters,
+            draw_item=lambda review: parts.raw(self.contexts.row(review, place)),
+        )
+        group_by = ("post",) if page.kind == "month" else ()
+        return writer.draw_reviews(
+            page.reviews, Listing(group_by=group_by, filter=_has_filter(page))
+        )
 
-    def _list(self, reviews: Sequence[Review], place: Place) -> nodes.bullet_list:
-        rows = "".join(self.contexts.row(review, place) for review in reviews)
-        return nodes.bullet_list("", parts.raw(rows), classes=["paper-list", "simple"])
+
+def _has_filter(page: GroupPage) -> bool:
+    """A filter for a handful of papers would be longer than their list."""
+    return len(page.reviews) > _HANDFUL
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

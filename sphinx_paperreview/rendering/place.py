@@ -14,6 +14,8 @@ from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_re
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.values import parse_published
+from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.medium import Medium, medium_of
 from sphinx_paperreview.site import Site, site_of
@@ -71,6 +73,20 @@ class Place:
         """Link to what shows all groups of a kind."""
         page = self.groups.overview_of(kind)
         return self.lead_to(page, content) if page else content
+
+    def group_label(self, key: str, label: str) -> str:
+        """Name what a group of reviews has in common, as readers know it."""
+        if not label:
+            return _("Others")
+        if key == "post" and label in self.library.posts:
+            return self.library.posts[label].title
+        if key == "source" and label in self.site.sources:
+            return self.site.sources[label].label
+        if key == "month":
+            return parts.date_text(parse_published(label), self.language, wide=True)
+        if key == "status":
+            return parts.status_text(label)
+        return label
 
     def _badge(
         self, kind: str, label: str, text: str, names: list[str], title: str | None = None

@@ -16,13 +16,15 @@ from sphinx_paperreview.authoring.nodes import (
     paper_overview,
     paper_posts,
 )
-from sphinx_paperreview.messages import _
+from sphinx_paperreview.core.query import unmatched
+from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
-from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.listings import FILTERED_BOX, ListingWriter
 from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.rendering.overviews import OverviewWriter
-from sphinx_paperreview.rendering.place import place_of
+from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.post_listings import PostListingWriter
 
 
@@ -95,13 +97,32 @@ class DrawListings(SphinxPostTransform):
         """Replace each listing."""
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
-        self._fill(paper_listing, ListingWriter(place).draw)
+        for listing in list(self.document.findall(paper_listing)):
+            _check_posts(listing, place)
+        drawn = self._fill(paper_listing, ListingWriter(place).draw)
+        boxes = (node for node in drawn if isinstance(node, nodes.container))
+        if any(FILTERED_BOX in box["classes"] for box in boxes):
+            self.document[FILTERED] = True
         self._fill(paper_posts, PostListingWriter(place).draw)
         self._fill(paper_overview, OverviewWriter(place).draw)
 
-    def _fill(self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]) -> None:
+    def _fill(
+        self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]
+    ) -> list[nodes.Node]:
         """Draw each listing of a kind; translators get what its author wrote, and no more."""
+        all_drawn: list[nodes.Node] = []
         for node in list(self.document.findall(kind)):
             empty = node.children
             only_texts = medium_of(self.app.builder).only_texts
-            node.replace_self(empty if only_texts else draw(node["listing"], empty))
+            drawn = empty if only_texts else draw(node["listing"], empty)
+            node.replace_self(drawn)
+            all_drawn += drawn
+        return all_drawn
+
+
+def _check_posts(node: paper_listing, place: Place) -> None:
+    """Warn of globs that match no page with reviews: now all pages are known."""
+    missed = unmatched(node["listing"].query, place.library.posts)
+    if missed:
+        message = f"post: {', '.join(missed)!r} matches no page with reviews"
+        warn(WarningType.VALUE, message, location=f"{node.source}:{node['post_line']}")

@@ -1,11 +1,11 @@
-"""The style sheets: ours, and one that holds the colours of the site's organisations."""
+"""The files that pages ask for: style sheets, the colours of organisations, a script."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.slugs import slug
@@ -13,17 +13,21 @@ from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 SHEETS = ("paperreview.css", "paperreview-orgs.css")
+SCRIPT = "paperreview-filter.js"
+FILTERED = "paperreview_filter"
+"""Marks a document, or the context of a page without one, that holds a filter."""
 LOGOS = "paperreview-orgs"
 """Folder of the organisations' logos, beside the style sheets."""
 
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
-def add_styles(app: Sphinx) -> None:
-    """Write both style sheets where HTML builders link them (``builder-inited``).
+def add_assets(app: Sphinx) -> None:
+    """Write the files where HTML builders look for them, link the sheets (``builder-inited``).
 
     Colours stand in a file, with a class for each organisation, and never in a ``style``
     attribute: pages work under the Content-Security-Policy ``default-src 'self'``.
@@ -33,13 +37,27 @@ def add_styles(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     orgs = site_of(app.config).orgs
     logos = dict(_logos(orgs, Path(app.confdir)))
-    ours = resources.files("sphinx_paperreview") / "static" / SHEETS[0]
-    _write(static / SHEETS[0], ours.read_bytes())
+    ours = resources.files("sphinx_paperreview") / "static"
+    for name in (SHEETS[0], SCRIPT):
+        _write(static / name, (ours / name).read_bytes())
     _write(static / SHEETS[1], org_rules(orgs, logos).encode())
     for name, path in logos.items():
         _write(static / LOGOS / name, path.read_bytes())
     for sheet in SHEETS:
         app.add_css_file(sheet)
+
+
+def add_filter_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the script on a page that holds a filter, and on no other (``html-page-context``)."""
+    del pagename, templatename
+    if context.get(FILTERED) or (doctree is not None and doctree.get(FILTERED)):
+        app.add_js_file(SCRIPT, loading_method="defer")
 
 
 def org_rules(orgs: OrgTable, logos: Iterable[str] = ()) -> str:

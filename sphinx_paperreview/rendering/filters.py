@@ -1,0 +1,203 @@
+"""The filter of a listing: an empty box, and the data from which a script fills it.
+
+The rows themselves are the listing's own, so that nothing is lost without JavaScript. The
+block holds what rows do not show: what a reader can choose by, other names of it, texts that
+are searched too, and the orders in which rows can stand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.query import FACET_KEYS, Query, can_sort, facet_values, select
+from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering.place import Place
+
+_Key = tuple[str, int]
+"""A review's page and position: cheaper to look up than the review."""
+
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+"""What could end a ``<script>``, or is no part of a line to some readers of it."""
+
+_SORTS = ("-date", "date", "title", "-published", "-rating", "org")
+"""The orders that a reader can choose."""
+
+_SEARCHED = frozenset({"org", "tag", "venue"})
+"""Facets whose values a text may name; "code" would find each paper that links to some."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a filter needs to know of one review."""
+
+    values: Mapping[str, tuple[str, ...]]
+    """By facet."""
+    text: str
+    """Searched beside what its row shows."""
+
+
+@dataclass(frozen=True)
+class FilterWriter:
+    """Writes filters; one writer serves many pages, and looks at each review once."""
+
+    place: Place
+    """Some page of the output: only what is the same on every page is asked of it."""
+    _facts: dict[_Key, _Facts] = field(default_factory=dict, repr=False)
+    _ranks: dict[str, dict[_Key, int]] = field(default_factory=dict, repr=False)
+    _values: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
+
+    def html(self, rows: Sequence[Review], *, sort: str = "-date") -> str:
+        """Write the filter of a listing.
+
+        Args:
+            rows: The review of each row, in the order in which they are drawn; a review may
+                stand in several groups.
+            sort: The order of the listing; ``""`` for one that only its author knows.
+        """
+        data = self.data(rows, sort=sort)
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        block = f'<script type="application/json">{text.translate(_ESCAPES)}</script>'
+        return f'<div class="paper-filter" hidden>{block}</div>'
+
+    def data(self, rows: Sequence[Review], *, sort: str = "-date") -> dict[str, Any]:
+        """Gather what the script needs; see `html`."""
+        reviews = list({_key(review): review for review in rows}.values())
+        numbers = {_key(review): number for number, review in enumerate(reviews)}
+        found = [self._facet(key, reviews) for key in FACET_KEYS]
+        return {
+            "facets": [facet for facet in found if _discriminates(facet)],
+            "rows": [] if len(rows) == len(reviews) else [numbers[_key(row)] for row in rows],
+            "shared": " ".join(_shared(found)),
+            "sort": sort if sort in _SORTS else "",
+            "sorts": list(self._sorts(reviews, sort)),
+            "texts": [self._facts_of(review).text for review in reviews],
+            "words": _words(),
+        }
+
+    def _facet(self, key: str, reviews: Iterable[Review]) -> dict[str, Any]:
+        """Write one facet: its values, those of most reviews first, and which each review has."""
+        had = [self._facts_of(review).values[key] for review in reviews]
+        counts = Counter(value for values in had for value in values)
+        values = sorted(counts, key=lambda value: (-counts[value], *_by_name(value)))
+        if key == "year":
+            values = sorted(counts, reverse=True)
+        index = {value: number for number, value in enumerate(values)}
+        return {
+            "key": key,
+            "label": _facet_text(key),
+            "of": [[index[value] for value in values] for values in had],
+            "values": [self._value(key, value) for value in values],
+        }
+
+    def _value(self, key: str, value: str) -> list[str]:
+        """Give a value as the address names it, as readers know it, and as they may search it."""
+        if (key, value) not in self._values:
+            searched = " ".join((value, *self._aliases(key, value))) if key in _SEARCHED else ""
+            self._values[key, value] = [value, self._label(key, value), searched]
+        return self._values[key, value]
+
+    def _label(self, key: str, value: str) -> str:
+        if key == "has":
+            return _(builtin_kinds()[value].label)
+        return self.place.group_label(key, value)
+
+    def _aliases(self, key: str, value: str) -> tuple[str, ...]:
+        org = self.place.site.orgs.find(value) if key == "org" else None
+        return org.aliases if org else ()
+
+    def _sorts(self, reviews: Sequence[Review], sort: str) -> Iterator[list[Any]]:
+        """Yield each order: its key, its name, and the reviews in it; none for the listing's."""
+        if sort not in _SORTS:
+            yield ["", _("As listed"), []]
+        for key in _SORTS:
+            if key == sort or can_sort(reviews, key):
+                yield [key, _sort_text(key), [] if key == sort else self._order(reviews, key)]
+
+    def _order(self, reviews: Sequence[Review], sort: str) -> list[int]:
+        ranks = self._ranks_of(sort)
+        return sorted(range(len(reviews)), key=lambda number: ranks[_key(reviews[number])])
+
+    def _ranks_of(self, sort: str) -> dict[_Key, int]:
+        """Rank all reviews at once: a part of them stands in the same order as all of them."""
+        if sort not in self._ranks:
+            ordered = select(self.place.library.reviews(), Query(sort=sort))
+            self._ranks[sort] = {_key(review): rank for rank, review in enumerate(ordered)}
+        return self._ranks[sort]
+
+    def _facts_of(self, review: Review) -> _Facts:
+        key = _key(review)
+        if key not in self._facts:
+            self._facts[key] = _facts(review)
+        return self._facts[key]
+
+
+def _key(review: Review) -> _Key:
+    return review.docname, review.position
+
+
+def _facts(review: Review) -> _Facts:
+    values = {key: facet_values(review, key) for key in FACET_KEYS}
+    # A link of no certain kind, or to a source, tells nothing that a reader would look for.
+    known = builtin_kinds().keys() - {"link"}
+    values["has"] = tuple(kind for kind in values["has"] if kind in known)
+    return _Facts(values, " ".join((*review.paper.authors, *map(str, review.paper.ids))))
+
+
+def _discriminates(facet: Mapping[str, Any]) -> bool:
+    """Tell whether a facet sets some reviews apart: not when all have the same of it."""
+    return len(set(map(frozenset, facet["of"]))) > 1
+
+
+def _shared(facets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what a text may name of facets that nobody needs to choose by."""
+    for facet in facets:
+        if not _discriminates(facet):
+            yield from filter(None, (searched for _key, _label, searched in facet["values"]))
+
+
+def _by_name(value: str) -> tuple[str, str]:
+    return value.casefold(), value
+
+
+def _facet_text(key: str) -> str:
+    return {
+        "org": _("Organisation"),
+        "tag": _("Tag"),
+        "source": _("Source"),
+        "venue": _("Venue"),
+        "year": _("Year"),
+        "status": _("Status"),
+        "has": _("Has"),
+    }[key]
+
+
+def _sort_text(key: str) -> str:
+    return {
+        "-date": _("Newest review"),
+        "date": _("Oldest review"),
+        "title": _("Title"),
+        "-published": _("Newest paper"),
+        "-rating": _("Best rating"),
+        "org": _("Organisation"),
+    }[key]
+
+
+def _words() -> dict[str, str]:
+    """Give the words of the controls; the script fills in numbers."""
+    return {
+        "all": _("%(all)d papers"),
+        "chosen": _("%(count)d chosen"),
+        "clear": _("Clear"),
+        "filter": _("Filter papers"),
+        "none": _("No paper matches."),
+        "one": _("1 paper"),
+        "search": _("Title, organisation, author, id …"),
+        "some": _("%(shown)d of %(all)d papers"),
+        "sort": _("Sort"),
+    }

@@ -1,0 +1,624 @@
+// Filters and sorts listings, over the rows that are in the page already.
+//
+// A classic script that is loaded with `defer`: browsers load no module from file://, and authors
+// open built pages from disk. Nothing is evaluated and no HTML is parsed here, so that pages work
+// under the Content-Security-Policy "default-src 'self'".
+
+"use strict";
+
+(() => {
+  /** How many rows appear at once: some screens full. */
+  const ROWS_AT_ONCE = 100;
+
+  /** Milliseconds before the others follow: who is typing has no use for them. */
+  const PAUSE = 400;
+
+  /** How many rows follow at once. */
+  const ROWS_TO_FOLLOW = 1000;
+
+  /** From how many rows on the browser is told to skip those that are far from the screen. */
+  const LONG = 100;
+
+  /** How many rows are read at once while the browser has nothing else to do. */
+  const READ_AT_ONCE = 500;
+
+  // Small parts -------------------------------------------------------------------------------
+
+  /** Fold composed characters and case: upper case also makes ß and SS, ς and σ the same. */
+  const fold = (text) => text.normalize("NFC").toUpperCase();
+
+  const wordsOf = (text) => fold(text).split(/\s+/u).filter(Boolean);
+
+  /** Fill numbers into a message: `%(shown)d of %(all)d papers`. */
+  const fill = (message, numbers) =>
+    message.replace(/%\((\w+)\)d/gu, (_whole, name) => String(numbers[name]));
+
+  const make = (name, className, ...children) => {
+    const element = document.createElement(name);
+    element.className = className;
+    element.append(...children);
+    return element;
+  };
+
+  /** Change a text only where it differs: screen readers speak what changes. */
+  const write = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  const whenIdle = window.requestIdleCallback
+    ? (work) => window.requestIdleCallback(work)
+    : (work) => window.setTimeout(work, 50);
+
+  // Rows --------------------------------------------------------------------------------------
+
+  const PARTS = "ul.paper-list, table.paper-table > tbody, .paper-cards";
+
+  /** Read what a row says, without its links: "code" is not to find each paper that has some. */
+  const textOf = (row) => {
+    if (!row.querySelector(".paper-link")) return row.textContent;
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === Node.ELEMENT_NODE && node.classList.contains("paper-link")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+    );
+    let text = "";
+    while (walker.nextNode()) {
+      if (walker.currentNode.nodeType === Node.TEXT_NODE) text += walker.currentNode.data;
+    }
+    return text;
+  };
+
+  /**
+   * The rows of a listing, and the parts (lists, tables, groups of cards) that hold them. A long
+   * list is drawn in several parts, so that the browser skips those that are far away.
+   */
+  class Rows {
+    constructor(listing) {
+      this.listing = listing;
+      this.all = [];
+      this.parts = [...listing.querySelectorAll(PARTS)].map((element) => this.readPart(element));
+      this.order = [...this.all];
+      /** Counts the answers: what is left of an old one is of no use. */
+      this.answer = 0;
+      /** Which row, in their order, is the next to be shown or hidden. */
+      this.next = 0;
+      this.isLong = this.all.length > LONG;
+      if (this.isLong) this.skipFarParts();
+      this.readHeadings();
+      // Whoever prints gets the whole answer.
+      window.addEventListener("beforeprint", () => this.settle(Infinity));
+    }
+
+    skipFarParts() {
+      for (const part of this.parts) this.estimate(part);
+      this.listing.classList.add("paper-long");
+    }
+
+    readPart(element) {
+      const part = { element, rows: [], shown: element.children.length, headings: [] };
+      for (const child of element.children) {
+        const row = { element: child, part, review: this.all.length, isHidden: false, isWanted: true };
+        part.rows.push(row);
+        this.all.push(row);
+      }
+      return part;
+    }
+
+    /** Tell for each part which headings it stands under. */
+    readHeadings() {
+      const partIn = new Map(this.parts.map((part) => [this.childWith(part), part]));
+      let headings = [];
+      for (const child of this.listing.children) {
+        if (child.classList.contains("paper-group")) {
+          const level = child.classList.contains("paper-group-2") ? 1 : 0;
+          headings = [...headings.slice(0, level), { element: child, parts: [] }];
+        }
+        const part = partIn.get(child);
+        if (part) {
+          part.headings = headings;
+          for (const heading of headings) heading.parts.push(part);
+        }
+      }
+    }
+
+    /** Find the child of the listing that a part is, or is in: themes wrap tables. */
+    childWith(part) {
+      let child = part.element;
+      while (child.parentElement !== this.listing) child = child.parentElement;
+      return child;
+    }
+
+    /** Show the rows of some reviews: some screens full at once, then, after a pause, the rest. */
+    show(isShown) {
+      for (const row of this.all) row.isWanted = Boolean(isShown[row.review]);
+      this.next = 0;
+      this.answer += 1;
+      this.settle(ROWS_AT_ONCE);
+      window.setTimeout((answer) => this.follow(answer), PAUSE, this.answer);
+    }
+
+    /** Go on while the browser has nothing else to do, unless there is a newer answer. */
+    follow(answer) {
+      if (answer !== this.answer) return;
+      this.settle(ROWS_TO_FOLLOW);
+      // Heights that the browser remembers are of no use while rows are hidden.
+      this.listing.classList.toggle("paper-filtered", this.all.some((row) => row.isHidden));
+      if (!this.isSettled) whenIdle(() => this.follow(answer));
+    }
+
+    get isSettled() {
+      return this.next === this.order.length;
+    }
+
+    /** Show and hide rows from the top on, until so many more are shown. */
+    settle(limit) {
+      const changed = new Set();
+      for (let left = limit; left > 0 && !this.isSettled; this.next += 1) {
+        const row = this.order[this.next];
+        if (row.isWanted) left -= 1;
+        if (row.isWanted !== row.isHidden) continue;
+        row.element.hidden = row.isHidden = !row.isWanted;
+        row.part.shown += row.isWanted ? 1 : -1;
+        changed.add(row.part);
+      }
+      for (const part of changed) this.settlePart(part);
+    }
+
+    /** Hide a part without rows, what a theme has put around it, and headings of nothing. */
+    settlePart(part) {
+      const isEmpty = part.shown === 0;
+      for (let each = part.element; each !== this.listing; each = each.parentElement) {
+        if (each.hidden !== isEmpty) each.hidden = isEmpty;
+      }
+      for (const heading of part.headings) {
+        heading.element.hidden = heading.parts.every((other) => other.shown === 0);
+      }
+      if (this.isLong) this.estimate(part);
+    }
+
+    /** Tell the style sheet how high a part is while it is skipped: it counts the rows. */
+    estimate(part) {
+      part.element.style.setProperty("--paper-rows", part.shown);
+    }
+
+    /** Put the rows of each group into an order; none gives back the listing's own. */
+    sort(reviews) {
+      const ranks = [];
+      reviews.forEach((review, rank) => (ranks[review] = rank));
+      const byRank = (one, other) => ranks[one.review] - ranks[other.review];
+      this.order = [];
+      for (const group of this.groups) {
+        const rows = group.flatMap((part) => part.rows);
+        this.order.push(...this.refill(group, reviews.length ? rows.sort(byRank) : rows));
+      }
+    }
+
+    /** List the parts of each group: several lists that follow each other are one. */
+    get groups() {
+      const groups = [];
+      for (const part of this.parts) {
+        const before = groups.at(-1)?.at(-1);
+        if (before && before.element === part.element.previousElementSibling) groups.at(-1).push(part);
+        else groups.push([part]);
+      }
+      return groups;
+    }
+
+    refill(group, rows) {
+      let next = 0;
+      for (const part of group) {
+        const moved = document.createDocumentFragment();
+        part.shown = 0;
+        for (const row of rows.slice(next, next + part.rows.length)) {
+          row.part = part;
+          part.shown += row.isHidden ? 0 : 1;
+          moved.append(row.element);
+        }
+        part.element.append(moved);
+        next += part.rows.length;
+        this.settlePart(part);
+      }
+      return rows;
+    }
+  }
+
+  // Reviews -----------------------------------------------------------------------------------
+
+  /** What is known of the reviews: which of them match, and how many would. */
+  class Reviews {
+    constructor(data, rows) {
+      this.facets = data.facets;
+      this.data = data;
+      this.count = data.texts.length;
+      this.rowOf = [];
+      /** Rows that something else has added or taken away are better left alone. */
+      this.isComplete = rows.all.length === (data.rows.length || this.count);
+      for (const row of rows.all) {
+        if (data.rows.length) row.review = data.rows[row.review];
+        this.rowOf[row.review] ??= row;
+      }
+      this.texts = [];
+      /** For each review: 0 if it matches, n if only facet n - 1 leaves it out, else -1. */
+      this.misses = new Int8Array(this.count);
+    }
+
+
+    /** Read texts before they are asked for, so that the first letter is answered at once. */
+    readSome() {
+      this.readUpTo(this.texts.length + READ_AT_ONCE);
+      if (this.texts.length < this.count) whenIdle(() => this.readSome());
+    }
+
+    readUpTo(end) {
+      while (this.texts.length < Math.min(end, this.count)) {
+        const review = this.texts.length;
+        const parts = [textOf(this.rowOf[review].element), this.data.texts[review], this.data.shared];
+        for (const facet of this.facets) {
+          for (const value of facet.of[review]) parts.push(facet.values[value][2]);
+        }
+        this.texts.push(fold(parts.join("\n")));
+      }
+    }
+
+    /** Find the reviews that have every word, and in each facet any of the values chosen. */
+    match(text, chosen) {
+      const words = wordsOf(text);
+      if (words.length) this.readUpTo(this.count);
+      let found = 0;
+      for (let review = 0; review < this.count; review += 1) {
+        const miss = this.missOf(review, words, chosen);
+        this.misses[review] = miss;
+        if (miss === 0) found += 1;
+      }
+      return found;
+    }
+
+    missOf(review, words, chosen) {
+      for (const word of words) {
+        if (!this.texts[review].includes(word)) return -1;
+      }
+      let miss = 0;
+      for (let facet = 0; facet < chosen.length; facet += 1) {
+        const wanted = chosen[facet];
+        if (wanted.size && !this.facets[facet].of[review].some((value) => wanted.has(value))) {
+          if (miss) return -1;
+          miss = facet + 1;
+        }
+      }
+      return miss;
+    }
+
+    get areShown() {
+      return this.misses.map((miss) => (miss === 0 ? 1 : 0));
+    }
+
+    /** Count for each value of a facet the reviews that match all but that facet. */
+    countsOf(facet) {
+      const counts = new Array(this.facets[facet].values.length).fill(0);
+      this.misses.forEach((miss, review) => {
+        if (miss !== 0 && miss !== facet + 1) return;
+        for (const value of this.facets[facet].of[review]) counts[value] += 1;
+      });
+      return counts;
+    }
+  }
+
+  // Controls ----------------------------------------------------------------------------------
+
+  /** The menu of one facet: its values with boxes to tick, made when it is first opened. */
+  class Menu {
+    constructor(filter, number) {
+      this.filter = filter;
+      this.number = number;
+      this.facet = filter.reviews.facets[number];
+      this.chosen = new Set();
+      this.items = [];
+      this.chip = make("span", "paper-filter-chosen");
+      this.summary = make("summary", "", make("span", "", this.facet.label), this.chip);
+      this.list = make("ul", "paper-filter-values");
+      this.list.setAttribute("aria-label", this.facet.label);
+      this.element = make("details", "paper-filter-menu", this.summary, this.list);
+      this.element.addEventListener("toggle", () => this.element.open && this.opened());
+      this.element.addEventListener("focusout", (event) => this.left(event.relatedTarget));
+      this.element.addEventListener("keydown", (event) => this.moved(event));
+    }
+
+    opened() {
+      if (!this.items.length) {
+        this.items = this.facet.values.map((value, number) => this.makeItem(value[1], number));
+        this.list.append(...this.items.map((item) => item.element));
+      }
+      this.filter.closeMenus(this);
+      this.draw();
+      this.place();
+    }
+
+    /** Open towards the other side where the page ends. */
+    place() {
+      this.element.classList.remove("paper-filter-back");
+      const { left, right } = this.list.getBoundingClientRect();
+      const isOut = left < 0 || right > document.documentElement.clientWidth;
+      this.element.classList.toggle("paper-filter-back", isOut);
+    }
+
+    makeItem(label, number) {
+      const box = make("input", "");
+      box.type = "checkbox";
+      const count = make("span", "paper-filter-count");
+      const name = make("span", "paper-filter-value", label);
+      const element = make("li", "", make("label", "", box, name, count));
+      box.addEventListener("change", () => this.choose(number, box.checked));
+      return { element, box, count };
+    }
+
+    choose(number, isChosen) {
+      this.chosen[isChosen ? "add" : "delete"](number);
+      this.filter.changed();
+    }
+
+    /** Close when the keyboard goes elsewhere; a click on nothing that takes focus does not. */
+    left(target) {
+      if (target && !this.element.contains(target)) this.close();
+    }
+
+    close() {
+      this.element.open = false;
+    }
+
+    /** Let the arrow keys walk through the values. */
+    moved(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || !this.element.open) return;
+      const at = this.items.findIndex((item) => item.box === document.activeElement);
+      const next = this.items[at + step];
+      if (next) next.box.focus();
+      event.preventDefault();
+    }
+
+    draw() {
+      const { size } = this.chosen;
+      write(this.chip, size ? String(size) : "");
+      this.summary.title = size ? fill(this.filter.words.chosen, { count: size }) : "";
+      if (!this.element.open) return;
+      const counts = this.filter.reviews.countsOf(this.number);
+      this.items.forEach((item, number) => {
+        item.box.checked = this.chosen.has(number);
+        write(item.count, String(counts[number]));
+        item.element.classList.toggle("paper-filter-nothing", counts[number] === 0);
+      });
+    }
+  }
+
+  /** The filter of one listing. */
+  class Filter {
+    constructor(box, suffix) {
+      const data = JSON.parse(box.querySelector("script").textContent);
+      this.box = box;
+      this.suffix = suffix;
+      this.words = data.words;
+      this.sorts = data.sorts;
+      this.names = new Set(["q", "sort", ...data.facets.map((facet) => facet.key)].map((name) => name + suffix));
+      this.ownSort = this.sort = data.sort;
+      this.rows = new Rows(box.parentElement);
+      this.reviews = new Reviews(data, this.rows);
+      this.menus = data.facets.map((_facet, number) => new Menu(this, number));
+      /** Whether the last change was typed: one entry of the history holds a run of letters. */
+      this.isTyping = false;
+      /** Our parameters in the address, as they were last read or written. */
+      this.address = "";
+    }
+
+    start() {
+      if (!this.reviews.isComplete) return;
+      this.makeControls();
+      this.box.hidden = false;
+      this.draw();
+      this.restore();
+      whenIdle(() => this.reviews.readSome());
+    }
+
+    makeControls() {
+      this.search = make("input", "paper-filter-search");
+      this.search.type = "search";
+      this.search.autocomplete = "off";
+      this.search.spellcheck = false;
+      this.search.placeholder = this.words.search;
+      this.search.setAttribute("aria-label", this.words.filter);
+      this.search.addEventListener("input", () => this.typed());
+      this.search.addEventListener("change", () => (this.isTyping = false));
+      const menus = make("div", "paper-filter-menus", ...this.menus.map((menu) => menu.element));
+      this.status = make("p", "paper-filter-status");
+      this.status.setAttribute("role", "status");
+      this.clearer = make("button", "paper-filter-clear", this.words.clear);
+      this.clearer.type = "button";
+      this.clearer.addEventListener("click", (event) => this.clear(event.pointerType === "touch"));
+      const foot = make("div", "paper-filter-foot", this.status, this.clearer, this.makeSorter());
+      this.box.setAttribute("role", "search");
+      this.box.setAttribute("aria-label", this.words.filter);
+      this.box.append(this.search, menus, foot);
+    }
+
+    makeSorter() {
+      this.sorter = make("select", "");
+      for (const [key, label] of this.sorts) {
+        const option = make("option", "", label);
+        option.value = key;
+        this.sorter.append(option);
+      }
+      this.sorter.addEventListener("change", () => this.changed());
+      return make("label", "paper-filter-sort", make("span", "", this.words.sort), this.sorter);
+    }
+
+    /** Answer each letter, also those that are still being composed: 카 is found before 카이. */
+    typed() {
+      this.draw();
+      this.keep(!this.isTyping);
+      this.isTyping = true;
+    }
+
+    changed() {
+      this.isTyping = false;
+      this.draw();
+      this.keep(true);
+    }
+
+    /** The button goes away, and the keyboard needs a place; on a touch screen it would pop up. */
+    clear(isTouched = false) {
+      this.search.value = "";
+      for (const menu of this.menus) menu.chosen.clear();
+      this.changed();
+      if (!isTouched) this.search.focus();
+    }
+
+    get isSet() {
+      return this.search.value.trim() !== "" || this.menus.some((menu) => menu.chosen.size);
+    }
+
+    /** Bring the page in line with the controls. */
+    draw() {
+      const chosen = this.menus.map((menu) => menu.chosen);
+      const found = this.reviews.match(this.search.value, chosen);
+      this.reorder();
+      this.rows.show(this.reviews.areShown);
+      for (const menu of this.menus) menu.draw();
+      write(this.status, this.say(found));
+      this.clearer.hidden = !this.isSet;
+    }
+
+    reorder() {
+      if (this.sorter.value === this.sort) return;
+      this.sort = this.sorter.value;
+      this.rows.sort(this.sorts.find(([key]) => key === this.sort)[2]);
+    }
+
+    say(found) {
+      const all = this.reviews.count;
+      if (found === 0) return this.words.none;
+      if (found < all) return fill(this.words.some, { shown: found, all });
+      return all === 1 ? this.words.one : fill(this.words.all, { all });
+    }
+
+    closeMenus(but = null) {
+      for (const menu of this.menus) if (menu !== but) menu.close();
+    }
+
+    // The address ---------------------------------------------------------------------------
+
+    /** Write what is set as the address says it: `q=…&org=…&org=…&sort=…`. */
+    get parameters() {
+      const text = this.search.value.trim();
+      const values = this.menus.flatMap((menu) =>
+        [...menu.chosen].sort((one, other) => one - other).map((number) => [menu.facet.key, menu.facet.values[number][0]]),
+      );
+      const sort = this.sorter.value === this.ownSort ? [] : [["sort", this.sorter.value]];
+      const named = [...(text ? [["q", text]] : []), ...values, ...sort];
+      return new URLSearchParams(named.map(([name, value]) => [name + this.suffix, value])).toString();
+    }
+
+    /** Keep the state in the address; the state before stays an entry of the history. */
+    keep(isNew) {
+      const ours = this.parameters;
+      if (ours === this.address) return;
+      const query = [...this.otherParameters(), ours].filter(Boolean).join("&");
+      const address = `${location.pathname}${query ? `?${query}` : ""}${location.hash}`;
+      try {
+        history[isNew ? "pushState" : "replaceState"](history.state, "", address);
+        this.address = ours;
+      } catch {
+        // Some places have no history (a sandbox), or not so much of it: the filter works on.
+      }
+    }
+
+    /** List the parameters of the page that are not ours, to the letter. */
+    otherParameters() {
+      const parts = location.search.slice(1).split("&");
+      return parts.filter((part) => !this.names.has([...new URLSearchParams(part).keys()][0]));
+    }
+
+    /** Take the state from the address where that has changed. */
+    restore() {
+      const parameters = new URLSearchParams(location.search);
+      const ours = new URLSearchParams([...parameters].filter(([name]) => this.names.has(name))).toString();
+      if (ours === this.address) return;
+      this.address = ours;
+      this.isTyping = false;
+      this.read(parameters);
+      this.draw();
+      // The browser scrolls to where the reader was.
+      this.rows.settle(Infinity);
+    }
+
+    /** Read parameters; what nobody knows is left aside. */
+    read(parameters) {
+      const text = parameters.get(`q${this.suffix}`) ?? "";
+      const sort = parameters.get(`sort${this.suffix}`) ?? "";
+      this.search.value = text;
+      this.sorter.value = this.sorts.some(([key]) => key === sort) ? sort : this.ownSort;
+      for (const menu of this.menus) {
+        const numbers = new Map(menu.facet.values.map(([value], number) => [value, number]));
+        const values = parameters.getAll(menu.facet.key + this.suffix);
+        menu.chosen = new Set(values.map((value) => numbers.get(value)).filter((number) => number !== undefined));
+      }
+    }
+
+    // Keys ----------------------------------------------------------------------------------
+
+    get isOnScreen() {
+      const { top, bottom, width } = this.search.getBoundingClientRect();
+      return width > 0 && bottom > 0 && top < window.innerHeight;
+    }
+
+    /** Close what is open, else clear what is set. */
+    escape() {
+      const open = this.menus.find((menu) => menu.element.open);
+      if (open) {
+        open.close();
+        open.summary.focus();
+      } else if (this.isSet) {
+        this.clear();
+      }
+    }
+  }
+
+  // The page ----------------------------------------------------------------------------------
+
+  const takesText = (element) =>
+    element instanceof HTMLElement &&
+    (element.isContentEditable || element.matches("input:not([type=checkbox]), textarea, select"));
+
+  /** Find the filter that a key is meant for. */
+  const filterFor = (event, filters) => {
+    if (event.key === "Escape") return filters.find((filter) => filter.box.contains(document.activeElement));
+    if (event.key !== "/" || takesText(event.composedPath()[0])) return undefined;
+    return filters.find((filter) => filter.isOnScreen);
+  };
+
+  /** Take `/` and Escape before Sphinx or a theme does, but only where they are meant for us. */
+  const onKey = (event, filters) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const filter = filterFor(event, filters);
+    if (!filter) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.key === "Escape") filter.escape();
+    else filter.search.focus();
+  };
+
+  const startAll = () => {
+    const boxes = [...document.querySelectorAll(".paper-listing > .paper-filter")];
+    const filters = boxes.map((box, number) => new Filter(box, number ? String(number + 1) : ""));
+    for (const filter of filters) filter.start();
+    const working = filters.filter((filter) => !filter.box.hidden);
+    const restoreAll = () => working.forEach((filter) => filter.restore());
+    window.addEventListener("keydown", (event) => onKey(event, working), { capture: true });
+    window.addEventListener("popstate", restoreAll);
+    window.addEventListener("pageshow", (event) => event.persisted && restoreAll());
+    document.addEventListener("pointerdown", (event) => {
+      for (const menu of working.flatMap((filter) => filter.menus)) {
+        if (!event.composedPath().includes(menu.element)) menu.close();
+      }
+    });
+  };
+
+  startAll();
+})();
