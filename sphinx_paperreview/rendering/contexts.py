@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class PageContexts:
     _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
     """Rows of listings, by the depth of the page's folder, and the review's page and position."""
     _row_places: dict[int, Place] = field(default_factory=dict)
+    _toctrees: dict[int, Callable[..., str]] = field(default_factory=dict)
 
     def is_stale(self, name: str, view: str, freshness: Freshness) -> bool:
         """Tell whether a page has to be written: it shows something else, or the theme does."""
@@ -64,6 +65,16 @@ class PageContexts:
             item = ListingWriter(rows).item(review)
             self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
         return self._rows[key]
+
+    def _toctree(self, depth: int) -> Callable[..., str]:
+        """Give what themes draw the site's contents with: once for all pages of a depth, as rows.
+
+        Sphinx would draw them again for each page, which takes longer than all else.
+        """
+        if depth not in self._toctrees:
+            draw = partial(self.builder._get_local_toctree, _nowhere(self.plan, depth))
+            self._toctrees[depth] = cache(draw)
+        return self._toctrees[depth]
 
     def place(self, name: str) -> Place:
         """Describe a page."""
@@ -113,6 +124,7 @@ class PageContexts:
             "body": self._html([section], name),
             "parents": list(self._parents(name)),
             "has_maths_elements": has_math,
+            "toctree": self._toctree(name.count("/")),
         }
 
     def _parents(self, name: str) -> Iterator[dict[str, str]]:

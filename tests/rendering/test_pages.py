@@ -6,10 +6,12 @@ import posixpath
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.core import pages as pages_module
 from tests.conftest import MakeSite
@@ -320,6 +322,35 @@ def test_a_page_says_what_its_own_address_is(
     name = "papers/tag/video" if builder == "html" else "papers/tag/video/index"
     (link,) = built.select("link[rel=canonical]", name)
     assert link["href"] == f"https://example.org/j/{address}"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_contents_of_the_site_are_drawn_once(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    """For all pages of values, however many; each shows what a page of its own would show."""
+    drawn: list[str] = []
+    draw = StandaloneHTMLBuilder._get_local_toctree
+
+    def note(self: StandaloneHTMLBuilder, docname: str, *args: Any, **kwargs: Any) -> str:
+        drawn.append(docname)
+        return draw(self, docname, *args, **kwargs)
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, "_get_local_toctree", note)
+    pages = _nasty() | {"posts/p0/deep.md": "# Deep\n", "papers/org/ours.md": "# Ours\n"}
+    pages["index.md"] += "\n```{toctree}\nposts/p0/deep\npapers/org/ours\n```\n"
+    built = make_site(pages, CONF).build(builder, html_theme="furo")
+    overviews = [name for name in drawn if name.startswith("papers/") and "-" not in name]
+    assert len([name for name in drawn if name == "papers/-/-"]) <= 2
+    assert len(overviews) <= 2 * 7, overviews
+    assert list(_dead_links(built)) == []
+    name = "papers/tag/c-sharp" if builder == "html" else "papers/tag/c-sharp/index"
+    links = {str(link["href"]) for link in built.select(".sidebar-tree a", name)}
+    expected = {
+        "html": {"../../posts/p0/deep.html", "../org/ours.html"},
+        "dirhtml": {"../../../posts/p0/deep/", "../../org/ours/"},
+    }
+    assert links > expected[builder]
 
 
 # Where things lead -------------------------------------------------------------------------------
