@@ -76,6 +76,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    policy = ""
+    """A Content-Security-Policy for every page."""
+
+    def end_headers(self) -> None:
+        """Send the policy."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def do_GET(self) -> None:
         """Answer the browser's own question for an icon, which no site needs to have."""
         if self.path == "/favicon.ico":
@@ -89,9 +98,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def serve(folder: Path, *, policy: str = "") -> Iterator[str]:
+    """Serve a folder on this machine, under a Content-Security-Policy if there is one."""
+    handler = functools.partial(type("Handler", (_Quiet,), {"policy": policy}), directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -105,17 +114,26 @@ def served(demo: Path) -> Iterator[str]:
         yield address
 
 
+@contextlib.contextmanager
+def visiting(browser: Browser, address: str, **look: str | int) -> Iterator[Visit]:
+    """Open an empty page; `look` says its colour scheme, its width, and whether scripts run."""
+    context = browser.new_context(
+        color_scheme="dark" if look.get("scheme") == "dark" else "light",
+        viewport={"width": int(look.get("width", 1280)), "height": 900},
+        java_script_enabled=bool(look.get("scripts", True)),
+    )
+    page = context.new_page()
+    opened = Visit(page, address)
+    page.on("console", opened.note_console)
+    page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    page.on("request", opened.note_request)
+    yield opened
+    context.close()
+
+
 @pytest.fixture
 def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Open an empty page; an indirect parameter says how: its colour scheme and its width."""
     look: dict[str, str | int] = getattr(request, "param", {})
-    context = browser.new_context(
-        color_scheme="dark" if look.get("scheme") == "dark" else "light",
-        viewport={"width": int(look.get("width", 1280)), "height": 900},
-    )
-    page = context.new_page()
-    opened = Visit(page, served)
-    page.on("console", opened.note_console)
-    page.on("request", opened.note_request)
-    yield opened
-    context.close()
+    with visiting(browser, served, **look) as opened:
+        yield opened
