@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,15 +103,17 @@ def build(
     fresh: bool = False,
     overrides: Mapping[str, Any] | None = None,
     confdir: Path | None = None,
+    doctrees: Path | None = None,
+    filenames: Sequence[Path] | None = None,
 ) -> Built:
-    """Run Sphinx on a source folder."""
+    """Run Sphinx on a source folder, or write some of its files only."""
     warnings = io.StringIO()
     with patch_docutils(confdir or source), docutils_namespace():
         app = Sphinx(
             srcdir=source,
             confdir=confdir or source,
             outdir=out,
-            doctreedir=out.parent / f"doctrees-{out.name}",
+            doctreedir=doctrees or out.parent / f"doctrees-{out.name}",
             buildername=builder,
             confoverrides=dict(overrides or {}),
             status=None,
@@ -119,7 +121,7 @@ def build(
             freshenv=fresh,
             parallel=parallel,
         )
-        app.build()
+        app.build(filenames=list(filenames) if filenames else ())
         library = PaperDomain.of(app.env).library
     lines = _ESCAPES.sub("", warnings.getvalue()).splitlines()
     return Built(out, tuple(line for line in lines if line.strip()), library)

@@ -191,13 +191,13 @@ def _sort_text(key: str) -> str:
 def _words() -> dict[str, str]:
     """Give the words of the controls; the script fills in numbers."""
     return {
-        "all": _("%(all)d papers"),
+        "all": _("%(all)d reviews"),
         "chosen": _("%(count)d chosen"),
         "clear": _("Clear"),
         "filter": _("Filter papers"),
-        "none": _("No paper matches."),
-        "one": _("1 paper"),
+        "none": _("No review matches."),
+        "one": _("1 review"),
         "search": _("Title, organisation, author, id …"),
-        "some": _("%(shown)d of %(all)d papers"),
+        "some": _("%(shown)d of %(all)d reviews"),
         "sort": _("Sort"),
     }

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sphinx.builders import Builder
 
 from sphinx_paperreview.config import Settings
 from sphinx_paperreview.core.library import Library
@@ -171,20 +170,20 @@ def test_text_finds_papers(visit: Visit, text: str, found: list[str]) -> None:
     box(page).fill(text)
     expect(page.locator(f"{TITLE}:visible")).to_have_count(len(found))
     assert titles(page) == found
-    shown = f"{len(found)} of 6 papers" if found else "No paper matches."
+    shown = f"{len(found)} of 6 reviews" if found else "No review matches."
     status = page.get_by_role("status")
-    assert status.inner_text() == ("6 papers" if found == NEWEST else shown)
+    assert status.inner_text() == ("6 reviews" if found == NEWEST else shown)
 
 
 @pytest.mark.parametrize("path", ["list", "groups", "table", "cards"])
 def test_every_style_is_filtered(visit: Visit, path: str) -> None:
     """A review of two organisations is one paper, however many rows it has."""
     page = visit.go(f"{path}.html")
-    assert page.get_by_role("status").inner_text() == "6 papers"
+    assert page.get_by_role("status").inner_text() == "6 reviews"
     box(page).fill("harmony")
     assert set(titles(page)) == {"Harmony"}
     assert len(titles(page)) == (2 if path == "table" else 1)
-    assert page.get_by_role("status").inner_text() == "1 of 6 papers"
+    assert page.get_by_role("status").inner_text() == "1 of 6 reviews"
     box(page).fill("no such thing")
     assert titles(page) == []
     box(page).fill("")
@@ -339,7 +338,7 @@ def test_two_filters_of_a_page_know_nothing_of_each_other(visit: Visit) -> None:
     assert titles(page) == ["Zebra Nets", "Harmony"]
     page.reload()
     assert titles(page) == ["Zebra Nets", "Harmony"]
-    assert page.get_by_role("status").all_inner_texts() == ["1 of 6 papers", "1 of 4 papers"]
+    assert page.get_by_role("status").all_inner_texts() == ["1 of 6 reviews", "1 of 4 reviews"]
 
 
 # Keys ---------------------------------------------------------------------------------------
@@ -496,7 +495,8 @@ def _page_of(count: int) -> str:
     library = Library()
     library.add(Post("posts/many", reviews=tuple(reviews)))
     settled = Settled(Settings(), builtin_sources(), builtin_orgs())
-    place = Place(cast("Builder", None), "index", library, settled, Medium(), "en")
+    nobody = cast("Any", None)  # a filter asks neither the builder nor where groups are shown
+    place = Place(nobody, "index", library, nobody, settled, Medium(), "en")
     rows = [
         f'<li><p class="paper-item"><a href="#"><span class="paper-title">{review.title}</span></a>'
         for review in reviews
@@ -523,7 +523,7 @@ def test_ten_thousand_rows(browser: Browser, tmp_path: Path) -> None:
         status = page.get_by_role("status")
         for text, count in (("99", 280), ("paper", 10_000), ("카이스트", 5_000), ("9999", 1)):
             box(page).fill(text)
-            every = f"{count} of 10000 papers" if count < 10_000 else "10000 papers"
+            every = f"{count} of 10000 reviews" if count < 10_000 else "10000 reviews"
             assert status.inner_text() == every
         expect(page.locator(shown)).to_have_count(1)
         box(page).fill("")

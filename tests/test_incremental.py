@@ -1,0 +1,197 @@
+"""After any series of edits, an incremental build leaves what a clean build makes.
+
+Compared is all that this extension draws: the body of every page, and which pages there are.
+What a theme draws around it, such as the titles in its navigation, is Sphinx's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from bs4 import BeautifulSoup
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.site import CONF as SITE_CONF
+from tests.site import Built, Site, build
+
+SEQUENCES = int(os.environ.get("PAPERREVIEW_SEQUENCES", "3"))
+"""How many sequences of edits are tried; more of them take minutes."""
+
+CONF = "html_theme = 'basic'\nexclude_patterns = ['out*']\n"
+INDEX = """# Home
+
+```{paper:list}
+:group-by: month org
+:filter:
+```
+
+```{paper:list}
+:tag: a
+:style: cards
+:limit: 2
+```
+
+```{paper:posts}
+```
+
+```{paper:overview}
+```
+
+```{toctree}
+:glob:
+
+about
+posts/**
+```
+"""
+ABOUT = """# About
+
+{paper}`2511.00001`, {paper}`2511.00002`, {paper:org}`NVIDIA`, {paper:tag}`a`,
+[](#arxiv-2511.00001), {any}`arxiv:2511.00003`, {paper}`Paper C`, {ref}`arxiv-2511.00002`.
+"""
+
+NAMES = ("posts/one", "posts/two", "posts/deep/three", "posts/deep/four")
+IDS = ("2511.00001", "2511.00002", "2511.00003")
+ORGS = ("", "NVIDIA", "Apple", "Nobody Known; NVIDIA")
+TAGS = ("", "a", "b", "a, b")
+TITLES = ("Paper A", "Paper B: longer", "Paper C", "$n^2$ and *more*")
+DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
+
+reviews = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(IDS),
+        "title": st.sampled_from(TITLES),
+        "org": st.sampled_from(ORGS),
+        "tags": st.sampled_from(TAGS),
+        "text": st.sampled_from(["Text.", "Other text, see {paper}`2511.00002`."]),
+    }
+)
+posts = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["Post", "Another post"]),
+        "date": st.sampled_from(DATES),
+        "draft": st.booleans(),
+        "reviews": st.lists(reviews, max_size=2, unique_by=lambda review: review["id"]),
+    }
+)
+
+
+def _written(post: dict[str, object]) -> str:
+    lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
+    lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
+    for review in post["reviews"]:  # type: ignore[attr-defined]  # a list of dictionaries
+        lines += [f":::{{paper}} {review['id']}", f":title: {review['title']}"]
+        lines += [f":{key}: {review[key]}" for key in ("org", "tags") if review[key]]
+        lines += ["", review["text"], ":::", ""]
+    return "\n".join(lines)
+
+
+def _drawn(built: Built) -> dict[str, str]:
+    """Give the body of each page."""
+    drawn = {}
+    for path in sorted(built.out.rglob("*.html")):
+        name = path.relative_to(built.out).as_posix()
+        body = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one(".body")
+        if name not in {"genindex.html", "search.html"}:
+            drawn[name.removesuffix("/index.html")] = str(body)
+    return drawn
+
+
+class Edits(RuleBasedStateMachine):
+    """Edit a small site; build it after each step, and compare."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(mkdtemp(prefix="paperreview-"))
+        pages = {"index.md": INDEX, "about.md": ABOUT}
+        self.site = Site(self.folder / "source", pages, CONF)
+        self.step = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize(first=posts, second=posts)
+    def begin(self, first: dict[str, object], second: dict[str, object]) -> None:
+        self.write(NAMES[0], first)
+        self.write(NAMES[1], second)
+
+    @rule(name=st.sampled_from(NAMES), post=posts)
+    def write(self, name: str, post: dict[str, object]) -> None:
+        """Add a post, or change all of one."""
+        self.site.write(f"{name}.md", _written(post))
+
+    @rule(name=st.sampled_from(NAMES))
+    def delete(self, name: str) -> None:
+        (self.site.source / f"{name}.md").unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
+    def rename(self, name: str, other: str) -> None:
+        """Move a post, and what it reviews, into another folder or over another post."""
+        path = self.site.source / f"{name}.md"
+        if path.exists():
+            text = path.read_bytes()
+            path.unlink()
+            self.site.write(f"{other}.md", text)
+
+    @rule(name=st.sampled_from(NAMES))
+    def touch(self, name: str) -> None:
+        path = self.site.source / f"{name}.md"
+        if path.exists():
+            path.touch()
+
+    @rule(
+        line=st.sampled_from(["", "paperreview_page_kinds = ['org']\n", "paperreview_pages = ''\n"])
+    )
+    def configure(self, line: str) -> None:
+        self.site.write("conf.py", f"{SITE_CONF}{CONF}{line}\n")
+
+    @rule()
+    def build_dirhtml(self) -> None:
+        """Build for another output from the same environment."""
+        self._build("dirhtml", self.folder / "out-dirhtml")
+
+    @rule()
+    def build_one_file(self) -> None:
+        """Write one page only: the others stay as they are, and are not forgotten."""
+        page = self.site.source / "about.md"
+        self._build("html", self.folder / "out-html", filenames=[page])
+
+    @invariant()
+    def is_as_clean(self) -> None:
+        """Compare with a build that starts from nothing."""
+        self.step += 1
+        kind = ("html", "dirhtml")[self.step % 3 == 2]
+        later = self._build(kind, self.folder / f"out-{kind}", parallel=1 + 3 * (self.step % 2))
+        clean = build(
+            self.site.source, self.folder / "clean" / "out", kind, overrides={"nitpicky": True}
+        )
+        ours, expected = _drawn(later), _drawn(clean)
+        shutil.rmtree(self.folder / "clean")
+        # Sphinx leaves the pages of posts that are gone.
+        gone = {name for name in ours.keys() - expected.keys() if name.startswith("posts/")}
+        assert ours.keys() - gone == expected.keys()
+        assert [name for name in expected if ours[name] != expected[name]] == []
+
+    def _build(
+        self, kind: str, out: Path, parallel: int = 1, filenames: list[Path] | None = None
+    ) -> Built:
+        return build(
+            self.site.source,
+            out,
+            kind,
+            parallel=parallel,
+            doctrees=self.folder / "doctrees",
+            filenames=filenames,
+            overrides={"nitpicky": True},
+        )
+
+
+Edits.TestCase.settings = settings(
+    max_examples=SEQUENCES, stateful_step_count=10, deadline=None, database=None
+)
+TestEdits = Edits.TestCase
