@@ -1,0 +1,136 @@
+"""Which pages a build writes: those that were edited, and those that show what was edited."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_paperreview.collecting.record import FILE
+from tests.conftest import MakeSite
+from tests.site import Built, Site, build, review_page
+
+CONF = "html_theme = 'basic'\nhtml_domain_indices = False\nhtml_use_index = False\n"
+
+
+def _post(paper: str, title: str, *options: str, date: str = "2025-11-27", text: str = "T.") -> str:
+    lines = [f":::{{paper}} {paper}", f":title: {title}", *options, "", text, ":::"]
+    return review_page(*lines, date=date)
+
+
+PAGES = {
+    "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n",
+    "all.md": "# All\n\n```{paper:list}\n```\n",
+    "audio.md": "# Audio\n\n```{paper:list}\n:tag: audio\n```\n",
+    "posts.md": "# Posts\n\n```{paper:posts}\n```\n",
+    "role.md": "# Role\n\n{paper}`2511.00001`\n",
+    "text.md": "# Text\n\n{paper}`my own words <2511.00001>`\n",
+    "badge.md": "# Badge\n\n{paper:org}`NVIDIA`\n",
+    "a.md": _post("2511.00001", "Paper A", ":org: NVIDIA", date="2025-10-01"),
+    "b.md": _post("2511.00002", "Paper B", ":tags: audio", date="2025-10-02"),
+    "c.md": _post("2511.00001", "Paper A", date="2025-10-03"),
+    "d.md": _post("2511.00003", "Paper C", date="2025-10-04"),
+    "plain.md": "# Plain\n\nNothing of ours.\n",
+}
+
+
+def _written(site: Site, builder: str = "html") -> set[str]:
+    """Build, and tell which pages were written, theirs and ours."""
+    out = site.source.parent / f"out-{builder}"
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    assert site.build(builder).warnings == ()
+    written = (path for path in out.rglob("*.html") if before.get(path) != path.stat().st_mtime_ns)
+    names = {path.relative_to(out).as_posix().removesuffix(".html") for path in written}
+    # Sphinx itself writes the search at every build, and a table of contents with its pages.
+    return names - {"search", "index"}
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Site:
+    made = make_site(PAGES, CONF)
+    made.build()
+    return made
+
+
+def test_a_build_of_nothing_new_writes_nothing(site: Site) -> None:
+    assert _written(site) == set()
+
+
+def test_the_body_of_a_review_concerns_its_page_alone(site: Site) -> None:
+    """Also when what follows on the page has moved by some lines."""
+    site.write(
+        "b.md", _post("2511.00002", "Paper B", ":tags: audio", date="2025-10-02", text="More.")
+    )
+    assert _written(site) == {"b"}
+
+
+def test_a_title_concerns_all_that_show_it(site: Site) -> None:
+    """Listings and references; one with a text of its own shows the title as a hint."""
+    site.write("b.md", _post("2511.00002", "Paper B, renamed", ":tags: audio", date="2025-10-02"))
+    assert _written(site) == {
+        "b", "all", "audio", "posts", "papers/tag/audio", "papers/month/2025-10",
+        "papers/source/arxiv",
+    }  # fmt: skip
+    site.write("a.md", _post("2511.00001", "Paper A2", ":org: NVIDIA", date="2025-10-01"))
+    site.write("c.md", _post("2511.00001", "Paper A2", date="2025-10-03"))
+    assert _written(site) == {
+        "a", "c", "all", "posts", "role", "text", "papers/org/nvidia", "papers/month/2025-10",
+        "papers/source/arxiv",
+    }  # fmt: skip
+
+
+def test_another_review_of_a_paper_concerns_its_cards(site: Site) -> None:
+    """ "Also reviewed in" stands on every review of the paper; the neighbours by date change."""
+    site.write("d.md", _post("2511.00002", "Paper B", date="2025-10-04"))
+    written = _written(site)
+    assert {"d", "b", "all", "posts", "papers/month/2025-10"} <= written
+    assert written.isdisjoint({"a", "c", "role", "text", "badge", "plain", "papers/org/nvidia"})
+
+
+def test_an_organisation_that_goes_takes_its_links_along(site: Site) -> None:
+    """Its badge leads nowhere any more, and its page is gone."""
+    site.write("a.md", _post("2511.00001", "Paper A", date="2025-10-01"))
+    assert site.build(nitpicky=False).out.joinpath("papers/org").exists() is False
+    assert site.build(nitpicky=False).select("a.paper-org", "badge") == []
+
+
+def test_a_deleted_post_leaves_no_trace(site: Site) -> None:
+    """In listings, and between its neighbours."""
+    (site.source / "b.md").unlink()
+    written = _written(site)
+    assert {"all", "audio", "posts", "a", "c", "papers/month/2025-10"} <= written
+    assert written.isdisjoint({"d", "role", "text", "badge", "plain"})
+
+
+def test_two_outputs_of_one_environment_are_both_fresh(make_site: MakeSite, tmp_path: Path) -> None:
+    """The record belongs to the output: what one build has written, the other has not."""
+    site = make_site(PAGES, CONF)
+
+    def run(builder: str) -> Built:
+        return build(site.source, tmp_path / builder, builder, doctrees=tmp_path / "doctrees")
+
+    run("html")
+    run("dirhtml")
+    site.write("b.md", _post("2511.00002", "Renamed", ":tags: audio", date="2025-10-02"))
+    run("html")
+    assert "Renamed 2025-10-02" in run("dirhtml").texts("ul.paper-list li", "all/index")
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"version": 1, "views": {"all": "', '{"version": 0}'])
+def test_without_a_record_every_page_is_written(site: Site, text: str) -> None:
+    """One that is empty, truncated or of another version."""
+    (site.source.parent / "out-html" / FILE).write_text(text, encoding="ascii")
+    written = _written(site)
+    assert {path.removesuffix(".md") for path in PAGES} - {"index"} <= written
+    assert "papers/org/nvidia" in written
+
+
+def test_a_build_that_was_killed_is_made_good(site: Site) -> None:
+    """While pages are written the record trusts none: any may be left half-written."""
+    out = site.source.parent / "out-html"
+    content = json.loads((out / FILE).read_text("ascii"))
+    (out / FILE).write_text(json.dumps(content | {"views": {}, "stamp": ""}), encoding="ascii")
+    (out / "plain.html").write_text("<html>half", encoding="utf-8")
+    assert "plain" in _written(site)
+    assert site.build().texts("h1", "plain") == ["Plain¶"]
