@@ -1,7 +1,8 @@
 """After any series of edits, an incremental build leaves what a clean build makes.
 
 Compared is all that this extension draws: the body of every page, and which pages there are.
-What a theme draws around it, such as the titles in its navigation, is Sphinx's own.
+What Sphinx draws is its own: navigation, and tables of contents, which it leaves as they are
+where another builder has read the change from the same environment.
 """
 
 from __future__ import annotations
@@ -91,12 +92,15 @@ def _written(post: dict[str, object]) -> str:
     return "\n".join(lines)
 
 
-def _drawn(built: Built) -> dict[str, str]:
+def drawn(built: Built) -> dict[str, str]:
     """Give the body of each page."""
     drawn = {}
     for path in sorted(built.out.rglob("*.html")):
         name = path.relative_to(built.out).as_posix()
-        body = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one(".body")
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for contents in page.select(".toctree-wrapper"):
+            contents.decompose()
+        body = page.select_one(".body")
         if name not in {"genindex.html", "search.html"}:
             drawn[name.removesuffix("/index.html")] = str(body)
     return drawn
@@ -170,7 +174,7 @@ class Edits(RuleBasedStateMachine):
         clean = build(
             self.site.source, self.folder / "clean" / "out", kind, overrides={"nitpicky": True}
         )
-        ours, expected = _drawn(later), _drawn(clean)
+        ours, expected = drawn(later), drawn(clean)
         shutil.rmtree(self.folder / "clean")
         # Sphinx leaves the pages of posts that are gone.
         gone = {name for name in ours.keys() - expected.keys() if name.startswith("posts/")}
