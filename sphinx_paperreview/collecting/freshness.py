@@ -37,18 +37,26 @@ class Freshness:
         self.views: dict[str, str] = {}
         self.written: set[str] = set()
         self.pages: dict[str, str] = {}
+        self._views: Views | None = None
 
     def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """List the pages to be written again (``env-get-updated``)."""
         if app.builder.name not in INCREMENTAL:
             return []
+        self.written, self.pages, self._views = set(), {}, None  # one application may build twice
         stamp = _stamp(app, self.version)
         old = Record.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
         self.old = old if old.stamp == stamp else Record(pages=dict.fromkeys(old.pages, ""))
-        views = Views(env, PaperDomain.of(env))
-        self.views = {docname: views.of_page(docname) for docname in sorted(env.found_docs)}
+        all_views = self.all_views(env)
+        self.views = {docname: all_views.of_page(docname) for docname in sorted(env.found_docs)}
         return [name for name, view in self.views.items() if self.old.views.get(name) != view]
+
+    def all_views(self, env: BuildEnvironment) -> Views:
+        """Give the views of this build, which look at each review once."""
+        if self._views is None:
+            self._views = Views(env, PaperDomain.of(env))
+        return self._views
 
     def distrust(self, app: Sphinx, builder: Builder) -> None:
         """Note that pages are being written (``write-started``): any may be left half-written."""

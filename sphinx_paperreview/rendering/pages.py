@@ -14,7 +14,6 @@ from sphinx_paperreview.collecting.domain import PAGE_ANCHOR, PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.collecting.links import own_pages
-from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
@@ -57,7 +56,7 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     contexts = PageContexts(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
     filters = FilterWriter(contexts.place(domain.plan.overview()))
     writer = PageWriter(contexts, domain.plan, filters)
-    views = Views(app.env, domain)
+    views = freshness.all_views(app.env)
     for kind, name in domain.plan.overviews():
         view = views.of_overview([kind] if kind else domain.plan.groups)
         if name not in own and contexts.is_stale(name, view, freshness):
