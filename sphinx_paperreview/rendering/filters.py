@@ -8,6 +8,7 @@ are searched too, and the orders in which rows can stand.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from sphinx_paperreview.rendering.place import Place
 _Key = tuple[str, int]
 """A review's page and position: cheaper to look up than the review."""
 
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a ``<script>``, or is no part of a line to some readers of it."""
 
 _SORTS = ("-date", "date", "title", "-published", "-rating", "org")
@@ -62,27 +63,28 @@ class FilterWriter:
         """
         data = self.data(rows, sort=sort)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        block = f'<script type="application/json">{text.translate(_ESCAPES)}</script>'
+        block = f'<script type="application/json">{_UNSAFE.sub(_escape, text)}</script>'
         return f'<div class="paper-filter" hidden>{block}</div>'
 
     def data(self, rows: Sequence[Review], *, sort: str = "-date") -> dict[str, Any]:
         """Gather what the script needs; see `html`."""
-        reviews = list({_key(review): review for review in rows}.values())
-        numbers = {_key(review): number for number, review in enumerate(reviews)}
-        found = [self._facet(key, reviews) for key in FACET_KEYS]
+        reviews = {_key(review): review for review in rows}
+        numbers = {key: number for number, key in enumerate(reviews)}
+        facts = [self._facts_of(key, review) for key, review in reviews.items()]
+        facets = [self._facet(key, facts) for key in FACET_KEYS]
         return {
-            "facets": [facet for facet in found if _discriminates(facet)],
+            "facets": [facet for facet in facets if _discriminates(facet)],
             "rows": [] if len(rows) == len(reviews) else [numbers[_key(row)] for row in rows],
-            "shared": " ".join(_shared(found)),
+            "shared": " ".join(_shared(facets)),
             "sort": sort if sort in _SORTS else "",
             "sorts": list(self._sorts(reviews, sort)),
-            "texts": [self._facts_of(review).text for review in reviews],
+            "texts": [known.text for known in facts],
             "words": _words(),
         }
 
-    def _facet(self, key: str, reviews: Iterable[Review]) -> dict[str, Any]:
+    def _facet(self, key: str, facts: Iterable[_Facts]) -> dict[str, Any]:
         """Write one facet: its values, those of most reviews first, and which each review has."""
-        had = [self._facts_of(review).values[key] for review in reviews]
+        had = [known.values[key] for known in facts]
         counts = Counter(value for values in had for value in values)
         values = sorted(counts, key=lambda value: (-counts[value], *_by_name(value)))
         if key == "year":
@@ -111,17 +113,17 @@ class FilterWriter:
         org = self.place.site.orgs.find(value) if key == "org" else None
         return org.aliases if org else ()
 
-    def _sorts(self, reviews: Sequence[Review], sort: str) -> Iterator[list[Any]]:
+    def _sorts(self, reviews: Mapping[_Key, Review], sort: str) -> Iterator[list[Any]]:
         """Yield each order: its key, its name, and the reviews in it; none for the listing's."""
         if sort not in _SORTS:
             yield ["", _("As listed"), []]
         for key in _SORTS:
-            if key == sort or can_sort(reviews, key):
-                yield [key, _sort_text(key), [] if key == sort else self._order(reviews, key)]
+            if key == sort or can_sort(reviews.values(), key):
+                yield [key, _sort_text(key), [] if key == sort else self._order(list(reviews), key)]
 
-    def _order(self, reviews: Sequence[Review], sort: str) -> list[int]:
+    def _order(self, keys: Sequence[_Key], sort: str) -> list[int]:
         ranks = self._ranks_of(sort)
-        return sorted(range(len(reviews)), key=lambda number: ranks[_key(reviews[number])])
+        return sorted(range(len(keys)), key=lambda number: ranks[keys[number]])
 
     def _ranks_of(self, sort: str) -> dict[_Key, int]:
         """Rank all reviews at once: a part of them stands in the same order as all of them."""
@@ -130,11 +132,14 @@ class FilterWriter:
             self._ranks[sort] = {_key(review): rank for rank, review in enumerate(ordered)}
         return self._ranks[sort]
 
-    def _facts_of(self, review: Review) -> _Facts:
-        key = _key(review)
+    def _facts_of(self, key: _Key, review: Review) -> _Facts:
         if key not in self._facts:
             self._facts[key] = _facts(review)
         return self._facts[key]
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _key(review: Review) -> _Key:

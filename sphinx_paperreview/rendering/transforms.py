@@ -121,8 +121,11 @@ class DrawListings(SphinxPostTransform):
 
 
 def _check_posts(node: paper_listing, place: Place) -> None:
-    """Warn of globs that match no page with reviews: now all pages are known."""
+    """Warn of globs that match no page with reviews: now all pages are known.
+
+    In a journal without any review yet, that is no mistake.
+    """
     missed = unmatched(node["listing"].query, place.library.posts)
-    if missed:
+    if missed and place.library.posts:
         message = f"post: {', '.join(missed)!r} matches no page with reviews"
         warn(WarningType.VALUE, message, location=f"{node.source}:{node['post_line']}")

@@ -7,8 +7,8 @@
 "use strict";
 
 (() => {
-  /** How many rows appear at once: some screens full. */
-  const ROWS_AT_ONCE = 100;
+  /** How many rows are answered at once: a high screen full. */
+  const ROWS_AT_ONCE = 60;
 
   /** Milliseconds before the others follow: who is typing has no use for them. */
   const PAUSE = 400;
@@ -35,7 +35,7 @@
 
   const make = (name, className, ...children) => {
     const element = document.createElement(name);
-    element.className = className;
+    if (className) element.className = className;
     element.append(...children);
     return element;
   };
@@ -56,10 +56,9 @@
   /** Read what a row says, without its links: "code" is not to find each paper that has some. */
   const textOf = (row) => {
     if (!row.querySelector(".paper-link")) return row.textContent;
-    const walker = document.createTreeWalker(row, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-      node.nodeType === Node.ELEMENT_NODE && node.classList.contains("paper-link")
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_ACCEPT,
+    const wanted = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
+    const walker = document.createTreeWalker(row, wanted, (node) =>
+      node.classList?.contains("paper-link") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     let text = "";
     while (walker.nextNode()) {
@@ -97,7 +96,8 @@
     readPart(element) {
       const part = { element, rows: [], shown: element.children.length, headings: [] };
       for (const child of element.children) {
-        const row = { element: child, part, review: this.all.length, isHidden: false, isWanted: true };
+        const review = this.all.length;
+        const row = { element: child, part, review, isHidden: false, isWanted: true };
         part.rows.push(row);
         this.all.push(row);
       }
@@ -128,7 +128,7 @@
       return child;
     }
 
-    /** Show the rows of some reviews: some screens full at once, then, after a pause, the rest. */
+    /** Show the rows of some reviews: a screen full at once, then, after a pause, the rest. */
     show(isShown) {
       for (const row of this.all) row.isWanted = Boolean(isShown[row.review]);
       this.next = 0;
@@ -197,8 +197,8 @@
     get groups() {
       const groups = [];
       for (const part of this.parts) {
-        const before = groups.at(-1)?.at(-1);
-        if (before && before.element === part.element.previousElementSibling) groups.at(-1).push(part);
+        const before = groups.at(-1)?.at(-1)?.element;
+        if (before && before === part.element.previousElementSibling) groups.at(-1).push(part);
         else groups.push([part]);
       }
       return groups;
@@ -252,7 +252,8 @@
     readUpTo(end) {
       while (this.texts.length < Math.min(end, this.count)) {
         const review = this.texts.length;
-        const parts = [textOf(this.rowOf[review].element), this.data.texts[review], this.data.shared];
+        const shown = textOf(this.rowOf[review].element);
+        const parts = [shown, this.data.texts[review], this.data.shared];
         for (const facet of this.facets) {
           for (const value of facet.of[review]) parts.push(facet.values[value][2]);
         }
@@ -397,7 +398,8 @@
       this.suffix = suffix;
       this.words = data.words;
       this.sorts = data.sorts;
-      this.names = new Set(["q", "sort", ...data.facets.map((facet) => facet.key)].map((name) => name + suffix));
+      const names = ["q", "sort", ...data.facets.map((facet) => facet.key)];
+      this.names = new Set(names.map((name) => name + suffix));
       this.ownSort = this.sort = data.sort;
       this.rows = new Rows(box.parentElement);
       this.reviews = new Reviews(data, this.rows);
@@ -507,12 +509,14 @@
     /** Write what is set as the address says it: `q=…&org=…&org=…&sort=…`. */
     get parameters() {
       const text = this.search.value.trim();
-      const values = this.menus.flatMap((menu) =>
-        [...menu.chosen].sort((one, other) => one - other).map((number) => [menu.facet.key, menu.facet.values[number][0]]),
-      );
-      const sort = this.sorter.value === this.ownSort ? [] : [["sort", this.sorter.value]];
-      const named = [...(text ? [["q", text]] : []), ...values, ...sort];
-      return new URLSearchParams(named.map(([name, value]) => [name + this.suffix, value])).toString();
+      const named = text ? [["q", text]] : [];
+      for (const { chosen, facet } of this.menus) {
+        const numbers = [...chosen].sort((one, other) => one - other);
+        for (const number of numbers) named.push([facet.key, facet.values[number][0]]);
+      }
+      if (this.sorter.value !== this.ownSort) named.push(["sort", this.sorter.value]);
+      const ours = named.map(([name, value]) => [name + this.suffix, value]);
+      return new URLSearchParams(ours).toString();
     }
 
     /** Keep the state in the address; the state before stays an entry of the history. */
@@ -538,7 +542,8 @@
     /** Take the state from the address where that has changed. */
     restore() {
       const parameters = new URLSearchParams(location.search);
-      const ours = new URLSearchParams([...parameters].filter(([name]) => this.names.has(name))).toString();
+      const named = [...parameters].filter(([name]) => this.names.has(name));
+      const ours = new URLSearchParams(named).toString();
       if (ours === this.address) return;
       this.address = ours;
       this.isTyping = false;
@@ -557,7 +562,8 @@
       for (const menu of this.menus) {
         const numbers = new Map(menu.facet.values.map(([value], number) => [value, number]));
         const values = parameters.getAll(menu.facet.key + this.suffix);
-        menu.chosen = new Set(values.map((value) => numbers.get(value)).filter((number) => number !== undefined));
+        const known = values.filter((value) => numbers.has(value));
+        menu.chosen = new Set(known.map((value) => numbers.get(value)));
       }
     }
 
@@ -588,7 +594,8 @@
 
   /** Find the filter that a key is meant for. */
   const filterFor = (event, filters) => {
-    if (event.key === "Escape") return filters.find((filter) => filter.box.contains(document.activeElement));
+    const focused = document.activeElement;
+    if (event.key === "Escape") return filters.find((filter) => filter.box.contains(focused));
     if (event.key !== "/" || takesText(event.composedPath()[0])) return undefined;
     return filters.find((filter) => filter.isOnScreen);
   };
