@@ -66,11 +66,15 @@ class PageContexts:
             self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
         return self._rows[key]
 
-    def _toctree(self, depth: int) -> Callable[..., str]:
+    def toctree(self, name: str) -> Callable[..., str]:
         """Give what themes draw the site's contents with: once for all pages of a depth, as rows.
 
         Sphinx would draw them again for each page, which takes longer than all else.
+
+        Args:
+            name: Where the page stands; not an overview, which ``dirhtml`` puts less deep.
         """
+        depth = name.count("/")
         if depth not in self._toctrees:
             draw = partial(self.builder._get_local_toctree, _nowhere(self.plan, depth))
             self._toctrees[depth] = cache(draw)
@@ -124,7 +128,6 @@ class PageContexts:
             "body": self._html([section], name),
             "parents": list(self._parents(name)),
             "has_maths_elements": has_math,
-            "toctree": self._toctree(name.count("/")),
         }
 
     def _parents(self, name: str) -> Iterator[dict[str, str]]:

@@ -125,8 +125,10 @@ class PageWriter:
         content += self._listing(page, place)
         has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
-        context[FILTERED] = _has_filter(page)
-        return context
+        return context | {
+            "toctree": self.contexts.toctree(page.name),
+            FILTERED: _has_filter(page),
+        }
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
