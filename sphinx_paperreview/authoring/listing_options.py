@@ -95,7 +95,7 @@ class OptionReader:
         unwanted: list[str] = []
         for name in names:
             try:
-                known = self.known(key, name.removeprefix("!").strip())
+                known = self.known(key, _behind_sign(name))
             except InvalidText as error:
                 self.warn_of(key, f"{key}: {name!r}: {error}")
                 continue
@@ -115,6 +115,14 @@ class OptionReader:
         :raises InvalidText: Where nothing can be of that name.
         """
         return name.removeprefix("#") if key == "tag" else name
+
+
+def _behind_sign(name: str) -> str:
+    """Take the sign off ``!x``, which excludes."""
+    bare = name.removeprefix("!").strip()
+    if not bare:
+        raise InvalidText("expected a name behind '!'")
+    return bare
 
 
 def one_of(choices: Iterable[str]) -> Callable[[str], str]:

@@ -211,6 +211,10 @@ class ReviewReader:
         return tuple(names.values())
 
     def _warn_of_unknown_org(self, name: str) -> None:
+        if not any(map(str.isalnum, name)):
+            message = f"{name!r} is no name of an organisation: expected a letter or a digit"
+            self.warn(WarningType.ORG, message, self.line("org"))
+            return
         mode = self.site.settings.unknown_orgs
         suggestion = self.site.orgs.suggest(name) if mode != "ignore" else ""
         question = f"; did you mean {suggestion!r}?" if suggestion else ""

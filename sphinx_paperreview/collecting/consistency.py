@@ -51,7 +51,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
             review = other.reviews[0]
             message = (
                 f"{collision.kind} {other.label!r} is nearly {first.label!r}: both ask for the "
-                f"page {collision.name!r}; is one of them misspelt?"
+                f"page {collision.name!r}; if they are one, write them alike"
             )
             warn(WarningType.PAGE, message, location=(review.docname, review.line))
     for name, docname in own_pages(app.builder, env.found_docs, plan.all_names()).items():

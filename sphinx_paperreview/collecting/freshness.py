@@ -48,14 +48,14 @@ class Freshness:
         old = Record.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
         self.old = old if old.stamp == stamp else Record(pages=dict.fromkeys(old.pages, ""))
-        all_views = self.all_views(env)
+        all_views = self.all_views(app)
         self.views = {docname: all_views.of_page(docname) for docname in sorted(env.found_docs)}
         return [name for name, view in self.views.items() if self.old.views.get(name) != view]
 
-    def all_views(self, env: BuildEnvironment) -> Views:
+    def all_views(self, app: Sphinx) -> Views:
         """Give the views of this build, which look at each review once."""
         if self._views is None:
-            self._views = Views(env, PaperDomain.of(env))
+            self._views = Views(app.env, app.builder, PaperDomain.of(app.env))
         return self._views
 
     def distrust(self, app: Sphinx, builder: Builder) -> None:
@@ -98,4 +98,6 @@ def _stamp(app: Sphinx, version: str) -> str:
     """Take the fingerprint of what shapes all pages: versions, configuration, organisations."""
     made_with = getattr(app.builder, "build_info", None)
     hashes = getattr(made_with, "config_hash", ""), getattr(made_with, "tags_hash", "")
-    return fingerprint([version, sphinx.__version__, *hashes, site_of(app.config).orgs_digest])
+    site = site_of(app.config)
+    settings = sorted(vars(site.settings).items())
+    return fingerprint([version, sphinx.__version__, *hashes, settings, site.orgs_digest])

@@ -20,7 +20,7 @@ def read_post(env: BuildEnvironment) -> Post:
     Its date is that of the front matter, else of its file or folder, else of its heading.
     """
     fields = front_matter_of(env)
-    heading = env.titles[env.docname].astext() if env.docname in env.titles else ""
+    heading = _shown_text(env.titles[env.docname]) if env.docname in env.titles else ""
     date, time = _moment(env.docname, fields)
     return Post(
         docname=env.docname,
@@ -46,10 +46,10 @@ def opening_text(doctree: nodes.document) -> str:
     return ""
 
 
-def _shown_text(paragraph: nodes.paragraph) -> str:
-    """Give a paragraph's words, without pictures, raw HTML and the numbers of footnotes."""
+def _shown_text(element: nodes.Element) -> str:
+    """Give a paragraph's or title's words, without raw HTML and the numbers of footnotes."""
     apart = (nodes.raw, nodes.footnote_reference)
-    texts = (text for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, apart))
+    texts = (text for text in element.findall(nodes.Text) if not isinstance(text.parent, apart))
     return " ".join("".join(text.astext() for text in texts).split())
 
 

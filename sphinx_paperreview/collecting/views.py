@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.indices import INDEX_OF
-from sphinx_paperreview.collecting.links import is_index_shown
+from sphinx_paperreview.collecting.links import is_index_shown, own_pages
 from sphinx_paperreview.collecting.uses import AnyListing, Reference, Uses
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.model import Post, Review
@@ -24,6 +25,7 @@ from sphinx_paperreview.core.references import find_anchor, find_review
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 Facts = tuple[object, ...]
@@ -35,6 +37,7 @@ class Views:
     """The views of a site's pages, in one build."""
 
     env: BuildEnvironment
+    builder: Builder
     domain: PaperDomain
     _facts: dict[tuple[str, int], str] = field(default_factory=dict)
     """Fingerprints of what a listing shows of a review, by its page and position."""
@@ -48,7 +51,7 @@ class Views:
                 *map(self._listing, uses.listings),
                 *(self._reference(reference, docname) for reference in uses.references),
                 self._neighbours(docname),
-                docname in self.domain.plan.all_names(),
+                docname in self._own_pages,
             ]
         )
 
@@ -66,13 +69,19 @@ class Views:
         """Take the fingerprint of a generated overview."""
         return fingerprint([self._groups(kind) for kind in kinds])
 
+    @cached_property
+    def _own_pages(self) -> frozenset[str]:
+        """The author's pages that stand in the places of generated ones."""
+        names = self.domain.plan.names.values()
+        return frozenset(own_pages(self.builder, self.env.found_docs, names).values())
+
     # Parts ---------------------------------------------------------------------------------------
 
     def _card(self, review: Review) -> Facts:
         """What a card shows beside the review's own text."""
         posts = self.domain.library.posts
         others = self.domain.library.reviews_of(review) if review.indexed else ()
-        elsewhere = [(o.docname, o.anchor, posts[o.docname].title) for o in others]
+        elsewhere = [(*_title(other), posts[other.docname].title) for other in others]
         return (tuple(elsewhere), *self._badges(review))
 
     def _badges(self, review: Review) -> Iterator[object]:
@@ -98,7 +107,7 @@ class Views:
 
     def _listing(self, listing: AnyListing) -> Facts:
         if isinstance(listing, Overview):
-            kinds = listing.kinds or tuple(self.domain.plan.groups)
+            kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
             return tuple(self._groups(kind) for kind in kinds)
         if isinstance(listing, PostListing):
             posts = select_posts(self.domain.library.listed_posts(), listing)

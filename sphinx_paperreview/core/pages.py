@@ -41,6 +41,10 @@ class Overview:
     limit: int = 0
     """How many values of each kind to show at the most; 0: all."""
 
+    def shown(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """List the kinds to show, given those of which a site wants pages."""
+        return self.kinds or kinds
+
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:

@@ -100,7 +100,8 @@ class FilterWriter:
     def _value(self, key: str, value: str) -> list[str]:
         """Give a value as the address names it, as readers know it, and as they may search it."""
         if (key, value) not in self._values:
-            searched = " ".join((value, *self._aliases(key, value))) if key in _SEARCHED else ""
+            names = (f"#{value}" if key == "tag" else value, *self._aliases(key, value))
+            searched = " ".join(names) if key in _SEARCHED else ""
             self._values[key, value] = [value, self._label(key, value), searched]
         return self._values[key, value]
 

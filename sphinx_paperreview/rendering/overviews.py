@@ -30,7 +30,7 @@ class OverviewWriter:
             overview: What its author asks for.
             empty: What to show when there is nothing of any kind.
         """
-        kinds = overview.kinds or self.place.site.settings.page_kinds
+        kinds = overview.shown(self.place.site.settings.page_kinds)
         found = {kind: self.groups(kind, limit=overview.limit) for kind in kinds}
         drawn: list[nodes.Node] = []
         for kind, groups in found.items():

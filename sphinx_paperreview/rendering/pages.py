@@ -56,7 +56,7 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     contexts = PageContexts(cast("StandaloneHTMLBuilder", app.builder), domain.plan, own)
     filters = FilterWriter(contexts.place(domain.plan.overview()))
     writer = PageWriter(contexts, domain.plan, filters)
-    views = freshness.all_views(app.env)
+    views = freshness.all_views(app)
     for kind, name in domain.plan.overviews():
         view = views.of_overview([kind] if kind else domain.plan.groups)
         if name not in own and contexts.is_stale(name, view, freshness):

@@ -25,7 +25,7 @@
   // Small parts -------------------------------------------------------------------------------
 
   /** Fold composed characters and case: upper case also makes ß and SS, ς and σ the same. */
-  const fold = (text) => text.normalize("NFC").toUpperCase();
+  const fold = (text) => text.normalize("NFC").toLowerCase().toUpperCase();
 
   const wordsOf = (text) => fold(text).split(/\s+/u).filter(Boolean);
 
@@ -406,12 +406,17 @@
       this.menus = data.facets.map((_facet, number) => new Menu(this, number));
       /** Whether the last change was typed: one entry of the history holds a run of letters. */
       this.isTyping = false;
+      /** Whether a syllable is being composed, as in Korean. */
+      this.isComposing = false;
       /** Our parameters in the address, as they were last read or written. */
       this.address = "";
     }
 
     start() {
-      if (!this.reviews.isComplete) return;
+      if (!this.reviews.isComplete) {
+        this.box.remove(); // and with it the room that the style sheet keeps for it
+        return;
+      }
       this.makeControls();
       this.box.hidden = false;
       this.draw();
@@ -426,8 +431,11 @@
       this.search.spellcheck = false;
       this.search.placeholder = this.words.search;
       this.search.setAttribute("aria-label", this.words.filter);
-      this.search.addEventListener("input", () => this.typed());
-      this.search.addEventListener("change", () => (this.isTyping = false));
+      this.search.addEventListener("input", (event) => this.typed(event.isComposing));
+      this.search.addEventListener("compositionend", () => this.typed(false));
+      for (const name of ["change", "blur"]) {
+        this.search.addEventListener(name, () => (this.isTyping = false));
+      }
       const menus = make("div", "paper-filter-menus", ...this.menus.map((menu) => menu.element));
       this.status = make("p", "paper-filter-status");
       this.status.setAttribute("role", "status");
@@ -452,7 +460,8 @@
     }
 
     /** Answer each letter, also those that are still being composed: 카 is found before 카이. */
-    typed() {
+    typed(isComposing) {
+      this.isComposing = isComposing;
       this.draw();
       this.keep(!this.isTyping);
       this.isTyping = true;
@@ -472,6 +481,12 @@
       if (!isTouched) this.search.focus();
     }
 
+    /** What is searched: a letter that is no syllable yet, as ㅎ on the way to 한, can wait. */
+    get text() {
+      const text = this.search.value;
+      return this.isComposing ? text.replace(/[\u3131-\u318e]+$/u, "") : text;
+    }
+
     get isSet() {
       return this.search.value.trim() !== "" || this.menus.some((menu) => menu.chosen.size);
     }
@@ -479,7 +494,9 @@
     /** Bring the page in line with the controls. */
     draw() {
       const chosen = this.menus.map((menu) => menu.chosen);
-      const found = this.reviews.match(this.search.value, chosen);
+      const found = this.reviews.match(this.text, chosen);
+      // On the way to 카이 stands 캉, which nothing may match: what is there stays until it is done.
+      if (found === 0 && this.isComposing) return;
       this.reorder();
       this.rows.show(this.reviews.areShown);
       for (const menu of this.menus) menu.draw();
@@ -544,9 +561,10 @@
       const parameters = new URLSearchParams(location.search);
       const named = [...parameters].filter(([name]) => this.names.has(name));
       const ours = new URLSearchParams(named).toString();
+      this.isTyping = false;
       if (ours === this.address) return;
       this.address = ours;
-      this.isTyping = false;
+      this.isComposing = false;
       this.read(parameters);
       this.draw();
       // The browser scrolls to where the reader was.

@@ -68,6 +68,12 @@ def test_a_mistake_leaves_the_listing(
     assert built.texts(".paper-posts .paper-title") == ["Post"]
 
 
+def test_a_sign_without_a_name_warns(make_site: MakeSite) -> None:
+    """What cannot be lists nothing."""
+    message = "index.md:4: WARNING: tag: '!': expected a name behind '!'"
+    assert build(make_site, markdown(":tag: !"), message).select(".paper-posts") == []
+
+
 def test_an_option_that_stands_twice_warns(make_site: MakeSite) -> None:
     """The first counts."""
     message = "index.md:5: WARNING: option 'tag' of 'paper:posts' stands twice"

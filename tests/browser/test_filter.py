@@ -155,6 +155,8 @@ def state(page: Page) -> list[tuple[str, str]]:
         ("카이스트", ["확산 모델로 만드는 영상"]),
         ("语言", ["扩散语言模型"]),
         ("STRASSE mass", ["Straße und Maß"]),
+        ("straẞe", ["Straße und Maß"]),
+        ("#vision zebra", ["Zebra Nets"]),
         ("엔비디아", ["Harmony", "Zebra Nets"]),
         ("audio nvidia", ["Harmony"]),
         ("2511.00002", ["Attention Is All You Need"]),
@@ -173,6 +175,39 @@ def test_text_finds_papers(visit: Visit, text: str, found: list[str]) -> None:
     shown = f"{len(found)} of 6 reviews" if found else "No review matches."
     status = page.get_by_role("status")
     assert status.inner_text() == ("6 reviews" if found == NEWEST else shown)
+
+
+def test_a_syllable_is_awaited(visit: Visit) -> None:
+    """While 확산 is composed the list never goes empty: letters alone, and syllables on the way."""
+    page = visit.go("list.html")
+    box(page).focus()
+    keys = page.context.new_cdp_session(page)
+    status = page.get_by_role("status")
+    said = []
+    for text in ("ㅎ", "호", "화", "확", "확ㅅ", "확사", "확산"):
+        place = {"selectionStart": len(text), "selectionEnd": len(text)}
+        keys.send("Input.imeSetComposition", {"text": text, **place})
+        said.append(status.inner_text())
+    keys.send("Input.insertText", {"text": "확산"})
+    assert "No review matches." not in said
+    assert titles(page) == ["확산 모델로 만드는 영상"]
+    assert status.inner_text() == "1 of 6 reviews"
+
+
+def test_back_finds_what_another_filter_had_set(visit: Visit) -> None:
+    """Letters in one filter never take the place of a choice in another one."""
+    page = visit.go("two.html")
+    first, second = page.get_by_role("searchbox").all()
+    second.press_sequentially("ab")
+    second.press("Backspace")
+    second.press("Backspace")
+    page.locator(".paper-filter summary").first.click()
+    page.locator(".paper-filter input[type=checkbox]").first.check()
+    chosen = page.url
+    second.press_sequentially("foo")
+    page.go_back()
+    assert page.url == chosen
+    assert first.input_value() == ""
 
 
 @pytest.mark.parametrize("path", ["list", "groups", "table", "cards"])

@@ -95,6 +95,32 @@ def test_an_organisation_that_goes_takes_its_links_along(site: Site) -> None:
     assert site.build(nitpicky=False).select("a.paper-org", "badge") == []
 
 
+def test_a_card_names_the_other_review_as_it_is_called_now(site: Site) -> None:
+    """In the hint of "also reviewed in", too."""
+    site.write("a.md", _post("2511.00001", "Paper A, renamed", date="2025-10-01"))
+    assert "c" in _written(site)
+
+
+def test_an_overview_follows_where_there_are_no_pages(make_site: MakeSite) -> None:
+    """It lists what the site wants pages of, also in an output that has none."""
+    pages = {"index.md": "# Home\n\n```{toctree}\na\nb\n```\n", "a.md": PAGES["a.md"]}
+    site = make_site({**pages, "b.md": "# Overview\n\n```{paper:overview}\n```\n"}, CONF)
+    assert "NVIDIA" in site.build("text").text("b.txt")
+    site.write("a.md", PAGES["a.md"].replace("NVIDIA", "Zeta"))
+    assert "Zeta" in site.build("text").text("b.txt")
+    assert "Zeta" not in site.build("text", paperreview_page_kinds=["month"]).text("b.txt")
+
+
+def test_an_own_page_gets_the_anchor_of_what_has_appeared(make_site: MakeSite) -> None:
+    """By its address: ``papers/org/meta/index`` is ``papers/org/meta`` in dirhtml."""
+    own = "---\norphan: true\n---\n# Meta\n\n```{paper:list}\n```\n"
+    site = make_site({**PAGES, "papers/org/meta/index.md": own}, CONF)
+    name = "papers/org/meta/index"
+    assert site.build("dirhtml").select("#paper-page", name) == []
+    site.write("d.md", _post("2511.00003", "Paper C", ":org: Meta", date="2025-10-04"))
+    assert len(site.build("dirhtml").select("#paper-page", name)) == 1
+
+
 def test_a_deleted_post_leaves_no_trace(site: Site) -> None:
     """In listings, and between its neighbours."""
     (site.source / "b.md").unlink()

@@ -454,9 +454,12 @@ def test_names_are_shown_as_they_are(nasty: Built) -> None:
 
 
 def test_a_nasty_site_gives_few_warnings(nasty: Built) -> None:
-    """Of names that are nearly the same, and of nothing else."""
+    """Of names that are nearly the same, or no names, and of nothing else."""
     warnings = [warning.partition("WARNING: ")[2] for warning in nasty.warnings]
-    assert [warning.partition(":")[0] for warning in warnings] == NEARLY
+    texts = [warning.partition(":")[0] for warning in warnings]
+    assert [text for text in texts if "is no name of" not in text] == NEARLY
+    nameless = {text.partition(" is no name of")[0] for text in texts if text not in NEARLY}
+    assert nameless == {"'!!!'", "'?'"}
 
 
 NEARLY = [
@@ -528,7 +531,7 @@ def test_values_that_are_alike_are_told_where_the_second_stands(make_site: MakeS
         (warning,) = built.warnings
         assert warning == (
             f"{site.source}/posts/b.md:11: WARNING: tag 'video' is nearly 'Video': both ask for "
-            "the page 'papers/tag/video'; is one of them misspelt? [paper.page]"
+            "the page 'papers/tag/video'; if they are one, write them alike [paper.page]"
         )
     assert len([name for name in generated(built) if "tag/video" in name]) == 2
     assert built.texts("section#paper-page > h1", "papers/tag/video") == ["#Video¶"]
