@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.conftest import MakeSite
 from tests.site import build, review_page
-from tests.test_incremental import ABOUT, CONF, INDEX, drawn
+from tests.test_incremental import CONF, PAGES, drawn
 
 KILLS = int(os.environ.get("PAPERREVIEW_KILLS", "3"))
 """At how many moments a build is killed."""
@@ -29,7 +29,7 @@ def test_the_build_after_a_killed_one_is_as_a_clean_one(
     """Each time one post is edited, and a build of that is killed at another moment."""
     posts = {f"posts/{number}.md": _post(number, "Paper") for number in range(12)}
     conf = f"{CONF}suppress_warnings = ['paper']\n"
-    site = make_site({"index.md": INDEX, "about.md": ABOUT, **posts}, conf)
+    site = make_site({**PAGES, **posts}, conf)
     out, doctrees = tmp_path / "out", tmp_path / "doctrees"
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
     command += [str(site.source), str(out)]
