@@ -20,6 +20,7 @@ from sphinx_paperreview.authoring.listing_options import (
 from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
+from sphinx_paperreview.core.orgs import is_name
 from sphinx_paperreview.core.query import (
     COLUMNS,
     CONDITION_KEYS,
@@ -118,7 +119,7 @@ class ListingReader(OptionReader):
         """Give the name under which reviews hold what an author asks for."""
         if key == "org":
             org = self.site.orgs.find(name)
-            if org is None and not any(map(str.isalnum, name)):
+            if org is None and not is_name(name):
                 raise InvalidText("expected the name of an organisation")
             return org.name if org else name
         if key == "source":

@@ -30,7 +30,7 @@ class ListingDirective(RawDirective):
     """A directive for a listing, which is drawn when every page has been read."""
 
     def place(self, options: Mapping[str, Option]) -> nodes.Element:
-        """Make the placeholder of the listing that the options ask for."""
+        """Make the placeholder of the listing that the options ask for: each directive its own."""
         raise NotImplementedError
 
     def run(self) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.indices import INDEX_OF, INDICES, entry_anchor
+from sphinx_paperreview.collecting.indices import INDICES, entry_anchor, index_page
 from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library, Tables
@@ -150,6 +150,16 @@ class PaperDomain(Domain):
             self._planned = tables, plan
         return self._planned[1]
 
+    def page_of(self, kind: str, label: str) -> str:
+        """Name the page that shows a group: its own, else the index; ``""`` if the site has none.
+
+        Unlike `groups`, it can be asked before the builder knows its indices.
+        """
+        index = index_page(kind)
+        known = index and label in self.library.tables.labels(kind)
+        shown = index if known and is_index_shown(self.env.config, index) else ""
+        return self.plan.names.get((kind, label), shown)
+
     def _key_of(self, kind: str, label: str) -> str:
         """Give what a page is named by: an organisation's key stays when its name changes."""
         org = site_of(self.env.config).orgs.find(label) if kind == "org" else None
@@ -189,12 +199,11 @@ class PaperDomain(Domain):
 
     def _group_object(self, kind: str, label: str) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield an organisation or a tag: on its page, else in its index."""
-        page = self.plan.names.get((kind, label))
-        index = f"{self.name}-{INDEX_OF[kind].name}"
-        if page:
+        page = self.page_of(kind, label)
+        if (kind, label) in self.plan.names:
             yield label, label, kind, page, PAGE_ANCHOR, SEARCHED
-        elif is_index_shown(self.env.config, index):
-            yield label, label, kind, index, entry_anchor(label), NOT_SEARCHED
+        elif page:
+            yield label, label, kind, page, entry_anchor(label), NOT_SEARCHED
 
 
 def refer(

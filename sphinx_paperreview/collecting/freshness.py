@@ -33,6 +33,7 @@ class Freshness:
 
     def __init__(self, version: str) -> None:
         self.version = version
+        self.stamp = ""
         self.old = Record()
         self.views: dict[str, str] = {}
         self.written: set[str] = set()
@@ -44,10 +45,10 @@ class Freshness:
         if app.builder.name not in INCREMENTAL:
             return []
         self.written, self.pages, self._views = set(), {}, None  # one application may build twice
-        stamp = _stamp(app, self.version)
+        self.stamp = _stamp(app, self.version)
         old = Record.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
-        self.old = old if old.stamp == stamp else Record(pages=dict.fromkeys(old.pages, ""))
+        self.old = old if old.stamp == self.stamp else Record(pages=dict.fromkeys(old.pages, ""))
         all_views = self.all_views(app)
         self.views = {docname: all_views.of_page(docname) for docname in sorted(env.found_docs)}
         return [name for name, view in self.views.items() if self.old.views.get(name) != view]
@@ -87,7 +88,7 @@ class Freshness:
         if exception is not None or app.builder.name not in INCREMENTAL:
             return
         views = {name: self._view_in_output(name, view) for name, view in self.views.items()}
-        Record(_stamp(app, self.version), views, self.pages).write(Path(app.outdir))
+        Record(self.stamp, views, self.pages).write(Path(app.outdir))
 
     def _view_in_output(self, docname: str, view: str) -> str:
         """Give the view of a page as it now lies in the output folder."""

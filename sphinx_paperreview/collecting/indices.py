@@ -160,6 +160,11 @@ INDEX_OF: Mapping[str, type[ReviewIndex]] = {
 """The index of each key of the query language that has one."""
 
 
+def index_page(kind: str) -> str:
+    """Name the page of the index of a kind; ``""`` where it has no index."""
+    return f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+
+
 def _by_title(review: Review) -> tuple[str, str, int]:
     return fold_title(review.title), review.docname, review.position
 

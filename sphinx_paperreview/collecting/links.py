@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_paperreview.collecting.indices import INDEX_OF, entry_anchor
+from sphinx_paperreview.collecting.indices import entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
 from sphinx_paperreview.core.library import Tables
 from sphinx_paperreview.core.model import Review
@@ -40,14 +40,14 @@ class Groups:
         """Give page and anchor of a group, or nothing where this output shows no such group."""
         if (kind, label) in self.plan.names:
             return self.plan.names[kind, label], ""
-        page = f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+        page = index_page(kind)
         if page in self._index_pages and label in self.tables.labels(kind):
             return page, entry_anchor(label)
         return None
 
     def overview_of(self, kind: str) -> str:
         """Name the page that lists all groups of a kind; ``""`` where there is none."""
-        page = f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+        page = index_page(kind)
         return self.plan.overview(kind) or (page if page in self._index_pages else "")
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -41,15 +41,21 @@ class Uses:
 
 def uses_of(doctree: nodes.document) -> Uses:
     """Read from a page, before its references are resolved, what it shows."""
-    places = [node for node in doctree.findall() if isinstance(node, LISTINGS)]
+    found = [node for node in doctree.findall(nodes.Element) if isinstance(node, _TELLING)]
     return Uses(
-        listings=tuple(node["listing"] for node in places),
-        references=tuple(sorted(set(_references(doctree)))),
+        listings=tuple(node["listing"] for node in found if isinstance(node, LISTINGS)),
+        references=tuple(sorted(set(_references(found)))),
     )
 
 
-def _references(doctree: nodes.document) -> Iterator[Reference]:
-    for node in doctree.findall(addnodes.pending_xref):
+_TELLING = (*LISTINGS, addnodes.pending_xref)
+"""The nodes that tell: one walk through the page finds them all."""
+
+
+def _references(found: Iterable[nodes.Element]) -> Iterator[Reference]:
+    for node in found:
+        if not isinstance(node, addnodes.pending_xref):
+            continue
         kind, target = node.get("reftype", ""), node.get("reftarget") or ""
         if node.get("refdomain") == "doc":  # MyST's own: page and anchor
             yield Reference("place", f"{target}#{node.get('reftargetid') or ''}")

@@ -13,8 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.indices import INDEX_OF
-from sphinx_paperreview.collecting.links import is_index_shown, own_pages
+from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.collecting.uses import AnyListing, Reference, Uses
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.model import Post, Review
@@ -61,19 +60,13 @@ class Views:
         count = self.domain.library.tables.count_papers(page.total), len(page.total)
         orgs = site_of(self.env.config).orgs
         kin = [parent_name(page.label, orgs), *part_names(page.label, orgs)]
-        related = [self._place("org", name) for name in kin] if page.kind == "org" else []
+        related = [self.domain.page_of("org", name) for name in kin] if page.kind == "org" else []
         posts = [self.domain.library.posts[review.docname].title for review in page.reviews]
         return fingerprint([head, count, related, posts, *map(self._row, page.reviews)])
 
     def of_overview(self, kinds: Iterable[str]) -> str:
         """Take the fingerprint of a generated overview."""
         return fingerprint([self._groups(kind) for kind in kinds])
-
-    @cached_property
-    def _own_pages(self) -> frozenset[str]:
-        """The author's pages that stand in the places of generated ones."""
-        names = self.domain.plan.names.values()
-        return frozenset(own_pages(self.builder, self.env.found_docs, names).values())
 
     # Parts ---------------------------------------------------------------------------------------
 
@@ -86,16 +79,7 @@ class Views:
 
     def _badges(self, review: Review) -> Iterator[object]:
         for kind in ("org", "tag"):
-            yield from (self._place(kind, label) for label in VALUES[kind](review))
-
-    def _place(self, kind: str, label: str) -> str:
-        """Where a badge leads: to a page, to an index, or nowhere."""
-        page = self.domain.plan.names.get((kind, label))
-        if page:
-            return page
-        index = f"{self.domain.name}-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
-        known = index and label in self.domain.library.tables.labels(kind)
-        return index if known and is_index_shown(self.env.config, index) else ""
+            yield from (self.domain.page_of(kind, label) for label in VALUES[kind](review))
 
     def _row(self, review: Review) -> str:
         """What a listing shows of a review."""
@@ -128,18 +112,26 @@ class Views:
     def _group(self, key: str, label: str) -> str:
         """What a group's heading shows, or where it leads."""
         posts = self.domain.library.posts
-        return posts[label].title if key == "post" and label in posts else self._place(key, label)
+        return (
+            posts[label].title
+            if key == "post" and label in posts
+            else self.domain.page_of(key, label)
+        )
 
     def _groups(self, kind: str) -> Facts:
         tables = self.domain.library.tables
         return kind, *(
-            (found.label, self._place(kind, found.label), tables.count_papers(found.reviews))
+            (
+                found.label,
+                self.domain.page_of(kind, found.label),
+                tables.count_papers(found.reviews),
+            )
             for found in by_size(kind, tables)
         )
 
     def _reference(self, reference: Reference, docname: str) -> Facts:
         if reference.kind in {"org", "tag"}:
-            return (self._place(reference.kind, reference.target),)
+            return (self.domain.page_of(reference.kind, reference.target),)
         if reference.kind == "place":
             page, _, anchor = reference.target.partition("#")
             reviews = self.domain.library.page_reviews(page)
@@ -155,6 +147,12 @@ class Views:
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
         labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
         return (*(f and (f.papers, _title(f.review)) for f in found), *map(_title, labelled))
+
+    @cached_property
+    def _own_pages(self) -> frozenset[str]:
+        """The author's pages that stand in the places of generated ones."""
+        names = self.domain.plan.names.values()
+        return frozenset(own_pages(self.builder, self.env.found_docs, names).values())
 
     def _neighbours(self, docname: str) -> Facts:
         beside = self.domain.library.neighbours(docname)

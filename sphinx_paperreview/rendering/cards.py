@@ -73,7 +73,7 @@ class CardWriter:
         if len(authors) <= shown + 1 or not self.place.medium.folds:
             yield parts.row("paper-authors", nodes.Text(", ".join(authors)))
             return
-        rest = _("and %d more") % (len(authors) - shown)
+        rest = parts.more_text(len(authors) - shown)
         summary = [parts.span(", ".join(authors[:shown]) + " "), parts.span(rest, "paper-more")]
         folded = self._fold(summary, parts.row("paper-all-authors", nodes.Text(", ".join(authors))))
         folded["classes"].append("paper-authors")
@@ -114,7 +114,7 @@ class CardWriter:
         rest = links[_SHOWN_ELSEWHERE:]
         if rest:
             folded = parts.row("paper-elsewhere", *parts.joined(rest, " "))
-            summary = parts.span(_("and %d more") % len(rest), "paper-more")
+            summary = parts.span(parts.more_text(len(rest)), "paper-more")
             yield self._fold([summary], folded)
 
     def _fold(self, summary: Sequence[nodes.Node], content: nodes.Node) -> nodes.container:

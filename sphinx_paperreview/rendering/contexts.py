@@ -16,11 +16,10 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.collecting.views import fingerprint
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
-from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.files import output_file
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place, place_of
@@ -61,7 +60,9 @@ class PageContexts:
         depth = place.docname.count("/")
         key = depth, review.docname, review.position
         if key not in self._rows:
-            rows = self._row_places.setdefault(depth, self.place(_nowhere(self.plan, depth)))
+            if depth not in self._row_places:
+                self._row_places[depth] = self.place(_nowhere(self.plan, depth))
+            rows = self._row_places[depth]
             item = ListingWriter(rows).item(review)
             self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
         return self._rows[key]
@@ -139,7 +140,7 @@ class PageContexts:
                 yield self._crumb(name, page)
         if own_kind is None:
             kind = name.removeprefix(f"{self.plan.folder}/").partition("/")[0]
-            yield self._crumb(name, self.plan.overview(kind), str(INDEX_OF[kind].localname))
+            yield self._crumb(name, self.plan.overview(kind), kind)
 
     def _above(self, docname: str) -> list[str]:
         """List the pages above one in the tables of contents, from the top, without the root."""
@@ -151,10 +152,10 @@ class PageContexts:
             parent = relations[parent][0] if parent in relations else None
         return above
 
-    def _crumb(self, name: str, page: str, title: str = "") -> dict[str, str]:
-        """Link from one page to another, as themes take it."""
+    def _crumb(self, name: str, page: str, kind: str = "") -> dict[str, str]:
+        """Link from one page to another, an author's or the overview of a kind, as themes do."""
         titles, own = self.builder.env.titles, self.own.get(page, page)
-        shown = titles[own].astext() if own in titles else title or _("Papers")
+        shown = titles[own].astext() if own in titles else parts.kind_text(kind)
         return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
 
 

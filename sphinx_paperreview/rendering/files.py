@@ -41,7 +41,7 @@ def output_file(builder: StandaloneHTMLBuilder, docname: str) -> str:
 def _remove(path: Path, outdir: Path) -> None:
     """Remove a file within the output folder, and the folders that it leaves empty.
 
-    What lies elsewhere is not ours, even where a broken manifest or a link leads there.
+    What lies elsewhere is not ours, even where a broken record or a link leads there.
     """
     with suppress(OSError, ValueError):
         folder = path.parent.resolve(strict=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_paperreview.collecting.links import PAGED
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
@@ -38,6 +40,6 @@ def medium_of(builder: Builder) -> Medium:
         return Medium(only_typed_links=True)
     if builder.format == "html":
         is_book = builder.name == "epub"
-        pages = builder.name in {"html", "dirhtml"}
+        pages = builder.name in PAGED
         return Medium(boxes=True, icons=not is_book, folds=not is_book, pages=pages)
     return Medium(spelled_urls=builder.format in {"text", "man", "xml", "pseudoxml"})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.core.pages import Overview, by_size
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.messages import _
@@ -41,7 +40,7 @@ class OverviewWriter:
 
     def heading(self, kind: str) -> nodes.Element:
         """Name a kind; the name leads to all there is of it."""
-        shown = nodes.inline("", str(INDEX_OF[kind].localname))
+        shown = nodes.inline("", parts.kind_text(kind))
         return self.place.link_to_overview(kind, shown)
 
     def groups(self, kind: str, *, limit: int = 0) -> list[nodes.Node]:
@@ -52,12 +51,18 @@ class OverviewWriter:
             limit: How many values to list at the most; 0: all.
         """
         found = by_size(kind, self.place.library.tables)
-        shown = found[:limit] if limit else found
-        items = [nodes.list_item("", self._item(kind, one)) for one in shown]
-        drawn: list[nodes.Node] = [nodes.bullet_list("", *items, classes=["paper-groups"])]
-        if len(shown) < len(found):
-            drawn.append(parts.row("paper-rest", self._rest(kind, len(found) - len(shown))))
-        return drawn if items else []
+        if not found:
+            return []
+        return parts.limited(
+            found,
+            limit,
+            lambda shown: [self._list(kind, shown)],
+            rest=lambda text: self.place.link_to_overview(kind, nodes.inline("", text)),
+        )
+
+    def _list(self, kind: str, groups: Sequence[Group]) -> nodes.bullet_list:
+        items = [nodes.list_item("", self._item(kind, found)) for found in groups]
+        return nodes.bullet_list("", *items, classes=["paper-groups"])
 
     def _item(self, kind: str, found: Group) -> nodes.paragraph:
         papers = self.place.library.tables.count_papers(found.reviews)
@@ -71,7 +76,3 @@ class OverviewWriter:
             return self.place.tag(label)
         shown = nodes.inline("", self.place.group_label(kind, label))
         return self.place.link_to_group(kind, label, shown)
-
-    def _rest(self, kind: str, count: int) -> nodes.Element:
-        shown = nodes.inline("", _("and %d more") % count)
-        return self.place.link_to_overview(kind, shown)

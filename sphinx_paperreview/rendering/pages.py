@@ -12,7 +12,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR, PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 TEMPLATE = "page.html"
 
 _HANDFUL = 5
+"""So many papers need no filter."""
 
 _SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds shows."""
@@ -101,20 +101,17 @@ class PageWriter:
         """Draw the page that lists all values of a kind; or, for ``""``, the kinds."""
         place = self.contexts.place(name)
         writer = OverviewWriter(place)
-        if kind:
-            title = str(INDEX_OF[kind].localname)
-            content = writer.groups(kind)
-        else:
-            title = _("Papers")
-            content = [node for one in self.plan.groups for node in self._part(writer, one)]
-        return self.contexts.context(name, title, content)
+        content = (
+            writer.groups(kind) if kind else [self._part(writer, one) for one in self.plan.groups]
+        )
+        return self.contexts.context(name, parts.kind_text(kind), content)
 
-    def _part(self, writer: OverviewWriter, kind: str) -> Iterator[nodes.Node]:
+    def _part(self, writer: OverviewWriter, kind: str) -> nodes.section:
         """Draw what the overview of all kinds shows of one."""
         section = nodes.section("", ids=[f"papers-by-{kind}"])
         section += nodes.title("", "", writer.heading(kind))
         section += writer.groups(kind, limit=_SHOWN_OF_EACH)
-        yield section
+        return section
 
     def group_page(self, page: GroupPage) -> dict[str, Any]:
         """Draw the page of one value."""
@@ -146,16 +143,17 @@ class PageWriter:
     def _up(self, page: GroupPage) -> nodes.Node:
         """Link to the overview of a page's kind."""
         uri = self.contexts.builder.get_relative_uri(page.name, self.plan.overview(page.kind))
-        return nodes.reference("", str(INDEX_OF[page.kind].localname), refuri=uri, internal=True)
+        return nodes.reference("", parts.kind_text(page.kind), refuri=uri, internal=True)
 
     def _org_facts(self, name: str, place: Place) -> Iterator[nodes.Node]:
         orgs = place.site.orgs
-        shown = {label for kind, label in self.plan.names if kind == "org"}
         for words, others in (
             (_("Part of"), [parent_name(name, orgs)]),
             (_("Includes"), part_names(name, orgs)),
         ):
-            badges = [place.org_badge(other) for other in others if other in shown]
+            badges = [
+                place.org_badge(other) for other in others if ("org", other) in self.plan.names
+            ]
             if badges:
                 row = parts.joined([[nodes.Text(words)], *([badge] for badge in badges)], " ")
                 yield nodes.inline("", "", *row)

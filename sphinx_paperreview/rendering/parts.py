@@ -13,6 +13,7 @@ from babel.dates import format_skeleton
 from docutils import nodes
 from sphinx_design.icons import get_octicon
 
+from sphinx_paperreview.collecting.indices import INDEX_OF
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.messages import _
 
@@ -52,7 +53,11 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.
 
 
 def limited(
-    items: Sequence[T], limit: int, draw: Callable[[Sequence[T]], list[nodes.Node]]
+    items: Sequence[T],
+    limit: int,
+    draw: Callable[[Sequence[T]], list[nodes.Node]],
+    *,
+    rest: Callable[[str], nodes.Node] = nodes.Text,
 ) -> list[nodes.Node]:
     """Draw the first items, and say how many more there are.
 
@@ -60,11 +65,12 @@ def limited(
         items: All of them.
         limit: How many to draw at the most; 0: all.
         draw: Draws some items.
+        rest: Makes of the words for the others what is shown, such as a link.
     """
     shown = items[:limit] if limit else items
     drawn = draw(shown)
     if len(shown) < len(items):
-        drawn.append(row("paper-rest", nodes.Text(more_text(len(items) - len(shown)))))
+        drawn.append(row("paper-rest", rest(more_text(len(items) - len(shown)))))
     return drawn
 
 
@@ -112,6 +118,11 @@ def status_text(status: str) -> str:
 def papers_text(count: int) -> str:
     """Write a number of papers."""
     return _("1 paper") if count == 1 else _("%d papers") % count
+
+
+def kind_text(kind: str) -> str:
+    """Name all that there is of a kind; of all kinds, for ``""``."""
+    return str(INDEX_OF[kind].localname) if kind else _("Papers")
 
 
 def column_text(column: str) -> str:
