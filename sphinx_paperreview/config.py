@@ -58,6 +58,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _count_or_none(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidValue("expected a whole number, 0 for none")
+    return value
+
+
 def _definitions(value: object) -> Mapping[str, Source]:
     if not isinstance(value, dict):
         raise InvalidValue("expected a dictionary of source definitions")
@@ -168,6 +174,19 @@ class Settings:
     )
     page_kinds: tuple[str, ...] = _value(
         list(KINDS), _page_kinds, "Which kinds have generated pages.", "html"
+    )
+    link_mentions: bool = _value(
+        True,
+        _boolean,
+        "Whether an ordinary link to a paper that is reviewed on this site is followed by a small "
+        "link to the review.",
+        "html",
+    )
+    related: int = _value(
+        5,
+        _count_or_none,
+        "How many related reviews a card shows at the most; `0`: none.",
+        "html",
     )
     authors_shown: int = _value(
         3, _count, "How many authors a card shows before it folds the rest.", "env"

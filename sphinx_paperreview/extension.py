@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
+from sphinx_paperreview.authoring.mentions import PaperMentions
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
 from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.paper import PaperDirective
@@ -34,6 +35,7 @@ from sphinx_paperreview.rendering.neighbours import (
 from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
+from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
 from sphinx_paperreview.site import load_site
@@ -63,6 +65,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive_to_domain("paper", "list", PaperList)
     app.add_directive_to_domain("paper", "posts", PaperPosts)
     app.add_directive_to_domain("paper", "overview", PaperOverview)
+    app.add_directive_to_domain("paper", "mentions", PaperMentions)
     app.add_role("paper", PaperRole())
     # `{external+other:paper}` asks the standard domain for a role without a domain.
     for domain, name in (("std", "paper"), ("paper", "paper")):
@@ -85,6 +88,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-resolved", freshness.note_written)
     app.add_post_transform(NameIndices)
     app.add_post_transform(ShowTitles)
+    app.add_post_transform(LinkReviews)
     app.add_post_transform(DrawPostHeads)
     app.add_post_transform(DrawReviews)
     app.add_post_transform(DrawListings)

@@ -74,9 +74,17 @@ def test_every_review_is_told_in_every_format(build_demo: BuildDemo, builder: st
         position = _beginning(output, [review for review, _names in on_page])
         for review, names in on_page:
             title = _follow(output, position, letters(review.title))
-            ends = [_follow(output, title, name) for name in names]
-            position = _follow(output, title, letters(review.marker))
-            assert not review.marker or max(ends, default=title) < position, review.argument
+            if review.marker:
+                position = _follow(output, title, letters(review.marker))
+                # Cards above may name the paper too: one of its titles is its heading.
+                headings = re.finditer(letters(review.title), output[title:position])
+                beginnings = [title, *(title + heading.end() for heading in headings)]
+                assert any(
+                    all(output.find(name, beginning, position) >= 0 for name in names)
+                    for beginning in beginnings
+                ), review.argument
+            else:
+                position = max([title, *(_follow(output, title, name) for name in names)])
 
 
 def _journal(built: Built) -> list[Review]:

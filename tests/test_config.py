@@ -52,6 +52,8 @@ WRONG: dict[str, list[Any]] = {
     "venues": ["ICLR", 1, [None], False],
     "pages": [None, 1, ["papers"], True, "../papers", "a/../b", "/etc//x", "_static", ".", "a\\b"],
     "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
+    "link_mentions": [1, "yes", None],
+    "related": [-1, "5", None, True, 2.5],
     "authors_shown": [0, -1, "3", None, True, 2.5],
     "myst_extensions": [1, "yes", None, []],
 }

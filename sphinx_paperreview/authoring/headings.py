@@ -10,7 +10,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import is_visible, paper_card, paper_head
+from sphinx_paperreview.authoring.nodes import ancestors, is_visible, paper_card, paper_head
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.slugs import slug
 
@@ -136,13 +136,7 @@ def _is_misplaced(node: nodes.Node) -> bool:
     if not (isinstance(node, nodes.section) and "paper-review" in node["classes"]):
         return False
     free = isinstance(node.parent, (nodes.document, nodes.section))
-    return not free or any(map(_is_review, _ancestors(node)))
-
-
-def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
+    return not free or any(map(_is_review, ancestors(node)))
 
 
 def card_title(title: nodes.Element) -> nodes.paragraph:

@@ -14,13 +14,13 @@ from sphinx_paperreview.authoring.listing_options import (
     Warn,
     number,
     one_of,
+    signed,
     some_of,
     words,
 )
 from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
-from sphinx_paperreview.core.orgs import is_name
 from sphinx_paperreview.core.query import (
     COLUMNS,
     CONDITION_KEYS,
@@ -34,6 +34,7 @@ from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.core.values import (
     STATUSES,
     InvalidText,
+    is_name,
     parse_names,
     parse_published,
     parse_status,
@@ -108,7 +109,7 @@ class ListingReader(OptionReader):
             posts=self.value("post", parse_names) or (),
             has=self.value("has", _kinds) or (),
             papers=self._papers(),
-            sort=self.value("sort", _sort) or "-date",
+            sort=self.value("sort", signed(SORT_KEYS)) or "-date",
         )
 
     def names(self, key: str) -> tuple[str, ...]:
@@ -162,10 +163,6 @@ def _columns(text: str) -> tuple[str, ...]:
 def _kinds(text: str) -> tuple[str, ...]:
     known = tuple(builtin_kinds())
     return some_of(text, (*known, *(f"!{kind}" for kind in known)))
-
-
-def _sort(text: str) -> str:
-    return one_of((*SORT_KEYS, *(f"-{key}" for key in SORT_KEYS)))(text)
 
 
 def _day(text: str) -> str:

@@ -137,6 +137,12 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
     return read
 
 
+def signed(keys: Iterable[str]) -> Callable[[str], str]:
+    """Make a reader of what to sort by, with or without the ``-`` that reverses."""
+    known = tuple(keys)
+    return one_of((*known, *(f"-{key}" for key in known)))
+
+
 def some_of(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     """Read some of these words, each once."""
     found = tuple(dict.fromkeys(text.replace(",", " ").split()))

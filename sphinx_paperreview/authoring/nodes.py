@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -52,11 +54,27 @@ class paper_posts(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-LISTINGS = (paper_listing, paper_overview, paper_posts)
+class paper_mentions(nodes.General, nodes.Element):  # noqa: N801
+    """The place of a list of papers that are mentioned, and that nobody reviewed.
+
+    Attributes:
+        listing: The checked options of a ``paper:mentions``.
+    """
+
+
+LISTINGS = (paper_listing, paper_overview, paper_posts, paper_mentions)
 """The places of what lists papers or posts."""
 
 PLACEHOLDERS = (paper_head, paper_card, *LISTINGS)
 """What no writer ever meets: post-transforms replace them for every builder."""
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what a node stands in, from the nearest outwards."""
+    parent: nodes.Element | None = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def is_visible(node: nodes.Node) -> bool:
@@ -78,7 +96,7 @@ def runs_of(element: nodes.Element) -> tuple[Run, ...]:
     """Read a title's text back from its nodes, as runs of one style each."""
     runs: list[Run] = []
     for text in element.findall(nodes.Text):
-        kind = _style(text, element)
+        kind = style_of(text, element)
         shown = text.astext()  # without the marks that reST leaves for backslashes
         if runs and runs[-1].kind == kind:
             runs[-1] = Run(runs[-1].text + shown, kind)
@@ -87,7 +105,8 @@ def runs_of(element: nodes.Element) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _style(text: nodes.Text, element: nodes.Element) -> RunKind:
+def style_of(text: nodes.Text, element: nodes.Element) -> RunKind:
+    """Tell the style of a text within an element."""
     ancestor = text.parent
     while ancestor is not element:
         for kind, node_type in _STYLES.items():

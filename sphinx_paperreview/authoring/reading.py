@@ -13,7 +13,6 @@ from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core import values
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
 from sphinx_paperreview.core.model import Link, Paper, Review
-from sphinx_paperreview.core.orgs import is_name
 from sphinx_paperreview.core.query import series_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
@@ -212,7 +211,7 @@ class ReviewReader:
         return tuple(names.values())
 
     def _warn_of_unknown_org(self, name: str) -> None:
-        if not is_name(name):
+        if not values.is_name(name):
             message = f"{name!r} is no name of an organisation: expected a letter or a digit"
             self.warn(WarningType.ORG, message, self.line("org"))
             return

@@ -11,9 +11,10 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.posts import opening_text, read_post
-from sphinx_paperreview.collecting.uses import Uses, uses_of
-from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
+from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -54,13 +55,21 @@ class PaperCollector(EnvironmentCollector):
         return sorted(env.all_docs)
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """File the reviews of a page that has just been read."""
-        uses = uses_of(doctree)
+        """File what a page that has just been read reviews, mentions and shows."""
+        domain, docname = PaperDomain.of(app.env), app.env.docname
+        found, heads = telling_nodes(doctree), list(doctree.findall(paper_head))
+        uses = uses_of(found, docname)
         if uses != Uses():
-            PaperDomain.of(app.env).uses[app.env.docname] = uses
-        heads = list(doctree.findall(paper_head))
-        if not heads:
-            return
+            domain.uses[docname] = uses
+        post = self._file_reviews(app, doctree, heads) if heads else None
+        mentions = mentions_of(found, heads, docname)
+        if mentions:
+            # A page that only mentions papers is no post: what its head says is its own affair.
+            post = post or read_post(app.env, is_post=False)
+            domain.library.add_mentions(Mentioning(post, mentions))
+
+    def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
+        """File the post that a page is; give what it says of itself, without its reviews."""
         post = read_post(app.env)
         reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
@@ -69,6 +78,7 @@ class PaperCollector(EnvironmentCollector):
         PaperDomain.of(app.env).library.add(replace(post, reviews=reviews, excerpt=excerpt))
         _note_slugs(app.env.metadata[post.docname], reviews)
         _retitle_links(doctree, reviews)
+        return post
 
 
 def _complete(head: paper_head, post: Post, position: int) -> Review:

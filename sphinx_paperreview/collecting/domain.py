@@ -13,8 +13,10 @@ from sphinx_paperreview.collecting.indices import INDICES, entry_anchor, index_p
 from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library, Tables
+from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
+from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.messages import WarningType, lazy, warn
 from sphinx_paperreview.site import site_of
@@ -36,7 +38,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 3
+    data_version = 4
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -58,6 +60,8 @@ class PaperDomain(Domain):
     is_paged: bool = False
     """Whether this build's output has a page for each organisation, tag and the like."""
     _planned: tuple[Tables, Plan] | None = None
+    _mentioned: tuple[Tables, Mentions] | None = None
+    _related: tuple[Tables, Related] | None = None
 
     def setup(self) -> None:
         """Name the indices in the site's language: the json builder takes no lazy names."""
@@ -149,6 +153,22 @@ class PaperDomain(Domain):
             plan = plan_pages(tables, folder, settings.page_kinds, key_of=self._key_of)
             self._planned = tables, plan
         return self._planned[1]
+
+    @property
+    def mentions(self) -> Mentions:
+        """Who mentions which paper."""
+        tables = self.library.tables
+        if self._mentioned is None or self._mentioned[0] is not tables:
+            self._mentioned = tables, Mentions(self.library, site_of(self.env.config).sources)
+        return self._mentioned[1]
+
+    @property
+    def related(self) -> Related:
+        """Which reviews have to do with one another."""
+        tables = self.library.tables
+        if self._related is None or self._related[0] is not tables:
+            self._related = tables, Related(tables, self.mentions.mentioned_by)
+        return self._related[1]
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if the site has none.

@@ -72,10 +72,10 @@ def link_to_review(
 
 
 def link_to_page(
-    builder: Builder, fromdocname: str, docname: str, content: nodes.Element
+    builder: Builder, fromdocname: str, docname: str, content: nodes.Element, *, anchor: str = ""
 ) -> nodes.reference:
-    """Link to a page; where the output does not hold it, give the text alone."""
-    return _link(builder, fromdocname, (docname, ""), content)
+    """Link to a page, or an id on it; where the output does not hold it, give the text alone."""
+    return _link(builder, fromdocname, (docname, anchor), content)
 
 
 def _link(

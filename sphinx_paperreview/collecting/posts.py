@@ -14,14 +14,18 @@ from sphinx_paperreview.front_matter import Field, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
 
-def read_post(env: BuildEnvironment) -> Post:
+def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
     """Describe the page that is being read, without its reviews.
 
     Its date is that of the front matter, else of its file or folder, else of its heading.
+
+    Args:
+        env: Knows the page.
+        is_post: Whether it is one; else nothing warns of its front matter.
     """
     fields = front_matter_of(env)
     heading = _shown_text(env.titles[env.docname]) if env.docname in env.titles else ""
-    date, time = _moment(env.docname, fields)
+    date, time = _moment(env.docname, fields, warns=is_post)
     return Post(
         docname=env.docname,
         title=_text(fields, "title") or heading or env.docname,
@@ -62,13 +66,14 @@ def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
     return field.values if field.is_list else parse_names(field.text)
 
 
-def _moment(docname: str, fields: Mapping[str, Field]) -> tuple[str, str]:
+def _moment(docname: str, fields: Mapping[str, Field], *, warns: bool) -> tuple[str, str]:
     field = fields.get("date")
     if field is None:
         return "", ""
     try:
         return parse_moment(field.text)
     except InvalidText as error:
-        message = f"front matter 'date: {field.text}': {error}"
-        warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
+        if warns:
+            message = f"front matter 'date: {field.text}': {error}"
+            warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
         return "", ""

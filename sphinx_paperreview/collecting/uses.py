@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_paperreview.authoring.nodes import LISTINGS
+from sphinx_paperreview.core.identifiers import InvalidPaperId, parse_id
+from sphinx_paperreview.core.model import Reference
 from sphinx_paperreview.core.pages import Overview
 from sphinx_paperreview.core.post_query import PostListing
 from sphinx_paperreview.core.query import Listing
+from sphinx_paperreview.core.reading_list import ReadingList
 
-AnyListing = Listing | PostListing | Overview
+AnyListing = Listing | PostListing | Overview | ReadingList
 
-_BY_LABEL = frozenset({"ref", "any", "myst", "paper"})
-"""Types of references that may name a review: by id, title, anchor or label."""
+_KINDS = {"paper": "paper", "ref": "label", "any": "label", "myst": "label"} | {
+    kind: kind for kind in ("org", "tag")
+}
+"""What kinds of references the types of Sphinx's may be."""
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
-    """A reference as its author typed it."""
-
-    kind: str
-    """``review`` (by any name), ``place`` (page and anchor), ``org`` or ``tag``."""
-    target: str
-    """What is named; of a place: ``docname#anchor``."""
+_TELLING = (*LISTINGS, addnodes.pending_xref, nodes.reference)
+"""The nodes that tell: one walk through the page finds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +38,44 @@ class Uses:
     """Each once, sorted."""
 
 
-def uses_of(doctree: nodes.document) -> Uses:
-    """Read from a page, before its references are resolved, what it shows."""
-    found = [node for node in doctree.findall(nodes.Element) if isinstance(node, _TELLING)]
+def telling_nodes(doctree: nodes.document) -> list[nodes.Element]:
+    """List the nodes of a page that tell what it shows, before references are resolved."""
+    return [node for node in doctree.findall(nodes.Element) if isinstance(node, _TELLING)]
+
+
+def uses_of(found: Iterable[nodes.Element], docname: str) -> Uses:
+    """Read from the telling nodes of a page what it shows."""
+    found = list(found)
+    references = {reference_of(node, docname) for node in found}
     return Uses(
         listings=tuple(node["listing"] for node in found if isinstance(node, LISTINGS)),
-        references=tuple(sorted(set(_references(found)))),
+        references=tuple(sorted(reference for reference in references if reference)),
     )
 
 
-_TELLING = (*LISTINGS, addnodes.pending_xref)
-"""The nodes that tell: one walk through the page finds them all."""
+def reference_of(node: nodes.Element, docname: str) -> Reference | None:
+    """Tell what a node refers to, if that may be a paper, an organisation or a tag."""
+    if isinstance(node, nodes.reference):
+        return link_of(node) or _local(node, docname)
+    if not isinstance(node, addnodes.pending_xref):
+        return None
+    kind, target = node.get("reftype", ""), node.get("reftarget") or ""
+    if node.get("refdomain") == "doc":  # MyST's own: page and anchor
+        return Reference("place", f"{target}#{node.get('reftargetid') or ''}")
+    return Reference(_KINDS[kind], target) if kind in _KINDS else None
 
 
-def _references(found: Iterable[nodes.Element]) -> Iterator[Reference]:
-    for node in found:
-        if not isinstance(node, addnodes.pending_xref):
-            continue
-        kind, target = node.get("reftype", ""), node.get("reftarget") or ""
-        if node.get("refdomain") == "doc":  # MyST's own: page and anchor
-            yield Reference("place", f"{target}#{node.get('reftargetid') or ''}")
-        elif kind in _BY_LABEL:
-            yield Reference("review", target)
-        elif kind in {"org", "tag"}:
-            yield Reference(kind, target)
+def link_of(node: nodes.reference) -> Reference | None:
+    """Tell which page of the web an ordinary link leads to, as the id of what may be a paper."""
+    url = node.get("refuri", "")
+    if node.get("internal") or not url.startswith(("http://", "https://")):
+        return None
+    with suppress(InvalidPaperId):
+        return Reference("link", str(parse_id(url)))
+    return None
+
+
+def _local(node: nodes.reference, docname: str) -> Reference | None:
+    """Tell what ``[](#anchor)`` leads to on its own page: MyST has resolved it already."""
+    anchor = node.get("refid") if node.get("id_link") else None
+    return Reference("place", f"{docname}#{anchor}") if anchor else None

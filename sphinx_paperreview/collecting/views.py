@@ -13,14 +13,17 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.links import own_pages
-from sphinx_paperreview.collecting.uses import AnyListing, Reference, Uses
+from sphinx_paperreview.collecting.uses import AnyListing, Uses
 from sphinx_paperreview.core.badges import parent_name, part_names
-from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.mentions import Backlink
+from sphinx_paperreview.core.model import Post, Reference, Review
 from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
 from sphinx_paperreview.core.post_query import PostListing, indexed_reviews, select_posts
 from sphinx_paperreview.core.query import VALUES, Listing, select
-from sphinx_paperreview.core.references import find_anchor, find_review
+from sphinx_paperreview.core.reading_list import ReadingList, select_unreviewed
+from sphinx_paperreview.core.references import find_anchor, find_referred, find_review, id_of
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -72,10 +75,13 @@ class Views:
 
     def _card(self, review: Review) -> Facts:
         """What a card shows beside the review's own text."""
-        posts = self.domain.library.posts
+        posts, settings = self.domain.library.posts, site_of(self.env.config).settings
         others = self.domain.library.reviews_of(review) if review.indexed else ()
         elsewhere = [(*_title(other), posts[other.docname].title) for other in others]
-        return (tuple(elsewhere), *self._badges(review))
+        sites = reviews_elsewhere(self.env, review.paper.ids)
+        mentions = [_backlink(one, review.docname) for one in self.domain.mentions.of(review)]
+        related = map(_title, self.domain.related.of(review, settings.related))
+        return (tuple(elsewhere), tuple(sites), tuple(mentions), *related, *self._badges(review))
 
     def _badges(self, review: Review) -> Iterator[object]:
         for kind in ("org", "tag"):
@@ -96,10 +102,14 @@ class Views:
         if isinstance(listing, PostListing):
             posts = select_posts(self.domain.library.listed_posts(), listing)
             return len(posts), *map(_post, posts[: listing.limit or None])
+        if isinstance(listing, ReadingList):
+            papers = select_unreviewed(self.domain.mentions.unreviewed(), listing)
+            return len(papers), *papers[: listing.limit or None]
         return self._reviews(listing)
 
     def _reviews(self, listing: Listing) -> Facts:
-        reviews = select(self.domain.library.reviews(), listing.query)
+        count = self.domain.mentions.count
+        reviews = select(self.domain.library.reviews(), listing.query, mentions=count)
         shown = reviews[: listing.limit or None]
         rows: list[object] = [len(reviews), *map(self._row, shown)]
         for key in listing.group_by:
@@ -107,6 +117,7 @@ class Views:
             rows.append([(label, self._group(key, label)) for label in labels])
         if listing.style == "cards":
             rows += map(self._card, shown)
+        rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
 
     def _group(self, key: str, label: str) -> str:
@@ -136,6 +147,9 @@ class Views:
             page, _, anchor = reference.target.partition("#")
             reviews = self.domain.library.page_reviews(page)
             return tuple(_title(review) for review in reviews if review.anchor == anchor)
+        if reference.kind == "link":
+            found = find_referred(self.domain.library, reference, docname)
+            return _title(found.review) if found else ()
         return self._named(reference.target, docname)
 
     def _named(self, target: str, docname: str) -> Facts:
@@ -146,7 +160,10 @@ class Views:
         found = [find(library, name, docname) for name in names for find in finders]
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
         labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
-        return (*(f and (f.papers, _title(f.review)) for f in found), *map(_title, labelled))
+        paper_id = None if any(found) else id_of(target)
+        elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
+        here = (one and (one.papers, _title(one.review)) for one in found)
+        return (*here, *map(_title, labelled), *elsewhere)
 
     @cached_property
     def _own_pages(self) -> frozenset[str]:
@@ -164,6 +181,19 @@ def _post(post: Post) -> Facts:
     """What a listing shows of a post."""
     titles = tuple(review.title for review in indexed_reviews(post))
     return replace(post, reviews=(), tags=()), titles
+
+
+def _counts_mentions(listing: Listing) -> bool:
+    """Tell whether a listing shows, or its filter sorts by, how often papers are mentioned."""
+    by_mentions = listing.query.sort.endswith("mentions")
+    return by_mentions or listing.filter or "mentions" in listing.columns
+
+
+def _backlink(backlink: Backlink, docname: str) -> Facts:
+    """What a card shows of a page that mentions its paper."""
+    mention = backlink.mention
+    place = backlink.post.docname, mention.anchor
+    return *place, backlink.title_on(docname), mention.sentence
 
 
 def _title(review: Review) -> Facts:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
+from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.query import Group, group
 
 _TYPOGRAPHY = str.maketrans(
@@ -16,6 +17,10 @@ _TYPOGRAPHY = str.maketrans(
     | dict.fromkeys("$*`")
 )
 """What a heading shows in another way than its author typed it."""
+
+
+PaperKey = tuple[str, int] | PaperId
+"""The page and position of a paper's newest review; its id where no review of it is indexed."""
 
 
 def newest_first(review: Review) -> tuple[object, ...]:
@@ -68,6 +73,7 @@ class Tables:
     """By the folded title up to its colon, of those that have one."""
     _groups: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
     _labels: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _urls: dict[str, tuple[Review, ...]] = field(default_factory=dict, repr=False)
 
     def groups(self, key: str) -> tuple[Group, ...]:
         """Group the reviews by one of `GROUP_KEYS`, leaving out those with nothing of the kind."""
@@ -82,38 +88,58 @@ class Tables:
             self._labels[key] = frozenset(found.label for found in self.groups(key))
         return self._labels[key]
 
+    def linking_to(self, url: str) -> tuple[Review, ...]:
+        """List the reviews with a link, such as that to the code, to a page of no known source."""
+        if not self._urls:
+            self._urls.update({"": ()} | _by(self.reviews, _urls))
+        return self._urls.get(url, ())
+
+    def paper_key(self, review: Review) -> PaperKey:
+        """Give what all reviews of one paper share, those too that are not indexed."""
+        ids = review.paper.ids
+        if ids and ids[0] not in self.by_id:
+            return ids[0]
+        newest = self.by_id[ids[0]][0] if ids else review
+        return newest.docname, newest.position
+
     def count_papers(self, reviews: Iterable[Review]) -> int:
         """Count the papers of some reviews: one may be reviewed several times."""
-        papers = (self.by_id[r.paper.ids[0]] if r.paper.ids else (r,) for r in reviews)
-        return len({(newest.docname, newest.position) for newest, *_others in papers})
+        return len(set(map(self.paper_key, reviews)))
 
 
 @dataclass(slots=True)
 class Library:
-    """Posts and their reviews, filed by docname.
+    """Posts and their reviews, and what mentions papers, filed by docname.
 
     Clearing a page is one ``pop`` and merging a parallel worker copies its pages, so that
     neither depends on the order in which pages were read.
     """
 
     posts: dict[str, Post] = field(default_factory=dict)
+    mentioning: dict[str, Mentioning] = field(default_factory=dict)
     _tables: Tables | None = field(default=None, repr=False, compare=False)
 
-    def __getstate__(self) -> dict[str, Post]:
-        """Pickle the posts alone: tables are made from them, once a build."""
-        return self.posts
+    def __getstate__(self) -> tuple[dict[str, Post], dict[str, Mentioning]]:
+        """Pickle what was filed alone: tables are made from it, once a build."""
+        return self.posts, self.mentioning
 
-    def __setstate__(self, posts: dict[str, Post]) -> None:
-        self.posts, self._tables = posts, None
+    def __setstate__(self, state: tuple[dict[str, Post], dict[str, Mentioning]]) -> None:
+        (self.posts, self.mentioning), self._tables = state, None
 
     def add(self, post: Post) -> None:
-        """File what one page holds, in place of what was known of it."""
+        """File what one page reviews, in place of what was known of it."""
         self.posts[post.docname] = post
+        self._tables = None
+
+    def add_mentions(self, page: Mentioning) -> None:
+        """File what one page mentions."""
+        self.mentioning[page.post.docname] = page
         self._tables = None
 
     def clear(self, docname: str) -> None:
         """Forget a page."""
         self.posts.pop(docname, None)
+        self.mentioning.pop(docname, None)
         self._tables = None
 
     def merge(self, other: Library, docnames: Iterable[str]) -> None:
@@ -121,6 +147,8 @@ class Library:
         for docname in sorted(docnames):
             if docname in other.posts:
                 self.add(other.posts[docname])
+            if docname in other.mentioning:
+                self.add_mentions(other.mentioning[docname])
 
     def __iter__(self) -> Iterator[Review]:
         """Yield every review of every page, drafts and ``no-index`` ones too, newest first."""
@@ -213,6 +241,14 @@ def _by(
         for key in dict.fromkeys(filter(None, keys(review))):
             found.setdefault(key, []).append(review)
     return {key: tuple(value) for key, value in found.items()}
+
+
+def _urls(review: Review) -> Iterator[str]:
+    """Yield the pages of no known source that a review links to, as a mention names them."""
+    for link in review.paper.links:
+        if link.kind not in review.paper.sources:
+            with suppress(InvalidPaperId):
+                yield parse_id(link.url).value
 
 
 def _papers(reviews: tuple[Review, ...]) -> tuple[tuple[Review, ...], ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sphinx_paperreview.core.identifiers import PaperId
 
-RunKind = Literal["text", "emphasis", "strong", "code", "math"]
+RunKind = Literal["text", "emphasis", "strong", "code", "math", "paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Run:
     """A stretch of a title in one style; a title is a tuple of them."""
 
     text: str
-    """For ``math``: TeX source, without dollar signs."""
+    """For ``math``: TeX source, without dollar signs; for ``paper``: what a reference names.
+
+    The latter stands in sentences alone, and becomes the paper's title when all pages are known.
+    """
     kind: RunKind = "text"
 
 
@@ -133,4 +136,44 @@ class Post:
     """Plain text, of any length: the front matter's, else the paragraph that opens the page."""
     draft: bool = False
     reviews: tuple[Review, ...] = field(default=(), repr=False)
+    """In the order of the page."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """A reference as its author typed it."""
+
+    kind: str
+    """``paper`` (a role: by any name), ``label`` (``{ref}``, ``{any}``: by id, anchor or label),
+    ``place`` (page and anchor), ``link`` (an ordinary link), ``org`` or ``tag``."""
+    target: str
+    """What is named; of a place: ``docname#anchor``; of a link: the id that its URL gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference to what may be a paper, in the text of a page."""
+
+    reference: Reference
+    anchor: str = ""
+    """The HTML id of the section or card that it stands in; ``""`` for the page as a whole."""
+    heading: tuple[Run, ...] = ()
+    """The title of that section or card."""
+    review: int = -1
+    """Position of the review in whose text it stands; -1 outside of reviews."""
+    line: int = 0
+    """Where it stands in its page, about, from 1; 0: unknown."""
+    text: str = ""
+    """What the author calls the paper, plain text; ``""`` where its title is shown."""
+    sentence: tuple[Run, ...] = ()
+    """The sentence around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioning:
+    """A page that refers to papers."""
+
+    post: Post
+    """What the page says of itself, without its reviews."""
+    mentions: tuple[Mention, ...] = ()
     """In the order of the page."""

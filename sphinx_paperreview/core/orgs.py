@@ -57,11 +57,6 @@ class Org:
     """What people type by mistake: asked about, never taken for the organisation."""
 
 
-def is_name(text: str) -> bool:
-    """Tell whether a text can name an organisation: it has a letter or a digit."""
-    return any(map(str.isalnum, text))
-
-
 def fold(name: str) -> str:
     """Return what all safe spellings of a name share; ``""`` if it has no letter or digit.
 

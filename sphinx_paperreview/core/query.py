@@ -39,7 +39,7 @@ CONDITION_KEYS = ("org", "tag", "source", "venue", "author", "status", "year")
 FACET_KEYS = ("org", "tag", "source", "venue", "year", "status", "has")
 """What a reader can filter a listing by: some of `VALUES`, and the kinds of its links."""
 
-SORT_KEYS = ("date", "title", "published", "rating", "org")
+SORT_KEYS = ("date", "title", "published", "rating", "org", "mentions")
 """What a listing can be sorted by; a leading ``-`` reverses."""
 
 _NEWEST_FIRST = {"year", "month", "day", "post"}
@@ -89,8 +89,9 @@ class Query:
 
 
 COLUMNS = (
-    "title", "org", "authors", "venue", "published", "date", "rating", "status", "tags", "links"
-)  # fmt: skip
+    *("title", "org", "authors", "venue", "published", "date"),
+    *("rating", "status", "tags", "links", "mentions"),
+)
 """What a table can show of a review."""
 
 STYLES = ("list", "table", "cards")
@@ -123,17 +124,28 @@ class Group:
     reviews: tuple[Review, ...]
 
 
-def select(reviews: Sequence[Review], query: Query) -> tuple[Review, ...]:
+def _unmentioned(review: Review) -> int:
+    del review
+    return 0
+
+
+def select(
+    reviews: Sequence[Review],
+    query: Query,
+    *,
+    mentions: Callable[[Review], int] = _unmentioned,
+) -> tuple[Review, ...]:
     """List the reviews that a query asks for, in its order.
 
     Args:
         reviews: All reviews, newest first: that order breaks ties.
         query: What is asked.
+        mentions: Counts the pages that mention the paper of a review.
     """
     found = [review for review in reviews if _holds(review, query)]
     if query.papers:
         return tuple(_in_order_of(query.papers, found))
-    return tuple(_sorted(found, query.sort))
+    return tuple(_sorted(found, query.sort, mentions))
 
 
 def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
@@ -169,9 +181,11 @@ def link_kinds(review: Review) -> tuple[str, ...]:
     return tuple(link.kind for link in review.paper.links)
 
 
-def can_sort(reviews: Iterable[Review], sort: str) -> bool:
+def can_sort(
+    reviews: Iterable[Review], sort: str, *, mentions: Callable[[Review], int] = _unmentioned
+) -> bool:
     """Tell whether some review has what a sort looks at."""
-    value = _SORT_VALUES[sort.removeprefix("-")]
+    value = _sort_value(sort, mentions)
     return any(value(review) for review in reviews)
 
 
@@ -232,7 +246,9 @@ def _in_order_of(papers: Sequence[PaperId], reviews: Sequence[Review]) -> Iterat
         yield from [review for review in reviews if paper_id in review.paper.ids][:1]
 
 
-_SORT_VALUES: Mapping[str, Callable[[Review], tuple[str | float, ...]]] = {
+SortValue = Callable[[Review], tuple[str | float, ...]]
+
+_SORT_VALUES: Mapping[str, SortValue] = {
     "date": lambda review: (review.date, review.time) if review.date else (),
     "title": lambda review: tuple(filter(None, [fold_text(review.title)])),
     "published": lambda review: tuple(filter(None, [_published(review)])),
@@ -245,9 +261,16 @@ def _published(review: Review) -> str:
     return review.paper.published.isoformat() if review.paper.published else ""
 
 
-def _sorted(reviews: list[Review], sort: str) -> list[Review]:
+def _sort_value(sort: str, mentions: Callable[[Review], int]) -> SortValue:
+    key = sort.removeprefix("-")
+    if key == "mentions":
+        return lambda review: tuple(filter(None, [mentions(review)]))
+    return _SORT_VALUES[key]
+
+
+def _sorted(reviews: list[Review], sort: str, mentions: Callable[[Review], int]) -> list[Review]:
     """Sort, leaving ties as they are; what has no value comes last in either direction."""
-    value = _SORT_VALUES[sort.removeprefix("-")]
+    value = _sort_value(sort, mentions)
     known = [review for review in reviews if value(review)]
     # Stable in reverse too: of two with one value, the first stays first.
     known.sort(key=value, reverse=sort.startswith("-"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
 from sphinx_paperreview.core.library import Library, fold_label, fold_title, short_title
-from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.model import Reference, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,25 @@ def id_of(target: str) -> PaperId | None:
         return None
 
 
+def find_referred(library: Library, reference: Reference, docname: str) -> Found | None:
+    """Find the review to which a reference on a page leads, as rendering resolves it.
+
+    A link to a page of no known source, such as a paper's code, leads to the one paper whose
+    review has that link; to none where several have it.
+    """
+    if reference.kind == "paper":
+        return find_review(library, reference.target, docname)
+    if reference.kind == "place":
+        page, _, anchor = reference.target.partition("#")
+        reviews = library.page_reviews(page)
+        return next((Found(review) for review in reviews if review.anchor == anchor), None)
+    if reference.kind == "link":
+        return _find_linked(library, parse_id(reference.target), docname)
+    if reference.kind == "label":
+        return _find_labelled(library, reference.target, docname)
+    return None
+
+
 def find_review(library: Library, target: str, docname: str) -> Found | None:
     """Find the review that a target names: an id, a URL, a label, an anchor, a title.
 
@@ -40,13 +59,9 @@ def find_review(library: Library, target: str, docname: str) -> Found | None:
         target: What the author typed.
         docname: The page on which the reference stands.
     """
-    here = library.page_reviews(docname)
-    tables = library.tables
     paper_id = id_of(target)
     if paper_id is not None:
-        same = tables.by_id.get(paper_id, ())
-        named = (review for review in here if paper_id in review.paper.ids)
-        return _chosen(library, named, same, docname=docname)
+        return _find_id(library, paper_id, docname)
     return (
         _find_label(library, fold_label(target), docname)
         or find_anchor(library, target, docname)
@@ -59,6 +74,38 @@ def find_anchor(library: Library, anchor: str, docname: str) -> Found | None:
     """Find the review that has an anchor (``arxiv-2511.21579``)."""
     here = (review for review in library.page_reviews(docname) if review.anchor == anchor)
     return _chosen(library, here, library.tables.by_anchor.get(anchor, ()), docname=docname)
+
+
+def _find_linked(library: Library, paper_id: PaperId, docname: str) -> Found | None:
+    found = _find_id(library, paper_id, docname)
+    if found or paper_id.scheme != "url":
+        return found
+    linking = library.tables.linking_to(paper_id.value)
+    found = _chosen(library, (), linking, docname=docname)
+    papers = {library.tables.paper_key(review) for review in linking}
+    return found if len(papers) == 1 else None
+
+
+def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
+    """Find what ``{ref}`` or ``{any}`` names; Sphinx has lowered the case of some."""
+    for name in dict.fromkeys((target, library.tables.by_lower.get(target, target))):
+        paper_id = id_of(name)
+        found = (
+            _find_id(library, paper_id, docname)
+            if paper_id
+            else _find_label(library, fold_label(name), docname)
+            or find_anchor(library, name, docname)
+        )
+        if found:
+            return found
+    return None
+
+
+def _find_id(library: Library, paper_id: PaperId, docname: str) -> Found | None:
+    same = library.tables.by_id.get(paper_id, ())
+    here = library.page_reviews(docname)
+    named = (review for review in here if paper_id in review.paper.ids)
+    return _chosen(library, named, same, docname=docname)
 
 
 def _find_label(library: Library, label: str, docname: str) -> Found | None:
@@ -84,14 +131,5 @@ def _chosen(
     candidates = (
         list(here) or [review for review in found if review.docname == docname] or list(found)
     )
-    papers = {_paper_of(library, review) for review in candidates}
+    papers = set(map(library.tables.paper_key, candidates))
     return Found(candidates[0], len(papers)) if candidates else None
-
-
-def _paper_of(library: Library, review: Review) -> object:
-    """Give what all reviews of one paper have in common: the place of the newest one."""
-    newest = next(iter(library.reviews_of(review)), None)
-    if newest is None and review.paper.ids:
-        return review.paper.ids[0]
-    newest = newest or review
-    return newest.docname, newest.position

@@ -40,6 +40,11 @@ def fold_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text can name an organisation: it has a letter or a digit."""
+    return any(map(str.isalnum, text))
+
+
 def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:
     """Split names at commas, or only at semicolons where the text has one.
 

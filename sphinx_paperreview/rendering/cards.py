@@ -9,12 +9,12 @@ from functools import cached_property
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import paper_head
-from sphinx_paperreview.core.library import newest_first
 from sphinx_paperreview.core.links import label_of, links_for
 from sphinx_paperreview.core.model import Link, Partial, Review
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.place import Place
 
 
@@ -24,19 +24,27 @@ class CardWriter:
 
     place: Place
 
-    def draw(self, head: paper_head, review: Review) -> list[nodes.Node]:
-        """Give the nodes that take the place of a head."""
+    def draw(
+        self, head: paper_head, review: Review, *, is_listed: bool = False
+    ) -> list[nodes.Node]:
+        """Give the nodes that take the place of a head.
+
+        Args:
+            head: Holds what was parsed.
+            review: What there is to show.
+            is_listed: Whether the card stands in a listing.
+        """
         texts = {name: _child(head, f"paper-{name}") for name in ("subtitle", "summary")}
         if self.place.medium.only_texts:
             return list(head.children)
         if self.place.medium.boxes:
-            card = parts.box("paper-head", *self._boxes(head, review))
+            card = parts.box("paper-head", *self._boxes(head, review, is_listed=is_listed))
             return [card] if card.children else []
         return list(self._plain(review, texts["subtitle"], texts["summary"]))
 
     # HTML and epub ------------------------------------------------------------------------
 
-    def _boxes(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
+    def _boxes(self, head: paper_head, review: Review, *, is_listed: bool) -> Iterator[nodes.Node]:
         yield from (child for child in head.children if isinstance(child, nodes.image))
         subtitle = _child(head, "paper-subtitle")
         if subtitle is not None:
@@ -52,7 +60,7 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield parts.row("paper-unread", *parts.joined(texts, " "))
-        yield from self._elsewhere(review)
+        yield from ElsewhereWriter(self.place).boxes(review, is_listed=is_listed)
 
     def _who(self, review: Review) -> Iterator[nodes.Node]:
         paper = review.paper
@@ -75,7 +83,7 @@ class CardWriter:
             return
         rest = parts.more_text(len(authors) - shown)
         summary = [parts.span(", ".join(authors[:shown]) + " "), parts.span(rest, "paper-more")]
-        folded = self._fold(summary, parts.row("paper-all-authors", nodes.Text(", ".join(authors))))
+        folded = parts.fold(summary, parts.row("paper-all-authors", nodes.Text(", ".join(authors))))
         folded["classes"].append("paper-authors")
         yield folded
 
@@ -103,34 +111,6 @@ class CardWriter:
             "", "", *picture, *words, refuri=link.url, internal=False, classes=["paper-link", name]
         )
 
-    def _elsewhere(self, review: Review) -> Iterator[nodes.Node]:
-        """Say where else the paper was reviewed; many places fold."""
-        links = [[link] for link in self._other_reviews(review)]
-        if not links:
-            return
-        label = parts.span(_("Also reviewed in"), "paper-label-quiet")
-        shown = parts.joined([[label], *links[:_SHOWN_ELSEWHERE]], " ")
-        yield parts.row("paper-elsewhere", *shown)
-        rest = links[_SHOWN_ELSEWHERE:]
-        if rest:
-            folded = parts.row("paper-elsewhere", *parts.joined(rest, " "))
-            summary = parts.span(parts.more_text(len(rest)), "paper-more")
-            yield self._fold([summary], folded)
-
-    def _fold(self, summary: Sequence[nodes.Node], content: nodes.Node) -> nodes.container:
-        """Fold content away behind a summary, where the output can."""
-        if not self.place.medium.folds:
-            return parts.box("paper-fold", content)
-        opening, middle, closing = "<details><summary>", "</summary>", "</details>"
-        return parts.box(
-            "paper-fold",
-            parts.raw(opening),
-            *summary,
-            parts.raw(middle),
-            content,
-            parts.raw(closing),
-        )
-
     # Everything else ------------------------------------------------------------------------
 
     def _plain(
@@ -153,10 +133,7 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(texts, parts.SEPARATOR))
-        others = [[link] for link in self._other_reviews(review)]
-        if others:
-            words = nodes.Text(_("Also reviewed in") + " ")
-            yield nodes.paragraph("", "", words, *parts.joined(others, parts.SEPARATOR))
+        yield from ElsewhereWriter(self.place).plain(review)
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper
@@ -203,13 +180,6 @@ class CardWriter:
         )
         return [link for link in links if link.typed or not self.place.medium.only_typed_links]
 
-    def _other_reviews(self, review: Review) -> list[nodes.Element]:
-        """Link to each other page that reviews the paper, at its newest review there."""
-        others = self.place.library.reviews_of(review) if review.indexed else ()
-        pages = {other.docname: other for other in reversed(others)}
-        newest = sorted(pages.values(), key=newest_first)
-        return [self.place.link_to_post(one) for one in newest if one.docname != review.docname]
-
     @cached_property
     def _labels(self) -> dict[str, str]:
         labels = {
@@ -224,10 +194,6 @@ class CardWriter:
 
     def _date(self, moment: Partial) -> str:
         return parts.date_text(moment, self.place.language)
-
-
-_SHOWN_ELSEWHERE = 3
-"""How many other reviews of a paper a card names before it folds the rest."""
 
 
 def _venue(review: Review) -> list[nodes.Node]:

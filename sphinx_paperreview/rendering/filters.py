@@ -26,7 +26,7 @@ _Key = tuple[str, int]
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a ``<script>``, or is no part of a line to some readers of it."""
 
-_SORTS = ("-date", "date", "title", "-published", "-rating", "org")
+_SORTS = ("-date", "date", "title", "-published", "-rating", "-mentions", "org")
 """The orders that a reader can choose."""
 
 _SEARCHED = frozenset({"org", "tag", "venue"})
@@ -119,7 +119,7 @@ class FilterWriter:
         if sort not in _SORTS:
             yield ["", _("As listed"), []]
         for key in _SORTS:
-            if key == sort or can_sort(reviews.values(), key):
+            if key == sort or can_sort(reviews.values(), key, mentions=self.place.mentions.count):
                 yield [key, _sort_text(key), [] if key == sort else self._order(list(reviews), key)]
 
     def _order(self, keys: Sequence[_Key], sort: str) -> list[int]:
@@ -129,7 +129,8 @@ class FilterWriter:
     def _ranks_of(self, sort: str) -> dict[_Key, int]:
         """Rank all reviews at once: a part of them stands in the same order as all of them."""
         if sort not in self._ranks:
-            ordered = select(self.place.library.reviews(), Query(sort=sort))
+            count = self.place.mentions.count
+            ordered = select(self.place.library.reviews(), Query(sort=sort), mentions=count)
             self._ranks[sort] = {_key(review): rank for rank, review in enumerate(ordered)}
         return self._ranks[sort]
 
@@ -190,6 +191,7 @@ def _sort_text(key: str) -> str:
         "title": _("Title"),
         "-published": _("Newest paper"),
         "-rating": _("Best rating"),
+        "-mentions": _("Most mentioned"),
         "org": _("Organisation"),
     }[key]
 

@@ -37,7 +37,8 @@ class ListingWriter:
             listing: What its author asks for.
             empty: What to show when nothing matches.
         """
-        reviews = select(self.place.library.reviews(), listing.query)
+        count = self.place.mentions.count
+        reviews = select(self.place.library.reviews(), listing.query, mentions=count)
         if not reviews:
             return list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
         return self.draw_reviews(reviews, listing)
@@ -149,6 +150,8 @@ class ListingWriter:
             return parts.joined([[self.place.tag(tag)] for tag in review.tags], " ")
         if column == "links":
             return CardWriter(self.place).links(review)
+        if column == "mentions":
+            return [nodes.Text(str(self.place.mentions.count(review) or ""))]
         return [nodes.Text(self._text(review, column))]
 
     def _text(self, review: Review, column: str) -> str:
@@ -177,7 +180,8 @@ class ListingWriter:
         title = self.place.link_to(review)
         boxes = self.place.medium.boxes
         title = parts.row("paper-title", title if boxes else nodes.strong("", "", title))
-        card = parts.box("paper-card", title, *CardWriter(self.place).draw(head, review))
+        drawn = CardWriter(self.place).draw(head, review, is_listed=True)
+        card = parts.box("paper-card", title, *drawn)
         card["classes"] += ["sd-card", "sd-sphinx-override"] if boxes else []
         return card
 
@@ -185,7 +189,7 @@ class ListingWriter:
 _ROWS_IN_PART = 25
 """Rows of a list that a browser draws or skips together; the style sheet knows this number."""
 
-_SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1}
+_SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1, "mentions": 1}
 """Relative widths of columns, for outputs whose tables do not find their own."""
 
 _TEXT_WIDTH = 72

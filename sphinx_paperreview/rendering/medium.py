@@ -28,6 +28,8 @@ class Medium:
     pages: bool = False
     """A reader goes from page to page in a browser: posts say which is next, listings have
     filters (html, dirhtml)."""
+    review_links: bool = False
+    """A link to a paper is followed by one to its review; where links can be followed at all."""
     only_typed_links: bool = False
     """No generated links: checking four of them for each paper would hammer the services."""
 
@@ -41,5 +43,8 @@ def medium_of(builder: Builder) -> Medium:
     if builder.format == "html":
         is_book = builder.name == "epub"
         pages = builder.name in PAGED
-        return Medium(boxes=True, icons=not is_book, folds=not is_book, pages=pages)
-    return Medium(spelled_urls=builder.format in {"text", "man", "xml", "pseudoxml"})
+        return Medium(
+            boxes=True, icons=not is_book, folds=not is_book, pages=pages, review_links=True
+        )
+    is_text = builder.format in {"text", "man", "xml", "pseudoxml"}
+    return Medium(spelled_urls=is_text, review_links=not is_text)

@@ -47,8 +47,7 @@ class DrawNeighbours(SphinxPostTransform):
         if beside.newer:
             links.append(_link(beside.newer, place, _("Newer"), "paper-newer"))
         if links:
-            # Sphinx's search leaves out what has the class `no-search`: other posts' titles.
-            names = ["paper-neighbours", "no-search"]
+            names = ["paper-neighbours", parts.NO_SEARCH]
             label = _("Older and newer posts")
             foot = paper_neighbours("", "", *links, label=label, classes=names)
             _top(self.document).append(foot)

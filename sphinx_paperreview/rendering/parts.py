@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 SEPARATOR = " · "
 
+NO_SEARCH = "no-search"
+"""Class of what Sphinx's search leaves out: the words of other pages."""
+
 
 def box(name: str, *children: nodes.Node) -> nodes.container:
     """Make a ``div``, without the class ``container`` that Bootstrap themes take for theirs."""
@@ -77,6 +80,21 @@ def limited(
 def more_text(number: int) -> str:
     """Write how many more there are."""
     return _("and %d more") % number
+
+
+def fold(
+    summary: Sequence[nodes.Node], content: nodes.Node, *, folds: bool = True
+) -> nodes.container:
+    """Fold content away behind a summary; show it all where the output cannot fold."""
+    if not folds:
+        return box("paper-fold", content)
+    opening, middle, closing = "<details><summary>", "</summary>", "</details>"
+    return box("paper-fold", raw(opening), *summary, raw(middle), content, raw(closing))
+
+
+def mentions_text(count: int) -> str:
+    """Write by how many pages a paper is mentioned."""
+    return _("1 mention") if count == 1 else _("%d mentions") % count
 
 
 def group_heading(label: nodes.Node, *, level: int) -> nodes.rubric:
@@ -138,6 +156,7 @@ def column_text(column: str) -> str:
         "status": _("Status"),
         "tags": _("Tags"),
         "links": _("Links"),
+        "mentions": _("Mentions"),
     }[column]
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.mentions import Mentions
+from sphinx_paperreview.core.model import Post, Review, Run
+from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -28,6 +31,8 @@ class Place:
     builder: Builder
     docname: str
     library: Library
+    mentions: Mentions
+    related: Related
     groups: Groups
     """Where this output shows the papers of an organisation, a tag and the like."""
     site: Site
@@ -35,9 +40,15 @@ class Place:
     language: str
     """Of the site, for dates."""
 
-    def link_to(self, review: Review) -> nodes.Element:
-        """Link to a review by its title; plain text where this output does not hold its page."""
-        title = nodes.inline("", "", *nodes_of(review.paper.title), classes=["paper-title"])
+    def link_to(self, review: Review, words: tuple[Run, ...] = ()) -> nodes.Element:
+        """Link to a review; plain text where this output does not hold its page.
+
+        Args:
+            review: Where the link leads.
+            words: What it shows; if nothing, the paper's title.
+        """
+        shown = nodes_of(words or review.paper.title)
+        title = nodes.inline("", "", *shown, classes=["paper-title"])
         return link_to_review(self.builder, self.docname, review, title)
 
     def link_to_post(self, review: Review) -> nodes.Element:
@@ -49,9 +60,15 @@ class Place:
         """Link to a post by its title."""
         return self.lead_to(post.docname, parts.span(post.title, "paper-title"))
 
-    def lead_to(self, docname: str, content: nodes.Element) -> nodes.Element:
-        """Let something lead to a page, where this output holds it."""
-        return link_to_page(self.builder, self.docname, docname, content)
+    def lead_to(self, docname: str, content: nodes.Element, *, anchor: str = "") -> nodes.Element:
+        """Let something lead to a page, or an id on it, where this output holds it."""
+        return link_to_page(self.builder, self.docname, docname, content, anchor=anchor)
+
+    def link_to_site(self, uri: str, content: nodes.Element, title: str) -> nodes.Element:
+        """Link to a page of another site, of which the inventory gives the address."""
+        if "://" not in uri:
+            uri = relative_uri(self.builder.get_target_uri(self.docname), uri)
+        return nodes.reference("", "", content, refuri=uri, internal=False, reftitle=title)
 
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""
@@ -111,6 +128,8 @@ def place_of(builder: Builder, env: BuildEnvironment, docname: str) -> Place:
         builder=builder,
         docname=docname,
         library=domain.library,
+        mentions=domain.mentions,
+        related=domain.related,
         groups=domain.groups(builder),
         site=site_of(env.config),
         medium=medium_of(builder),

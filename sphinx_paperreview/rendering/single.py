@@ -44,8 +44,11 @@ class SeparateAnchors(SphinxPostTransform):
                 element.replace_self(element.children)
 
     def _is_ours(self, docname: str, anchor: str) -> bool:
-        reviews = PaperDomain.of(self.env).library.page_reviews(docname)
-        return any(not anchor or review.anchor == anchor for review in reviews)
+        library = PaperDomain.of(self.env).library
+        page = library.mentioning.get(docname)
+        anchors = {review.anchor for review in library.page_reviews(docname)}
+        anchors |= {mention.anchor for mention in page.mentions} if page else set()
+        return bool(anchors) if not anchor else anchor in anchors
 
 
 def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -13,6 +13,7 @@ from sphinx_paperreview.authoring.nodes import (
     paper_card,
     paper_head,
     paper_listing,
+    paper_mentions,
     paper_overview,
     paper_posts,
 )
@@ -26,6 +27,7 @@ from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.post_listings import PostListingWriter
+from sphinx_paperreview.rendering.reading_list import ReadingListWriter
 
 
 class DrawReviews(SphinxPostTransform):
@@ -105,6 +107,7 @@ class DrawListings(SphinxPostTransform):
             self.document[FILTERED] = True
         self._fill(paper_posts, PostListingWriter(place).draw)
         self._fill(paper_overview, OverviewWriter(place).draw)
+        self._fill(paper_mentions, ReadingListWriter(place).draw)
 
     def _fill(
         self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]

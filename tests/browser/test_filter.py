@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from sphinx_paperreview.config import Settings
 from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Paper, Post, Review, Run
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.sources import builtin_sources
@@ -531,7 +532,8 @@ def _page_of(count: int) -> str:
     library.add(Post("posts/many", reviews=tuple(reviews)))
     settled = Settled(Settings(), builtin_sources(), builtin_orgs())
     nobody = cast("Any", None)  # a filter asks neither the builder nor where groups are shown
-    place = Place(nobody, "index", library, nobody, settled, Medium(), "en")
+    mentions = Mentions(library, settled.sources)
+    place = Place(nobody, "index", library, mentions, nobody, nobody, settled, Medium(), "en")
     rows = [
         f'<li><p class="paper-item"><a href="#"><span class="paper-title">{review.title}</span></a>'
         for review in reviews

@@ -48,7 +48,7 @@ def test_its_reviews_name_each_other(built: Built, number: str) -> None:
     reviews = built.library.tables.by_id[parse_id(number)]
     for review, other in (reviews, reviews[::-1]):
         (card,) = built.select(f"section[id='{review.anchor}'] > .paper-head", review.docname)
-        (link,) = card.select(".paper-elsewhere a")
+        (link,) = card.select(".paper-also a")
         assert link["href"] == f"{posixpath.basename(other.docname)}.html#{other.anchor}"
         assert built.select(f"section.paper-review[id='{other.anchor}']", other.docname)
 

@@ -1,0 +1,57 @@
+"""Reviews on other sites: what their inventories say, where intersphinx has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_paperreview.core.identifiers import PaperId
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_OBJECTS = "paper:paper"
+"""Under which an inventory lists papers: domain and type of object."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewElsewhere:
+    """A review of a paper on another site."""
+
+    site: str
+    """What the site calls itself."""
+    title: str
+    """What the paper is called there."""
+    uri: str
+    """Its address; relative ones are so to the top of this site."""
+
+
+def reviews_elsewhere(env: BuildEnvironment, ids: Iterable[PaperId]) -> list[ReviewElsewhere]:
+    """List the reviews of a paper on other sites, one for each, by the names in ``conf.py``."""
+    names = tuple(map(str, ids))
+    found = (
+        next(_listed(inventory.get(_OBJECTS, {}), names), None)
+        for _name, inventory in sorted(_inventories(env).items())
+    )
+    return list(filter(None, found))
+
+
+def _inventories(env: BuildEnvironment) -> Mapping[str, Any]:
+    """Give the inventories that intersphinx has loaded; none where a site does not use it."""
+    return getattr(env, "intersphinx_named_inventory", {})
+
+
+def _listed(objects: Mapping[str, Any], names: Iterable[str]) -> Iterator[ReviewElsewhere]:
+    for name in names:
+        if name in objects:
+            site, uri, shown = _read(objects[name])
+            yield ReviewElsewhere(site, shown.removesuffix(f" ({name})"), uri)
+
+
+def _read(item: Any) -> tuple[str, str, str]:
+    """Read an inventory's item: a tuple before Sphinx 8.2."""
+    if isinstance(item, tuple):
+        site, _version, uri, shown = item
+        return site, uri, shown
+    return item.project_name, item.uri, item.display_name

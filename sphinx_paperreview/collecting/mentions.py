@@ -1,0 +1,135 @@
+"""The mentions of papers on a page: what refers to one, where it stands, in which sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
+from sphinx_paperreview.collecting.uses import reference_of
+from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind
+from sphinx_paperreview.core.sentences import Sentences, opaque, shorten_around
+
+_MENTIONING = frozenset({"paper", "label", "place", "link"})
+"""Kinds of references that may name a paper."""
+
+_UNSEEN = (nodes.raw, nodes.footnote_reference, nodes.image, nodes.Invisible)
+
+
+def mentions_of(
+    found: Iterable[nodes.Element], heads: Sequence[paper_head], docname: str
+) -> tuple[Mention, ...]:
+    """List what may be mentions of papers on a page, in its order.
+
+    Args:
+        found: The nodes of the page that tell what it refers to.
+        heads: Those of its reviews, in its order.
+        docname: The page.
+    """
+    reader = _Reader({id(head.parent): position for position, head in enumerate(heads)})
+    references = ((node, reference_of(node, docname)) for node in found)
+    return tuple(
+        reader.mention(node, reference)
+        for node, reference in references
+        if reference and reference.kind in _MENTIONING
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the mentions of one page; it looks at each paragraph once."""
+
+    positions: Mapping[int, int]
+    """Of reviews, by the identity of their sections and cards."""
+    _blocks: dict[int, _Block] = field(default_factory=dict)
+
+    def mention(self, node: nodes.Element, reference: Reference) -> Mention:
+        block = _block_around(node)
+        if id(block) not in self._blocks:
+            self._blocks[id(block)] = _Block(block)
+        host, review = self._host(node)
+        top = host is None or isinstance(host.parent, nodes.document)
+        return Mention(
+            reference=reference,
+            anchor="" if top and review < 0 else _anchor(host),
+            heading=_heading(host),
+            review=review,
+            line=next((at.line for at in (node, *ancestors(node)) if at.line), 0),
+            text="" if _shows_title(node) else " ".join(node.astext().split()),
+            sentence=self._blocks[id(block)].sentence(node),
+        )
+
+    def _host(self, node: nodes.Node) -> tuple[nodes.Element | None, int]:
+        """Find the nearest section or card around a node, and the review that it is part of."""
+        around = [at for at in ancestors(node) if isinstance(at, (nodes.section, paper_card))]
+        reviews = (self.positions[id(at)] for at in around if id(at) in self.positions)
+        return (around[0] if around else None), next(reviews, -1)
+
+
+class _Block:
+    """The text of a paragraph, a title, a caption, as runs; and where references stand in it."""
+
+    def __init__(self, block: nodes.Element) -> None:
+        self._runs: list[Run] = []
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._length = 0
+        self._read(block, block)
+        self._sentences = Sentences(opaque(self._runs))
+
+    def sentence(self, node: nodes.Element) -> tuple[Run, ...]:
+        start, end = self._spans[id(node)]
+        return shorten_around(self._runs, self._sentences, start, end)
+
+    def _read(self, element: nodes.Element, block: nodes.Element) -> None:
+        start = self._length
+        if isinstance(element, addnodes.pending_xref) and _shows_title(element):
+            self._add(element["reftarget"], "paper")
+        else:
+            for child in element.children:
+                self._read_child(child, block)
+        self._spans[id(element)] = start, self._length
+
+    def _read_child(self, child: nodes.Node, block: nodes.Element) -> None:
+        if isinstance(child, nodes.Text):
+            self._add(_on_one_line(child.astext()), style_of(child, block))
+        elif isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
+            self._read(child, block)
+        elif isinstance(child, nodes.Element):
+            self._spans.update((id(one), (self._length,) * 2) for one in child.findall())
+
+    def _add(self, text: str, kind: RunKind) -> None:
+        self._runs.append(Run(text, kind))
+        self._length += len(text)
+
+
+def _block_around(node: nodes.Element) -> nodes.Element:
+    """Find the paragraph, title or the like in which a reference stands."""
+    return next(at for at in ancestors(node) if not isinstance(at, nodes.Inline))
+
+
+def _shows_title(node: nodes.Element) -> bool:
+    """Tell whether a reference shows the title of what it leads to."""
+    return isinstance(node, addnodes.pending_xref) and (
+        not node.get("refexplicit") and node.get("reftype") in {"paper", "ref", "any", "myst"}
+    )
+
+
+def _anchor(host: nodes.Element | None) -> str:
+    return host["ids"][0] if host is not None and host["ids"] else ""
+
+
+def _heading(host: nodes.Element | None) -> tuple[Run, ...]:
+    children = host.children if host is not None else ()
+    titles = (child for child in children if isinstance(child, (nodes.title, nodes.paragraph)))
+    return next(map(runs_of, titles), ())
+
+
+def _on_one_line(text: str) -> str:
+    """Fold white space, but for what joins a text to its neighbours."""
+    folded = " ".join(text.split())
+    before = " " if text[:1].isspace() and folded else ""
+    after = " " if text[-1:].isspace() else ""
+    return before + folded + after

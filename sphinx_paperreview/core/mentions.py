@@ -1,0 +1,166 @@
+"""Who mentions a paper, and which papers are mentioned though nobody reviewed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.library import Library, PaperKey, newest_post_first
+from sphinx_paperreview.core.model import Mention, Mentioning, Post, Review, Run
+from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.core.references import find_referred, find_review, id_of
+from sphinx_paperreview.core.sources import SourceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A page that mentions a paper."""
+
+    post: Post
+    """What the page says of itself, without its reviews."""
+    mention: Mention
+    """The first one there; its sentence shows papers by their titles."""
+
+    def title_on(self, docname: str) -> tuple[Run, ...]:
+        """Say what a link to it is called: by its page, or on that page by its section."""
+        here = self.post.docname == docname
+        return (self.mention.heading if here else ()) or (Run(self.post.title),)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """A paper that is mentioned, and that nobody reviewed."""
+
+    id: PaperId
+    name: str
+    """What its id says: ``arXiv 2511.20478``."""
+    source: str
+    """Key of the site that owns the id."""
+    title: str
+    """What authors call it, where that may be a title; else ``""``."""
+    backlinks: tuple[Backlink, ...]
+    """Newest first."""
+
+    @property
+    def date(self) -> str:
+        """When it was mentioned last: ISO 8601, or ``""``."""
+        return self.backlinks[0].post.date
+
+
+@dataclass
+class Mentions:
+    """The mentions of all papers, asked for when every page is known.
+
+    Drafts, and reviews that nothing indexes, mention nothing. A paper does not mention itself,
+    nor does the text around its own review.
+    """
+
+    library: Library
+    sources: SourceTable
+    """The site's, which name papers of which nobody gives the title."""
+    _reviewed: dict[PaperKey, list[Backlink]] = field(default_factory=dict)
+    _unreviewed: dict[PaperId, list[Backlink]] = field(default_factory=dict)
+    _called: dict[PaperId, list[str]] = field(default_factory=dict)
+    mentioned_by: dict[PaperKey, set[PaperKey]] = field(default_factory=dict)
+    """For each paper, those in whose reviews it is mentioned."""
+
+    def __post_init__(self) -> None:
+        pages = self.library.mentioning.values()
+        for page in sorted(pages, key=lambda page: newest_post_first(page.post)):
+            if not page.post.draft:
+                self._add(page)
+
+    def of(self, review: Review) -> Sequence[Backlink]:
+        """List the pages that mention the paper of a review, newest first, each once."""
+        if not review.indexed:
+            return ()
+        return self._reviewed.get(self.library.tables.paper_key(review), ())
+
+    def count(self, review: Review) -> int:
+        """Count the pages that mention the paper of a review."""
+        return len(self.of(review))
+
+    def unreviewed(self) -> tuple[Unreviewed, ...]:
+        """List the papers that nobody reviewed, by their ids."""
+        return tuple(map(self._unreviewed_paper, sorted(self._unreviewed)))
+
+    def _unreviewed_paper(self, paper_id: PaperId) -> Unreviewed:
+        home = self.sources.home(paper_id)
+        return Unreviewed(
+            id=paper_id,
+            name=name_of(paper_id, self.sources),
+            source=home.key if home else paper_id.scheme,
+            title=self._title(paper_id),
+            backlinks=tuple(self._unreviewed[paper_id]),
+        )
+
+    # Gathering -----------------------------------------------------------------------------------
+
+    def _add(self, page: Mentioning) -> None:
+        docname = page.post.docname
+        reviews = self.library.page_reviews(docname)
+        key_of = self.library.tables.paper_key
+        here = {key_of(review) for review in reviews}
+        seen: set[object] = set()
+        for mention in page.mentions:
+            host = reviews[mention.review] if mention.review >= 0 else None
+            if host and not host.indexed:
+                continue
+            found = find_referred(self.library, mention.reference, docname)
+            if found and found.review.indexed:
+                key, own = key_of(found.review), key_of(host) if host else None
+                if key == own or (own is None and key in here):
+                    continue
+                self._note(self._reviewed.setdefault(key, []), page, mention, seen, key)
+                self.mentioned_by.setdefault(key, set()).update([own] if own else [])
+            elif not found:
+                self._add_unreviewed(page, mention, seen)
+
+    def _add_unreviewed(self, page: Mentioning, mention: Mention, seen: set[object]) -> None:
+        by_id = mention.reference.kind in {"paper", "link", "label"}
+        paper_id = id_of(mention.reference.target) if by_id else None
+        if paper_id and paper_id.scheme != "url":
+            self._note(self._unreviewed.setdefault(paper_id, []), page, mention, seen, paper_id)
+            self._called.setdefault(paper_id, []).append(mention.text)
+
+    def _note(
+        self,
+        backlinks: list[Backlink],
+        page: Mentioning,
+        mention: Mention,
+        seen: set[object],
+        paper: object,
+    ) -> None:
+        """Note the first mention of a paper on a page."""
+        if paper in seen:
+            return
+        seen.add(paper)
+        docname = page.post.docname
+        sentence = tuple(self._named(mention.sentence, docname))
+        backlinks.append(Backlink(page.post, replace(mention, sentence=sentence)))
+
+    # Texts ---------------------------------------------------------------------------------------
+
+    def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
+        """Show papers that a sentence refers to by their titles, as the page does."""
+        for run in sentence:
+            if run.kind != "paper":
+                yield run
+                continue
+            found = find_review(self.library, run.text, docname)
+            paper_id = id_of(run.text)
+            unknown = Run(name_of(paper_id, self.sources) if paper_id else run.text)
+            yield from found.review.paper.title if found else (unknown,)
+
+    def _title(self, paper_id: PaperId) -> str:
+        """Choose what authors call a paper most like a title: the longest of their words."""
+        called = dict.fromkeys(filter(_may_be_title, self._called[paper_id]))
+        return max(called, key=lambda text: (len(text), text), default="")
+
+
+def _may_be_title(text: str) -> bool:
+    """Tell whether words may be a title: no address, no id, more than ``this`` or ``here``."""
+    if not text or "://" in text or id_of(text) is not None:
+        return False
+    return len(text.split()) > 1 or any(map(str.isupper, text))

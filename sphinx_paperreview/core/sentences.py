@@ -1,0 +1,122 @@
+"""The sentence around a place in a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sphinx_paperreview.core.model import Run
+
+SENTENCE_LENGTH = 240
+"""Characters of a sentence that are shown, about; a longer one is cut around the place."""
+
+_LAST_WORD = 40
+"""Characters that a cut gives up for whole words; Chinese and Japanese text has no spaces."""
+
+_BREAK = re.compile(
+    r"""
+    (?P<mark>[.!?…]+)["'”’»)\]]*\s+      # a mark, and a blank behind it
+    | [。！？]+["'”’」』）)\]]*\s*          # marks that need no blank
+    """,
+    re.VERBOSE,
+)
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:al|approx|cf|ch|dr|e\.g|eqs?|figs?|i\.e|mr|mrs|ms|no|pp?|prof|refs?|resp|secs?"
+    r"|st|tab|vs|[a-z])$",
+    re.IGNORECASE,
+)
+"""What a full stop stands behind without ending a sentence: ``et al.``, ``Fig.``, ``J. Kim``."""
+
+_LONGEST_ABBREVIATION = 8
+
+
+class Sentences:
+    """The sentences of a text; each is told by where it begins and ends."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *_starts(text)]
+
+    def around(self, start: int, end: int, limit: int = SENTENCE_LENGTH) -> tuple[int, int]:
+        """Tell where the sentence around a place begins and ends, without blanks around it.
+
+        Args:
+            start: Where the place begins.
+            end: Where it ends; it may reach into a further sentence.
+            limit: How long the sentence may be, about; a longer one is cut on either side.
+        """
+        text = self._text
+        first = self._starts[bisect_right(self._starts, start) - 1]
+        after = bisect_right(self._starts, max(start, end - 1))
+        last = self._starts[after] if after < len(self._starts) else len(text)
+        if last - first > limit:
+            room = max(0, limit - (end - start)) // 2
+            first, last = self._cut(first, start - room, end + room, last)
+        while first < start and text[first].isspace():
+            first += 1
+        while last > end and text[last - 1].isspace():
+            last -= 1
+        return first, last
+
+    def _cut(self, first: int, start: int, end: int, last: int) -> tuple[int, int]:
+        """Cut a sentence to a stretch of it, at whole words where they begin and end near."""
+        if start > first:
+            blank = self._text.find(" ", start, start + _LAST_WORD)
+            first = blank + 1 if blank >= 0 else start
+        if end < last:
+            blank = self._text.rfind(" ", end - _LAST_WORD, end + 1)
+            last = blank if blank >= 0 else end
+        return first, last
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where a sentence begins, but for the first."""
+    for found in _BREAK.finditer(text):
+        if found["mark"] != "." or not _goes_on(text, found.start(), found.end()):
+            yield found.end()
+
+
+def _goes_on(text: str, stop: int, after: int) -> bool:
+    """Tell whether a sentence goes on behind a full stop and a blank."""
+    if text[after : after + 1].islower():
+        return True
+    return _ABBREVIATION.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop]) is not None
+
+
+def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Cut a stretch out of runs; code, formulas and the like are cut nowhere inside."""
+    found: list[Run] = []
+    at = 0
+    for run in runs:
+        begin, at = at, at + len(run.text)
+        if at <= start or begin >= end:
+            continue
+        whole = run.kind != "text"
+        text = run.text if whole else run.text[max(0, start - begin) : end - begin]
+        found.append(run if whole else Run(text))
+    return tuple(found)
+
+
+def shorten_around(
+    runs: Sequence[Run], sentences: Sentences, start: int, end: int
+) -> tuple[Run, ...]:
+    """Give the sentence around a place in runs, with ``…`` where it was cut.
+
+    Args:
+        runs: A paragraph.
+        sentences: Those of its text, as `opaque` gives it.
+        start: Where the place begins in that text.
+        end: Where it ends.
+    """
+    whole = sentences.around(start, end, limit=sum(len(run.text) for run in runs) + 1)
+    first, last = sentences.around(start, end)
+    before = Run("… ") if first > whole[0] else None
+    after = Run(" …") if last < whole[1] else None
+    return tuple(filter(None, (before, *slice_runs(runs, first, last), after)))
+
+
+def opaque(runs: Sequence[Run]) -> str:
+    """Write runs as one text in which no sentence ends within code, a formula or a reference."""
+    return "".join(run.text if run.kind == "text" else "x" * len(run.text) for run in runs)

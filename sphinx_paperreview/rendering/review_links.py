@@ -1,0 +1,73 @@
+"""Ordinary links to papers that are reviewed here: a small link to the review stands behind."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_paperreview.authoring.nodes import ancestors, paper_head
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.links import link_to_review
+from sphinx_paperreview.collecting.uses import link_of
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.references import find_referred
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.medium import medium_of
+from sphinx_paperreview.site import site_of
+
+_ICON = "comment"
+
+
+class LinkReviews(SphinxPostTransform):
+    """Add to each ordinary link to a paper a small one to its review on this site."""
+
+    default_priority = 7
+    """Before cards are drawn (9): the links of their heads are no one's text."""
+
+    def run(self, **kwargs: object) -> None:
+        """Look at each link that an author wrote."""
+        del kwargs
+        medium = medium_of(self.app.builder)
+        if not (medium.review_links and site_of(self.config).settings.link_mentions):
+            return
+        for link in list(self.document.findall(nodes.reference)):
+            added = self._link_behind(link)
+            if added is not None:
+                parent = cast("nodes.Element", link.parent)
+                parent.insert(parent.index(link) + 1, [nodes.Text(" "), added])
+
+    def _link_behind(self, link: nodes.reference) -> nodes.Element | None:
+        reference = link_of(link)
+        if reference is None:
+            return None
+        library, docname = PaperDomain.of(self.env).library, self._page_of(link)
+        found = find_referred(library, reference, docname)
+        if found is None or self._is_about(link, found.review):
+            return None
+        content = self._content(found.review)
+        added = link_to_review(self.app.builder, docname, found.review, content)
+        # Where the output does not hold that page, only the text comes back.
+        return added if {"refuri", "refid"} & added.attributes.keys() else None
+
+    def _content(self, review: Review) -> nodes.inline:
+        medium = medium_of(self.app.builder)
+        if not medium.icons:
+            return nodes.inline("", "", nodes.Text(_("[review]")), classes=["paper-review-link"])
+        said = parts.span(_("Review: %s") % review.title, "paper-said")
+        return nodes.inline("", "", parts.icon(_ICON), said, classes=["paper-review-link"])
+
+    def _page_of(self, node: nodes.Node) -> str:
+        """Name the page of a node: one of several, where pages are put together."""
+        files = (at for at in ancestors(node) if isinstance(at, addnodes.start_of_file))
+        return next((str(file["docname"]) for file in files), self.env.docname)
+
+    def _is_about(self, node: nodes.Node, review: Review) -> bool:
+        """Tell whether a link stands in a review of the very paper that it leads to."""
+        key_of = PaperDomain.of(self.env).library.tables.paper_key
+        around = (child for at in ancestors(node) for child in at.children)
+        heads = (child for child in around if isinstance(child, paper_head))
+        return any(key_of(head["review"]) == key_of(review) for head in heads)
