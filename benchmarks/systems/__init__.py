@@ -1,0 +1,12 @@
+"""Ways to write one journal: by hand, with this extension, with others."""
+
+from __future__ import annotations
+
+from benchmarks.systems.ours import Ours
+from benchmarks.systems.plain import Bare, Plain
+from benchmarks.systems.system import System
+
+_ALL: tuple[System, ...] = (Plain(), Ours(), Bare())
+
+SYSTEMS = {system.name: system for system in _ALL}
+"""All systems by their names; all others are compared to the first."""
