@@ -22,10 +22,11 @@ def tables_of(journal: Journal) -> Tables:
 
 def plan_of(tables: Tables) -> Plan:
     """Plan the index pages that this extension would make."""
-    return plan_pages(tables, FOLDER, KINDS, key_of=_key_of)
+    return plan_pages(tables, FOLDER, KINDS, key_of=key_of)
 
 
-def _key_of(kind: str, label: str) -> str:
+def key_of(kind: str, label: str) -> str:
+    """Give what a page is named by: the key of an organisation, whatever it is called."""
     org = builtin_orgs().find(label) if kind == "org" else None
     return org.key if org else label
 

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from benchmarks.journal import Journal
 from benchmarks.systems.catalogue import plan_of, tables_of
+from benchmarks.systems.system import NAMES, ORPHAN
 from sphinx_paperreview.collecting.indices import index_page, initial
 from sphinx_paperreview.core.library import fold_title
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, by_size
 from sphinx_paperreview.core.query import Group, gather, group
 
-NAMES = {"org": "Organisations", "tag": "Tags", "venue": "Venues", "source": "Sources"}
-NAMES |= {"month": "Months", "author": "Authors"}
-ORPHAN = "---\norphan: true\n---\n"
 SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds names."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from benchmarks.journal import Journal, Paper, Post
 from benchmarks.prose import with_references
 from benchmarks.systems.handwritten import IndexPages
@@ -44,7 +46,12 @@ class Bare:
 
 
 def post_text(
-    post: Post, journal: Journal, indexes: IndexPages | None = None, **fields: str
+    post: Post,
+    journal: Journal,
+    indexes: IndexPages | None = None,
+    *,
+    box: Callable[[str], str] = str,
+    **fields: str,
 ) -> str:
     """Write a post with a heading for each paper.
 
@@ -52,16 +59,21 @@ def post_text(
         post: The post.
         journal: The journal, with the papers that the post names.
         indexes: The pages that organisations and tags lead to, where there are such pages.
+        box: Puts into a box what a card shows.
         fields: Further fields of the front matter.
     """
     head = front_matter(date=str(post.day), **fields) + f"# {post.title}\n"
-    return "\n".join([head, *(review(paper, journal, indexes) for paper in post.papers)])
+    return "\n".join([head, *(review(paper, journal, indexes, box) for paper in post.papers)])
 
 
-def review(paper: Paper, journal: Journal, indexes: IndexPages | None) -> str:
+def review(
+    paper: Paper, journal: Journal, indexes: IndexPages | None, box: Callable[[str], str]
+) -> str:
     """Write a review as a section: what a card shows, in lines of text."""
     text = with_references(paper.body, lambda paper_id: reference(paper_id, journal))
-    return "\n".join([f"({paper.label})=", f"## {paper.title}", "", card(paper, indexes), "", text])
+    return "\n".join(
+        [f"({paper.label})=", f"## {paper.title}", "", box(card(paper, indexes)), "", text]
+    )
 
 
 def card(paper: Paper, indexes: IndexPages | None) -> str:

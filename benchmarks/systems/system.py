@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from benchmarks.journal import Journal, Paper, Post
+from sphinx_paperreview.core.pages import Plan
 
 INDEX = "index.md"
+ORPHAN = "---\norphan: true\n---\n"
+NAMES = {"org": "Organisations", "tag": "Tags", "venue": "Venues", "source": "Sources"}
+NAMES |= {"month": "Months", "author": "Authors"}
+"""The headings of overviews and indices, by kind."""
 
 
 class System(Protocol):
@@ -40,6 +45,15 @@ def toctree(*entries: str, glob: bool = False) -> str:
     """Write a table of contents."""
     options = [":maxdepth: 1", *((":glob:", ":reversed:") if glob else ())]
     return "\n".join(["```{toctree}", *options, "", *entries, "```", ""])
+
+
+def kind_overviews(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield overviews for systems that cannot make them: links to the page of each value."""
+    for kind, name in plan.overviews():
+        names = [label for one, label in plan.names if one == kind] if kind else list(plan.groups)
+        pages = (plan.names[kind, one] if kind else plan.overview(one) for one in names)
+        links = (f"- [{one}](/{page}.md)" for one, page in zip(names, pages, strict=True))
+        yield f"{name}.md", "\n".join([ORPHAN, f"# {NAMES.get(kind, 'Papers')}", "", *links, ""])
 
 
 def front_matter(**fields: str) -> str:
