@@ -13,6 +13,7 @@ from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.posts import opening_text, read_post
+from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.site import site_of
@@ -31,6 +32,7 @@ class PaperCollector(EnvironmentCollector):
         domain = PaperDomain.of(env)
         domain.library.clear(docname)
         domain.uses.pop(docname, None)
+        domain.digests.pop(docname, None)
 
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
@@ -67,6 +69,9 @@ class PaperCollector(EnvironmentCollector):
             # A page that only mentions papers is no post: what its head says is its own affair.
             post = post or read_post(app.env, is_post=False)
             domain.library.add_mentions(Mentioning(post, mentions))
+        if post or uses != Uses():
+            filed = domain.library.posts.get(docname)
+            domain.digests[docname] = page_digest(filed or post, mentions, uses)
 
     def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
         """File the post that a page is; give what it says of itself, without its reviews."""

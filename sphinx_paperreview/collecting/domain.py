@@ -38,11 +38,12 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 4
+    data_version = 5
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
         "uses": {},
+        "digests": {},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -86,6 +87,11 @@ class PaperDomain(Domain):
         return cast("dict[str, Uses]", self.data["uses"])
 
     @property
+    def digests(self) -> dict[str, str]:
+        """The fingerprint of what each page tells others and shows of them, by docname."""
+        return cast("dict[str, str]", self.data["digests"])
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -97,8 +103,9 @@ class PaperDomain(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Take over what a parallel worker has read: its environment arrives without domains."""
         self.library.merge(cast("Library", otherdata["library"]), docnames)
-        uses = cast("dict[str, Uses]", otherdata["uses"])
-        self.uses.update({name: uses[name] for name in sorted(docnames) if name in uses})
+        for key in ("uses", "digests"):
+            own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
+            own.update({name: other[name] for name in sorted(docnames) if name in other})
 
     def resolve_xref(
         self,

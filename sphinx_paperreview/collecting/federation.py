@@ -37,6 +37,14 @@ def reviews_elsewhere(env: BuildEnvironment, ids: Iterable[PaperId]) -> list[Rev
     return list(filter(None, found))
 
 
+def papers_elsewhere(env: BuildEnvironment) -> list[object]:
+    """List all papers that other sites have reviewed, for telling whether that has changed."""
+    return [
+        (site, sorted((name, *_read(item)) for name, item in inventory.get(_OBJECTS, {}).items()))
+        for site, inventory in sorted(_inventories(env).items())
+    ]
+
+
 def _inventories(env: BuildEnvironment) -> Mapping[str, Any]:
     """Give the inventories that intersphinx has loaded; none where a site does not use it."""
     return getattr(env, "intersphinx_named_inventory", {})

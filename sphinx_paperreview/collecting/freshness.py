@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ import sphinx
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.record import Record
-from sphinx_paperreview.collecting.views import Views, fingerprint
+from sphinx_paperreview.collecting.state import fingerprint, state_of
+from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Freshness:
     def __init__(self, version: str) -> None:
         self.version = version
         self.stamp = ""
+        self.state = ""
         self.old = Record()
+        self.is_unchanged = False
         self.views: dict[str, str] = {}
         self.written: set[str] = set()
         self.pages: dict[str, str] = {}
@@ -49,6 +52,13 @@ class Freshness:
         old = Record.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
         self.old = old if old.stamp == self.stamp else Record(pages=dict.fromkeys(old.pages, ""))
+        self.state = state_of(env)
+        self.is_unchanged = self.old.state == self.state
+        if (
+            self.is_unchanged
+        ):  # the text of a page may have changed, but nothing of it shows elsewhere
+            self.views = dict(self.old.views)
+            return []
         all_views = self.all_views(app)
         self.views = {docname: all_views.of_page(docname) for docname in sorted(env.found_docs)}
         return [name for name, view in self.views.items() if self.old.views.get(name) != view]
@@ -69,15 +79,16 @@ class Freshness:
         del app, doctree
         self.written.add(docname)
 
-    def is_fresh(self, path: str, view: str) -> bool:
+    def is_fresh(self, path: str, view: Callable[[], str]) -> bool:
         """Tell whether a generated file shows what it should; note that it will.
 
         Args:
             path: The file, relative to the output folder.
-            view: The fingerprint of what it should show.
+            view: Takes the fingerprint of what it should show.
         """
-        self.pages[path] = view
-        return self.old.pages.get(path) == view
+        known = self.old.pages.get(path)
+        self.pages[path] = known if self.is_unchanged and known is not None else view()
+        return known == self.pages[path]
 
     def gone(self, kept: Iterable[str]) -> set[str]:
         """List the generated files that no build would make any more."""
@@ -88,7 +99,8 @@ class Freshness:
         if exception is not None or app.builder.name not in INCREMENTAL:
             return
         views = {name: self._view_in_output(name, view) for name, view in self.views.items()}
-        Record(self.stamp, views, self.pages).write(Path(app.outdir))
+        state = self.state if views == self.views else ""
+        Record(self.stamp, state, views, self.pages).write(Path(app.outdir))
 
     def _view_in_output(self, docname: str, view: str) -> str:
         """Give the view of a page as it now lies in the output folder."""

@@ -11,7 +11,7 @@ from pathlib import Path
 FILE = ".paperreview.json"
 """Name of the record, at the top of an output folder."""
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the shape of a record, or of what is fingerprinted, changes."""
 
 
@@ -21,6 +21,8 @@ class Record:
 
     stamp: str = ""
     """Fingerprint of what all pages were made with: versions and configuration."""
+    state: str = ""
+    """Fingerprint of all that the site held when every page showed it; ``""`` if some did not."""
     views: Mapping[str, str] = field(default_factory=dict)
     """For each of the author's pages, the fingerprint of its view when it was written."""
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +35,8 @@ class Record:
             content = json.loads((folder / FILE).read_text(encoding="utf-8"))
             if isinstance(content, dict) and content.get("version") == VERSION:
                 views, pages = _texts(content.get("views")), _paths(content.get("pages"))
-                return cls(str(content.get("stamp", "")), views, pages)
+                stamp, state = str(content.get("stamp", "")), str(content.get("state", ""))
+                return cls(stamp, state, views, pages)
         return cls()
 
     def write(self, folder: Path) -> None:
@@ -41,6 +44,7 @@ class Record:
         content = {
             "version": VERSION,
             "stamp": self.stamp,
+            "state": self.state,
             "views": dict(sorted(self.views.items())),
             "pages": dict(sorted(self.pages.items())),
         }

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.links import own_pages
+from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing, Uses
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.mentions import Backlink
@@ -199,8 +199,3 @@ def _backlink(backlink: Backlink, docname: str) -> Facts:
 def _title(review: Review) -> Facts:
     """What a reference to a review shows, and where it leads."""
     return review.docname, review.anchor, review.paper.title
-
-
-def fingerprint(facts: object) -> str:
-    """Take a fingerprint of texts, numbers, and sequences and dataclasses of them."""
-    return blake2b(repr(facts).encode(), digest_size=12).hexdigest()

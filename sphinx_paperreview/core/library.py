@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +13,9 @@ from dataclasses import dataclass, field
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.query import Group, group
+
+_FAST = 1
+"""Level of packing: higher ones take longer than they save."""
 
 _TYPOGRAPHY = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
@@ -119,12 +124,16 @@ class Library:
     mentioning: dict[str, Mentioning] = field(default_factory=dict)
     _tables: Tables | None = field(default=None, repr=False, compare=False)
 
-    def __getstate__(self) -> tuple[dict[str, Post], dict[str, Mentioning]]:
-        """Pickle what was filed alone: tables are made from it, once a build."""
-        return self.posts, self.mentioning
+    def __getstate__(self) -> bytes:
+        """Pickle what was filed alone: tables are made from it, once a build.
 
-    def __setstate__(self, state: tuple[dict[str, Post], dict[str, Mentioning]]) -> None:
-        (self.posts, self.mentioning), self._tables = state, None
+        Packed, since Sphinx writes it to disk with each build, and sends it from each worker.
+        """
+        return zlib.compress(pickle.dumps((self.posts, self.mentioning)), _FAST)
+
+    def __setstate__(self, state: bytes) -> None:
+        self.posts, self.mentioning = pickle.loads(zlib.decompress(state))  # noqa: S301 - our own
+        self._tables = None
 
     def add(self, post: Post) -> None:
         """File what one page reviews, in place of what was known of it."""

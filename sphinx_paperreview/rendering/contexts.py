@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.views import fingerprint
+from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts
@@ -38,14 +38,22 @@ class PageContexts:
     _row_places: dict[int, Place] = field(default_factory=dict)
     _toctrees: dict[int, Callable[..., str]] = field(default_factory=dict)
 
-    def is_stale(self, name: str, view: str, freshness: Freshness) -> bool:
-        """Tell whether a page has to be written: it shows something else, or the theme does."""
+    def is_stale(self, name: str, view: Callable[[], str], freshness: Freshness) -> bool:
+        """Tell whether a page has to be written: it shows something else, or the theme does.
+
+        Args:
+            name: Where it stands.
+            view: Takes the fingerprint of what it should show.
+            freshness: Knows what it shows.
+        """
         path = output_file(self.builder, name)
-        shown = fingerprint([view, *(crumb["title"] for crumb in self._parents(name))])
-        if not freshness.is_fresh(path, shown):
+        if not freshness.is_fresh(path, lambda: self._shown(name, view)):
             return True
         file = Path(self.builder.outdir, path)
         return not file.is_file() or file.stat().st_mtime < self._theme_mtime
+
+    def _shown(self, name: str, view: Callable[[], str]) -> str:
+        return fingerprint([view(), *(crumb["title"] for crumb in self._parents(name))])
 
     @cached_property
     def _theme_mtime(self) -> float:

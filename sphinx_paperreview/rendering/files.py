@@ -25,7 +25,7 @@ def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Fres
     outdir = Path(builder.outdir)
     ours = {f"{domain.name}-{index.name}" for index in domain.indices}
     for name in sorted(index_pages(builder) & ours):
-        freshness.is_fresh(output_file(builder, name), "")  # Sphinx writes indices at every build
+        freshness.is_fresh(output_file(builder, name), str)  # Sphinx writes indices at every build
     own = (output_file(builder, docname) for docname in app.env.found_docs)
     # What is now a page of the author's own stays.
     for path in freshness.gone(own):

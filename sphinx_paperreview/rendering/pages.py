@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -58,12 +59,12 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     writer = PageWriter(contexts, domain.plan, filters)
     views = freshness.all_views(app)
     for kind, name in domain.plan.overviews():
-        view = views.of_overview([kind] if kind else domain.plan.groups)
+        view = partial(views.of_overview, [kind] if kind else list(domain.plan.groups))
         if name not in own and contexts.is_stale(name, view, freshness):
             yield name, writer.overview(kind, name), TEMPLATE
     pages = [page for page in domain.plan.pages() if page.name not in own]
     for page in pages:
-        if contexts.is_stale(page.name, views.of_group_page(page), freshness):
+        if contexts.is_stale(page.name, partial(views.of_group_page, page), freshness):
             yield page.name, writer.group_page(page), TEMPLATE
     first = [(page, writer.title_of(page)) for page in pages if page.is_first]
     feed_search(contexts.builder, first, site_of(app.config).orgs)

@@ -1,0 +1,46 @@
+"""Fingerprints of what a site holds: where none has changed, no page need be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.federation import papers_elsewhere
+from sphinx_paperreview.collecting.uses import Uses
+from sphinx_paperreview.core.model import Mention, Post
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def fingerprint(facts: object) -> str:
+    """Take a fingerprint of texts, numbers, and sequences and dataclasses of them."""
+    return blake2b(repr(facts).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
+def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> str:
+    """Take the fingerprint of what a page tells others, and of what it shows of them.
+
+    Its lines are of no interest: text above a review moves it, and nothing else changes.
+    """
+    reviews = [replace(review, line=0) for review in (post.reviews if post else ())]
+    mentions = [replace(mention, line=0) for mention in mentions]
+    return fingerprint([post, reviews, mentions, uses])  # the ``repr`` of a post leaves reviews out
+
+
+def state_of(env: BuildEnvironment) -> str:
+    """Take the fingerprint of all on which a view may depend, but for the configuration."""
+    std = env.domaindata["std"]
+    return fingerprint(
+        [
+            sorted(PaperDomain.of(env).digests.items()),
+            sorted(env.found_docs),
+            sorted((docname, title.astext()) for docname, title in env.titles.items()),
+            sorted(env.toctree_includes.items()),
+            sorted(std["anonlabels"].items()),
+            papers_elsewhere(env),
+        ]
+    )
