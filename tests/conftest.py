@@ -36,6 +36,11 @@ def make_site(tmp_path: Path) -> MakeSite:
     return make
 
 
+def pytest_report_header() -> str:
+    """Say which edits `test_incremental` tries."""
+    return f"sequences of edits: seed {os.environ.get('PAPERREVIEW_SEED', '0')} (PAPERREVIEW_SEED)"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Guard against tests that skip."""

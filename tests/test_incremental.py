@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from bs4 import BeautifulSoup
-from hypothesis import settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.site import CONF as SITE_CONF
 from tests.site import Built, Site, build
 
-SEQUENCES = os.environ.get("PAPERREVIEW_SEQUENCES", "")
-"""How many random sequences of edits to try, which takes minutes; else the same three each time."""
+SEQUENCES = int(os.environ.get("PAPERREVIEW_SEQUENCES", "2"))
+"""How many sequences of ten edits to try: the same each time, and as many of a seed."""
+
+SEED = int(os.environ.get("PAPERREVIEW_SEED", "0"))
+"""Chooses the latter; the head of a test run shows it."""
 
 CONF = "html_theme = 'basic'\nexclude_patterns = ['out*']\n"
 PAGES = {
@@ -34,6 +39,12 @@ PAGES = {
     "roles.md": "# Roles\n\n{paper}`2511.00001`, {paper}`words <2511.00002>`, {paper}`Paper C`\n",
     "links.md": "# Links\n\n[](#arxiv-2511.00001), {any}`arxiv:2511.00003`\n",
     "refs.md": "# References\n\n{ref}`arxiv-2511.00002`\n",
+    "web.md": "# Web\n\nSee [one](https://arxiv.org/abs/2511.00001v2). Not [this](https://e.org).\n",
+    "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
+    "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"
+    ":columns: title mentions\n```\n",
+    "notes.md": "# Notes\n\nNothing yet.\n",
+    "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",
 }
 """Each kind of thing from elsewhere on a page of its own: else one would hide another."""
 
@@ -43,6 +54,19 @@ ORGS = ("", "NVIDIA", "Apple", "Nobody Known; NVIDIA")
 TAGS = ("", "a", "b", "a, b")
 TITLES = ("Paper A", "Paper B: longer", "Paper C", "$n^2$ and *more*")
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
+TEXTS = (
+    "Text.",
+    "Other text, see {paper}`2511.00002`.",
+    "Better than [that](https://huggingface.co/papers/2511.00001). Another sentence.",
+    "Builds on {paper}`words <2511.00003>`, and on <https://arxiv.org/abs/1706.03762>.",
+)
+CONFIGURATIONS = (
+    "",
+    "paperreview_page_kinds = ['org']\n",
+    "paperreview_pages = ''\n",
+    "paperreview_related = 0\n",
+    "paperreview_link_mentions = False\n",
+)
 
 reviews = st.fixed_dictionaries(
     {
@@ -50,7 +74,7 @@ reviews = st.fixed_dictionaries(
         "title": st.sampled_from(TITLES),
         "org": st.sampled_from(ORGS),
         "tags": st.sampled_from(TAGS),
-        "text": st.sampled_from(["Text.", "Other text, see {paper}`2511.00002`."]),
+        "text": st.sampled_from(TEXTS),
     }
 )
 posts = st.fixed_dictionaries(
@@ -62,11 +86,18 @@ posts = st.fixed_dictionaries(
     }
 )
 
+changes = st.one_of(
+    *(
+        st.tuples(st.just(key), st.sampled_from(values))
+        for key, values in {"title": TITLES, "org": ORGS, "tags": TAGS, "text": TEXTS}.items()
+    )
+)
 
-def _written(post: dict[str, object]) -> str:
+
+def _written(post: dict[str, Any]) -> str:
     lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
-    for review in post["reviews"]:  # type: ignore[attr-defined]  # a list of dictionaries
+    for review in post["reviews"]:
         lines += [f":::{{paper}} {review['id']}", f":title: {review['title']}"]
         lines += [f":{key}: {review[key]}" for key in ("org", "tags") if review[key]]
         lines += ["", review["text"], ":::", ""]
@@ -101,33 +132,54 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(mkdtemp(prefix="paperreview-"))
         self.site = Site(self.folder / "source", PAGES, CONF)
+        self.posts: dict[str, dict[str, Any]] = {}
         self.step = 0
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
     @initialize(first=posts, second=posts)
-    def begin(self, first: dict[str, object], second: dict[str, object]) -> None:
+    def begin(self, first: dict[str, Any], second: dict[str, Any]) -> None:
         self.write(NAMES[0], first)
         self.write(NAMES[1], second)
 
     @rule(name=st.sampled_from(NAMES), post=posts)
-    def write(self, name: str, post: dict[str, object]) -> None:
+    def write(self, name: str, post: dict[str, Any]) -> None:
         """Add a post, or change all of one."""
+        self.posts[name] = deepcopy(post)
         self.site.write(f"{name}.md", _written(post))
+
+    @rule(name=st.sampled_from(NAMES), change=changes)
+    def change(self, name: str, change: tuple[str, str]) -> None:
+        """Edit a text, retitle a paper, give it another organisation, tag or id."""
+        key, value = change
+        post = self.posts.get(name)
+        if post and post["reviews"]:
+            post["reviews"][0][key] = value
+            self.write(name, post)
+
+    @rule(name=st.sampled_from(NAMES), date=st.sampled_from(DATES))
+    def redate(self, name: str, date: str) -> None:
+        if name in self.posts:
+            self.write(name, {**self.posts[name], "date": date})
 
     @rule(name=st.sampled_from(NAMES))
     def delete(self, name: str) -> None:
+        self.posts.pop(name, None)
         (self.site.source / f"{name}.md").unlink(missing_ok=True)
 
     @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
     def rename(self, name: str, other: str) -> None:
         """Move a post, and what it reviews, into another folder or over another post."""
-        path = self.site.source / f"{name}.md"
-        if path.exists():
-            text = path.read_bytes()
-            path.unlink()
-            self.site.write(f"{other}.md", text)
+        if name in self.posts:
+            post = self.posts[name]
+            self.delete(name)
+            self.write(other, post)
+
+    @rule(text=st.sampled_from(TEXTS))
+    def mention(self, text: str) -> None:
+        """Mention papers, or none any more, on a page that is no post."""
+        self.site.write("notes.md", f"# Notes\n\n## Part\n\n{text}\n")
 
     @rule(name=st.sampled_from(NAMES))
     def touch(self, name: str) -> None:
@@ -135,11 +187,14 @@ class Edits(RuleBasedStateMachine):
         if path.exists():
             path.touch()
 
-    @rule(
-        line=st.sampled_from(["", "paperreview_page_kinds = ['org']\n", "paperreview_pages = ''\n"])
-    )
+    @rule(line=st.sampled_from(CONFIGURATIONS))
     def configure(self, line: str) -> None:
         self.site.write("conf.py", f"{SITE_CONF}{CONF}{line}\n")
+
+    @rule(name=st.sampled_from(["NVIDIA", "Nvidia Research"]))
+    def name_org(self, name: str) -> None:
+        """Call an organisation differently for all of the site."""
+        self.site.write("orgs.toml", f'[nvidia]\nname = "{name}"\naliases = ["NVIDIA"]\n')
 
     @rule()
     def build_dirhtml(self) -> None:
@@ -182,11 +237,15 @@ class Edits(RuleBasedStateMachine):
         )
 
 
-Edits.TestCase.settings = settings(
-    max_examples=int(SEQUENCES or 3),
-    derandomize=not SEQUENCES,
-    stateful_step_count=10,
-    deadline=None,
-    database=None,
+@seed(SEED)
+class OtherEdits(Edits):
+    """The same, as a seed chooses them."""
+
+
+SETTINGS = settings(
+    max_examples=SEQUENCES, stateful_step_count=10, deadline=None, database=None, print_blob=True
 )
+Edits.TestCase.settings = settings(SETTINGS, derandomize=True)
 TestEdits = Edits.TestCase
+OtherEdits.TestCase.settings = SETTINGS
+TestOtherEdits = OtherEdits.TestCase
