@@ -65,7 +65,9 @@ class Views:
         kin = [parent_name(page.label, orgs), *part_names(page.label, orgs)]
         related = [self.domain.page_of("org", name) for name in kin] if page.kind == "org" else []
         posts = [self.domain.library.posts[review.docname].title for review in page.reviews]
-        return fingerprint([head, count, related, posts, *map(self._row, page.reviews)])
+        # A filter also sorts by how often papers are mentioned.
+        mentions = list(map(self.domain.mentions.count, page.reviews)) if page.has_filter else []
+        return fingerprint([head, count, related, posts, mentions, *map(self._row, page.reviews)])
 
     def of_overview(self, kinds: Iterable[str]) -> str:
         """Take the fingerprint of a generated overview."""

@@ -71,15 +71,17 @@ class Mentions:
             if not page.post.draft:
                 self._add(page)
 
-    def of(self, review: Review) -> Sequence[Backlink]:
+    def of(self, review: Review) -> list[Backlink]:
         """List the pages that mention the paper of a review, newest first, each once."""
-        if not review.indexed:
-            return ()
-        return self._reviewed.get(self.library.tables.paper_key(review), ())
+        return list(map(self._told, self._backlinks(review)))
 
     def count(self, review: Review) -> int:
         """Count the pages that mention the paper of a review."""
-        return len(self.of(review))
+        return len(self._backlinks(review))
+
+    def _backlinks(self, review: Review) -> Sequence[Backlink]:
+        key = self.library.tables.paper_key(review)
+        return self._reviewed.get(key, ()) if review.indexed else ()
 
     def unreviewed(self) -> tuple[Unreviewed, ...]:
         """List the papers that nobody reviewed, by their ids."""
@@ -92,7 +94,7 @@ class Mentions:
             name=name_of(paper_id, self.sources),
             source=home.key if home else paper_id.scheme,
             title=self._title(paper_id),
-            backlinks=tuple(self._unreviewed[paper_id]),
+            backlinks=tuple(map(self._told, self._unreviewed[paper_id])),
         )
 
     # Gathering -----------------------------------------------------------------------------------
@@ -136,11 +138,15 @@ class Mentions:
         if paper in seen:
             return
         seen.add(paper)
-        docname = page.post.docname
-        sentence = tuple(self._named(mention.sentence, docname))
-        backlinks.append(Backlink(page.post, replace(mention, sentence=sentence)))
+        backlinks.append(Backlink(page.post, mention))
 
     # Texts ---------------------------------------------------------------------------------------
+
+    def _told(self, backlink: Backlink) -> Backlink:
+        """Complete the sentence of a mention."""
+        mention = backlink.mention
+        sentence = tuple(self._named(mention.sentence, backlink.post.docname))
+        return replace(backlink, mention=replace(mention, sentence=sentence))
 
     def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
         """Show papers that a sentence refers to by their titles, as the page does."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.records import Record
 
 RunKind = Literal["text", "emphasis", "strong", "code", "math", "paper"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """A stretch of a title in one style; a title is a tuple of them."""
 
     text: str
@@ -32,7 +33,7 @@ def plain(runs: tuple[Run, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """One URL of a paper, as the author typed it or as a source builds it."""
 
     kind: str
@@ -46,7 +47,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Record):
     """A date of which the month or the day may be unknown."""
 
     year: int
@@ -64,7 +65,7 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record):
     """The work itself, as one review describes it."""
 
     ids: tuple[PaperId, ...] = ()
@@ -84,7 +85,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record):
     """What one post says about one paper: one ``paper`` directive."""
 
     paper: Paper
@@ -121,7 +122,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Post(Record):
     """A page that holds reviews."""
 
     docname: str
@@ -140,7 +141,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(Record):
     """A reference as its author typed it."""
 
     kind: str
@@ -151,7 +152,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A reference to what may be a paper, in the text of a page."""
 
     reference: Reference
@@ -170,7 +171,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioning:
+class Mentioning(Record):
     """A page that refers to papers."""
 
     post: Post

@@ -27,6 +27,9 @@ LONG = 500
 
 _UNDATED = "undated"
 
+_HANDFUL = 5
+"""So many papers need no filter."""
+
 _DEVICES = {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 _RESERVED = frozenset({INDEX, "con", "prn", "aux", "nul", *_DEVICES})
 """Names that no page of a value has: the overview's, and those of Windows' devices."""
@@ -64,6 +67,11 @@ class GroupPage:
     """For each year, newest first: the year, the page, and the number of reviews."""
     total: tuple[Review, ...] = field(default=(), repr=False)
     """The reviews of all years."""
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether readers can filter it: for a handful of papers, that is longer than the list."""
+        return len(self.reviews) > _HANDFUL
 
     @property
     def is_first(self) -> bool:

@@ -6,6 +6,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from sphinx_paperreview.core.records import Record
+
 _SHOWN_IN_MESSAGES = 80
 _ANCHOR_LENGTH = 64
 _NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9._-]")
@@ -20,7 +22,7 @@ class NotAPaper(InvalidPaperId):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PaperId:
+class PaperId(Record):
     """A canonical name for a paper, without its version, e.g. ``arxiv:1706.03762``.
 
     Made by ``identifiers.parse``; the value is taken as it is.

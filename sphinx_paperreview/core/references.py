@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
 from sphinx_paperreview.core.library import Library, fold_label, fold_title, short_title
@@ -19,6 +20,7 @@ class Found:
     """How many papers go by that name; more than one is ambiguous."""
 
 
+@lru_cache(maxsize=1 << 14)
 def id_of(target: str) -> PaperId | None:
     """Read a target as an id or URL of a paper, if it is one."""
     try:

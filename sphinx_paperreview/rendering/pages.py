@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "page.html"
 
-_HANDFUL = 5
-"""So many papers need no filter."""
-
 _SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds shows."""
 
@@ -125,7 +122,7 @@ class PageWriter:
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
         return context | {
             "toctree": self.contexts.toctree(page.name),
-            FILTERED: _has_filter(page),
+            FILTERED: page.has_filter,
         }
 
     def title_of(self, page: GroupPage) -> str:
@@ -183,14 +180,7 @@ class PageWriter:
             draw_item=lambda review: parts.raw(self.contexts.row(review, place)),
         )
         group_by = ("post",) if page.kind == "month" else ()
-        return writer.draw_reviews(
-            page.reviews, Listing(group_by=group_by, filter=_has_filter(page))
-        )
-
-
-def _has_filter(page: GroupPage) -> bool:
-    """A filter for a handful of papers would be longer than their list."""
-    return len(page.reviews) > _HANDFUL
+        return writer.draw_reviews(page.reviews, Listing(group_by=group_by, filter=page.has_filter))
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

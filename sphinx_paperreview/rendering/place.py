@@ -30,15 +30,28 @@ class Place:
 
     builder: Builder
     docname: str
-    library: Library
-    mentions: Mentions
-    related: Related
+    domain: PaperDomain
     groups: Groups
     """Where this output shows the papers of an organisation, a tag and the like."""
     site: Site
     medium: Medium
     language: str
     """Of the site, for dates."""
+
+    @property
+    def library(self) -> Library:
+        """All that the build has collected."""
+        return self.domain.library
+
+    @property
+    def mentions(self) -> Mentions:
+        """Who mentions which paper; made when first asked for."""
+        return self.domain.mentions
+
+    @property
+    def related(self) -> Related:
+        """Which reviews have to do with one another; made when first asked for."""
+        return self.domain.related
 
     def link_to(self, review: Review, words: tuple[Run, ...] = ()) -> nodes.Element:
         """Link to a review; plain text where this output does not hold its page.
@@ -127,9 +140,7 @@ def place_of(builder: Builder, env: BuildEnvironment, docname: str) -> Place:
     return Place(
         builder=builder,
         docname=docname,
-        library=domain.library,
-        mentions=domain.mentions,
-        related=domain.related,
+        domain=domain,
         groups=domain.groups(builder),
         site=site_of(env.config),
         medium=medium_of(builder),

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
@@ -532,8 +533,10 @@ def _page_of(count: int) -> str:
     library.add(Post("posts/many", reviews=tuple(reviews)))
     settled = Settled(Settings(), builtin_sources(), builtin_orgs())
     nobody = cast("Any", None)  # a filter asks neither the builder nor where groups are shown
-    mentions = Mentions(library, settled.sources)
-    place = Place(nobody, "index", library, mentions, nobody, nobody, settled, Medium(), "en")
+    domain = cast(
+        "Any", SimpleNamespace(library=library, mentions=Mentions(library, settled.sources))
+    )
+    place = Place(nobody, "index", domain, nobody, settled, Medium(), "en")
     rows = [
         f'<li><p class="paper-item"><a href="#"><span class="paper-title">{review.title}</span></a>'
         for review in reviews

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from sphinx_paperreview.core.library import (
     newest_first,
     short_title,
 )
-from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Partial, Post, Review, Run
 
 IDS = [PaperId("arxiv", f"2511.0000{number}") for number in range(1, 7)]
 DATES = ["", "2024-02-29", "2025-11-26", "2025-11-27"]
@@ -264,3 +265,14 @@ def test_groups_leave_out_reviews_that_have_nothing_of_the_kind() -> None:
     assert [(found.label, len(found.reviews)) for found in tables.groups("org")] == [("NVIDIA", 1)]
     assert tables.labels("org") == {"NVIDIA"}
     assert tables.labels("venue") == frozenset()
+
+
+@given(st.builds(Post, docname=st.text(), title=st.text(), date=st.text(), draft=st.booleans()))
+def test_a_record_survives_its_pickle(post: Post) -> None:
+    """As all of its fields, those too that are as they are by default."""
+    review = Review(Paper(title=(Run(post.title),), published=Partial(2025)), docname=post.docname)
+    full = replace(post, reviews=(review,))
+    again = pickle.loads(pickle.dumps(full))
+    assert again == full
+    assert again.reviews == full.reviews
+    assert copy.deepcopy(full) == full
