@@ -1,0 +1,122 @@
+"""The front matter of a post: told from its text, read, and kept as its author typed it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from sphinx_paperreview.importers.page import Line
+
+_KEY = re.compile(r"(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?)\s*:(?:\s+(?P<value>.*?))?\s*$")
+_CLOSINGS = {"---": ("---", "..."), "+++": ("+++",)}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between two ``---`` (YAML) or ``+++`` (TOML) at the top of a post."""
+
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """By key, typed as YAML or TOML types them."""
+    lines: tuple[Line, ...] = ()
+    """YAML that MyST can read, without the marks around it."""
+    is_toml: bool = False
+    """Whether it was TOML, which hardly anybody but Hugo reads."""
+
+
+def split(
+    lines: Sequence[Line], note: Callable[[int, str], None]
+) -> tuple[FrontMatter, list[Line]]:
+    """Tell the front matter from the text of a post.
+
+    Text that nobody can read as front matter stays in the text, as a block of code.
+    """
+    start = next((i for i, line in enumerate(lines) if line.text.strip()), len(lines))
+    mark = lines[start].text.rstrip() if start < len(lines) else ""
+    if mark not in _CLOSINGS:
+        return FrontMatter(), list(lines)
+    closings = _CLOSINGS[mark]
+    ends = (i for i in range(start + 1, len(lines)) if lines[i].text.rstrip() in closings)
+    end = next(ends, None)
+    if end is None or not _may_be_fields(lines[start + 1 : end], mark):
+        return FrontMatter(), list(lines)
+    inner, rest = lines[start + 1 : end], list(lines[end + 1 :])
+    found = _read_toml(inner) if mark == "+++" else _read_yaml(inner, note)
+    if found is not None:
+        return found, rest
+    note(lines[start].number, "the front matter cannot be read; it stays in the text, as code")
+    fence = [Line("````", lines[start].number), *inner, Line("````", lines[end].number)]
+    return FrontMatter(), [*fence, Line("", lines[end].number), *rest]
+
+
+def _may_be_fields(lines: Sequence[Line], mark: str) -> bool:
+    """Tell fields from the prose between two horizontal rules."""
+    written = [line.text for line in lines if line.text.strip()]
+    if mark == "+++" or not written:
+        return True
+    return any(_KEY.match(text) or text.startswith("#") for text in written[:1])
+
+
+def _read_toml(lines: Sequence[Line]) -> FrontMatter | None:
+    try:
+        fields = tomllib.loads("\n".join(line.text for line in lines))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    number = lines[0].number if lines else 0
+    dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
+    written = dumped.splitlines() if fields else []
+    comments = [line for line in lines if line.text.lstrip().startswith("#")]
+    return FrontMatter(fields, (*comments, *(Line(text, number) for text in written)), is_toml=True)
+
+
+def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> FrontMatter | None:
+    fields = _load(lines)
+    if fields is None:
+        mended = [_mend(line) for line in lines]
+        fields = _load(mended)
+        if fields is None:
+            return None
+        for line, before in zip(mended, lines, strict=True):
+            if line != before:
+                note(line.number, f"malformed YAML, mended: {before.text.strip()!r}")
+        lines = mended
+    return FrontMatter(fields, tuple(_without_duplicates(lines, note)))
+
+
+def _load(lines: Sequence[Line]) -> Mapping[str, object] | None:
+    try:
+        loaded = yaml.safe_load("\n".join(line.text for line in lines))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        return None
+    return {str(key): value for key, value in loaded.items()}
+
+
+def _mend(line: Line) -> Line:
+    """Put quotes around a value that YAML cannot read, and blanks for tabs."""
+    text = line.text.expandtabs(2)
+    found = _KEY.match(text)
+    if found and found["value"] and _load([Line(text, line.number)]) is None:
+        value = found["value"]
+        if value[0] == value[-1] == '"' and len(value) > 1:
+            value = value[1:-1]
+        text = f"{found['key']}: '" + value.replace("'", "''") + "'"
+    return Line(text, line.number)
+
+
+def _without_duplicates(lines: Sequence[Line], note: Callable[[int, str], None]) -> list[Line]:
+    """Make comments of all but the last one of several lines with one key, as YAML means it."""
+    keys = [found["key"] if (found := _KEY.match(line.text)) else "" for line in lines]
+    last = {key: index for index, key in enumerate(keys) if key}
+    kept = list(lines)
+    for index, (key, line) in enumerate(zip(keys, lines, strict=True)):
+        if key and last[key] != index:
+            note(line.number, f"{key!r} stands twice in the front matter; the last one counts")
+            kept[index] = Line(f"# {line.text}", line.number)
+    return kept

@@ -1,0 +1,81 @@
+"""A page on its way from a foreign dialect to MyST: its lines, and what is known around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Mode(Enum):
+    """How much is taken for a review where it is a matter of taste."""
+
+    CAREFUL = "careful"
+    AGGRESSIVE = "aggressive"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, without its end."""
+
+    text: str
+    number: int
+    """In the source file, from 1. A line that a pass makes has that of the line it stands for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something that the author of a post should know about its import."""
+
+    line: int
+    """In the source file, from 1; 0 for the file as a whole."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What all the pages of an import have in common."""
+
+    files: frozenset[str] = frozenset()
+    """Every file below the imported folder, as a POSIX path relative to it."""
+    site: Mapping[str, object] = field(default_factory=dict)
+    """The configuration of the foreign site: ``baseurl`` of ``_config.yml`` and the like."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a pass may know of its page, and where it leaves its notes."""
+
+    path: str
+    """The page itself, as a POSIX path relative to the imported folder."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """The page's front matter, typed as YAML or TOML types it."""
+    journal: Journal = field(default_factory=Journal)
+    mode: Mode = Mode.CAREFUL
+    notes: list[Note] = field(default_factory=list)
+    """In no order."""
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Every file of the import: see `Journal.files`."""
+        return self.journal.files
+
+    @property
+    def site(self) -> Mapping[str, object]:
+        """The configuration of the foreign site: see `Journal.site`."""
+        return self.journal.site
+
+    def note(self, line: int, message: str) -> None:
+        """Tell the author something about a line of the source file."""
+        self.notes.append(Note(line, message))
+
+
+Pass = Callable[[Sequence[Line], Context], list[Line]]
+"""One step from foreign markup to MyST, over the lines behind the front matter.
+
+Text in, text out, in linear time. A pass never raises and never drops a word: what it does not
+understand stays as it was, with a note. It leaves the targets of images and links as they are
+written, only replaced by what they stand for: a name that MDX imports by its path; wikilinks,
+``relref`` and ``post_url`` by a path of `Context.files`. It need not escape anything for MyST: the
+last step of all does that, for whatever stands verbatim in the source line of the same number.
+"""
