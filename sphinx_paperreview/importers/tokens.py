@@ -7,12 +7,14 @@ parser here notes that too, so that a pass can replace a link and leave all arou
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -21,6 +23,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 from sphinx_paperreview.importers.page import Line
 
 _SPAN = "span"
+_CODE = ("fence", "code_block")
+
+
+def _append(state: StateInline, text: str) -> None:
+    state.pending += text
+
+
+# markdown-it-py 3 has no `append_pending`; with 4, `+=` takes quadratic time.
+_append_text: Callable[[StateInline, str], None] = getattr(StateInline, "append_pending", _append)
 
 
 class _PlacedInline(ParserInline):
@@ -35,14 +46,14 @@ class _PlacedInline(ParserInline):
                 for token in state.tokens[known:]:
                     token.meta.setdefault(_SPAN, (start, state.pos))
             else:
-                state.append_pending(state.src[state.pos])
+                _append_text(state, state.src[start])
                 state.pos += 1
         if state.pending:
             state.pushPending()
 
 
 @cache
-def parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """Give the reader of all dialects: CommonMark, tables, struck text, footnotes, formulas.
 
     Dollars make a formula as they do on GitHub: not where a blank follows the first, or a digit
@@ -58,24 +69,12 @@ def parser() -> MarkdownIt:
     )
 
 
-def read(lines: Sequence[Line]) -> list[Token]:
-    """Read lines as Markdown; ``token.map`` counts these lines, from 0."""
-    return parser().parse("\n".join(line.text for line in lines))
-
-
-def code_lines(tokens: Sequence[Token]) -> frozenset[int]:
-    """Give the indices of all lines in which code stands, fences included."""
-    kinds = ("fence", "code_block")
-    maps = (token.map for token in tokens if token.type in kinds and token.map)
-    return frozenset(index for start, end in maps for index in range(start, end))
-
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of inline markup, and where it begins and ends in its page."""
 
     token: Token
-    """The opening one, of links."""
+    """The opening one, of links and emphasis."""
     line: int
     """Index of the line in which it begins."""
     start: int
@@ -85,18 +84,27 @@ class Span:
     """The column behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inline:
     """The inline content of a paragraph, a heading or a cell, and where it stands."""
 
-    token: Token
-    """Its ``children`` are the markup."""
+    content: str
     line: int
     """Index of its first line."""
     starts: tuple[int, ...]
     """For each line of the content, its offset in the content."""
     columns: tuple[int, ...]
     """For each line of the content, its column in the page."""
+    kind: str
+    """Type of the token around it, such as ``heading_open`` or ``td_open``."""
+    env: dict[str, Any] = field(repr=False, compare=False)
+    """What the page's parser knows: link targets and footnotes."""
+
+    @cached_property
+    def children(self) -> list[Token]:
+        """The markup, parsed when first asked for."""
+        tokens: list[Token] = []
+        return _parser().inline.parse(self.content, _parser(), self.env, tokens)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line index and the column of an offset in the content."""
@@ -105,47 +113,85 @@ class Inline:
 
     def spans(self, *kinds: str) -> Iterator[Span]:
         """Give the markup of some token types, such as ``link_open`` or ``code_inline``."""
-        for token in self.token.children or ():
+        for token in self.children:
             if token.type in kinds and _SPAN in token.meta:
                 start, end = token.meta[_SPAN]
                 yield Span(token, *self.place(start), *self.place(end))
 
 
-def inlines(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Inline]:
-    """Give all inline content that lies in the lines as it is written."""
-    row, column = -1, 0
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type != "inline" or not token.map:
-            continue
-        if before is not None and before.type in ("th_open", "td_open"):
-            row, column = token.map[0], column if token.map[0] == row else 0
-            found = _place(token, lines, row, first=lines[row].text.find(token.content, column))
-            column = found.columns[0] + len(token.content) if found else column
-        else:
-            found = _place(token, lines, token.map[0])
-        if found is not None:
-            yield found
+@dataclass(frozen=True)
+class Reading:
+    """Lines read as Markdown. It is shared: nobody changes its tokens."""
+
+    lines: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    """Blocks; ``token.map`` counts `lines`, from 0. The content of ``inline`` is not parsed."""
+    env: dict[str, Any]
+
+    @cached_property
+    def code_lines(self) -> frozenset[int]:
+        """Indices of all lines in which code stands, fences included."""
+        maps = (token.map for token in self.tokens if token.type in _CODE and token.map)
+        return frozenset(index for start, end in maps for index in range(start, end))
+
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
+        """All inline content that lies in the lines as it is written."""
+        return tuple(self._inlines())
+
+    @property
+    def references(self) -> Mapping[str, Mapping[str, Any]]:
+        """The link targets that the page defines: ``href``, ``title`` and ``map`` by label."""
+        found: Mapping[str, Mapping[str, Any]] = self.env.get("references", {})
+        return found
+
+    def _inlines(self) -> Iterator[Inline]:
+        row, column, kind = -1, 0, ""
+        for token in self.tokens:
+            if token.type != "inline" or not token.map:
+                kind = token.type
+                continue
+            if kind in ("th_open", "td_open"):
+                row, column = token.map[0], column if token.map[0] == row else 0
+                first = self.lines[row].find(token.content, column)
+                found = self._place(token, kind, first)
+                column = first + len(token.content) if found else column
+            else:
+                found = self._place(token, kind)
+            if found is not None:
+                yield found
+
+    def _place(self, token: Token, kind: str, first: int | None = None) -> Inline | None:
+        r"""Place content in the lines that end with it; ``first`` is a cell's column.
+
+        None where a cell is not as written: ``a\|b`` has the content ``a|b``.
+        """
+        line = token.map[0] if token.map else 0
+        starts, columns, offset = [], [], 0
+        for row, text in enumerate(token.content.split("\n")):
+            wanted = text.strip()
+            if line + row >= len(self.lines):
+                return None
+            column = self.lines[line + row].rfind(wanted) if first is None else first
+            if column < 0:
+                return None
+            starts.append(offset)
+            columns.append(column - (len(text) - len(text.lstrip())))
+            offset += len(text) + 1
+        return Inline(token.content, line, tuple(starts), tuple(columns), kind, self.env)
 
 
-def _place(
-    token: Token, lines: Sequence[Line], line: int, *, first: int | None = None
-) -> Inline | None:
-    r"""Place content in the lines that end with it; ``first`` is a cell's column.
+def read(lines: Sequence[Line]) -> Reading:
+    """Read lines as Markdown; asking again for the same lines costs nothing."""
+    return _read("\n".join(line.text for line in lines))
 
-    None where a cell is not as written: ``a\|b`` has the content ``a|b``.
-    """
-    starts, columns, offset = [], [], 0
-    for row, text in enumerate(token.content.split("\n")):
-        wanted = text.strip()
-        if line + row >= len(lines):
-            return None
-        column = lines[line + row].text.rfind(wanted) if first is None else first
-        if column < 0:
-            return None
-        starts.append(offset)
-        columns.append(column - (len(text) - len(text.lstrip())))
-        offset += len(text) + 1
-    return Inline(token, line, tuple(starts), tuple(columns))
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Reading:
+    env: dict[str, Any] = {}
+    state = StateCore(text, _parser(), env)
+    state.md.block.parse(text, state.md, env, state.tokens)
+    return Reading(tuple(text.split("\n")), tuple(state.tokens), env)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,12 +211,11 @@ def apply(lines: Sequence[Line], edits: Sequence[Edit]) -> list[Line]:
     done: dict[int, int] = {}
     parts: dict[int, list[str]] = {}
     for edit in sorted(edits):
-        if edit.start < done.get(edit.line, 0):
+        start = done.get(edit.line, 0)
+        if edit.start < start:
             continue
-        text = lines[edit.line].text
-        parts.setdefault(edit.line, []).extend(
-            [text[done.get(edit.line, 0) : edit.start], edit.text]
-        )
+        kept = lines[edit.line].text[start : edit.start]
+        parts.setdefault(edit.line, []).extend([kept, edit.text])
         done[edit.line] = edit.end
     for index, pieces in parts.items():
         line = lines[index]
