@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.core.paper_id import PaperId
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import Dialect, detect
+from sphinx_paperreview.importers.emit import emit
+from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.matter import split
+from sphinx_paperreview.importers.outline import outline
 from sphinx_paperreview.importers.page import Context, Journal, Line, Mode, Note
+from sphinx_paperreview.importers.parts import Fold, Part, Review
+from sphinx_paperreview.importers.recognise import recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,26 @@ def convert(
     dialect = dialect or detect(path, lines, fields=matter.fields, journal=context.journal)
     for step in dialect.passes:
         lines = step(lines, context)
+    parts = recognise(lines, context, Facts())
+    title = str(matter.fields.get("title") or "")
+    post = outline(parts, front_title=title, fallback=PurePosixPath(path).stem)
     front = [Line("---", 1), *matter.lines, Line("---", 1)] if matter.lines else []
     return Imported(
         path,
         str(PurePosixPath(path).with_suffix(".md")),
-        _join([*front, *lines]),
+        _join([*front, *emit(post)]),
         dialect.name,
+        papers=tuple(_papers(parts)),
         notes=tuple(sorted(set(context.notes))),
     )
+
+
+def _papers(parts: Iterable[Part]) -> Iterator[Recognised]:
+    for part in parts:
+        if isinstance(part, Review):
+            yield Recognised(part.facts.title, part.number, part.facts.ids)
+        if isinstance(part, (Review, Fold)):
+            yield from _papers(part.body)
 
 
 def _join(lines: Iterable[Line]) -> str:

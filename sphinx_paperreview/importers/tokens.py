@@ -6,8 +6,9 @@ parser here notes that too, so that a pass can replace a link and leave all arou
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -22,7 +23,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sphinx_paperreview.importers.page import Line
 
-_SPAN = "span"
+_SPAN, _LABEL = "span", "label"
 _CODE = ("fence", "code_block")
 
 
@@ -34,22 +35,46 @@ def _append(state: StateInline, text: str) -> None:
 _append_text: Callable[[StateInline, str], None] = getattr(StateInline, "append_pending", _append)
 
 
+class _PlacedState(StateInline):
+    label = (0, 0)
+    """The stretch that has been parsed last: of a link that ends now, its text."""
+
+
 class _PlacedInline(ParserInline):
     """Notes in the ``meta`` of each token but text where its markup begins and ends."""
 
     def tokenize(self, state: StateInline) -> None:
         rules = self.ruler.getRules("")
-        deepest, end = state.md.options["maxNesting"], state.posMax
+        deepest, begin, end = state.md.options["maxNesting"], state.pos, state.posMax
         while state.pos < end:
             start, known = state.pos, len(state.tokens)
             if state.level < deepest and any(rule(state, False) for rule in rules):
-                for token in state.tokens[known:]:
-                    token.meta.setdefault(_SPAN, (start, state.pos))
+                self._note(state, start, known)
             else:
                 _append_text(state, state.src[start])
                 state.pos += 1
         if state.pending:
             state.pushPending()
+        if isinstance(state, _PlacedState):
+            state.label = (begin, end)
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
+    ) -> list[Token]:
+        state = _PlacedState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+    def _note(self, state: StateInline, start: int, known: int) -> None:
+        for token in state.tokens[known:]:
+            token.meta.setdefault(_SPAN, (start, state.pos))
+        opening = next((t for t in state.tokens[known:] if t.type == "link_open"), None)
+        if opening and _LABEL not in opening.meta:
+            is_auto = opening.markup == "autolink"
+            label = (start + 1, state.pos - 1) if is_auto else getattr(state, "label", (0, 0))
+            opening.meta[_LABEL] = label
 
 
 @cache
@@ -97,7 +122,7 @@ class Inline:
     """For each line of the content, its column in the page."""
     kind: str
     """Type of the token around it, such as ``heading_open`` or ``td_open``."""
-    env: dict[str, Any] = field(repr=False, compare=False)
+    env: MutableMapping[str, Any] = field(repr=False, compare=False)
     """What the page's parser knows: link targets and footnotes."""
 
     @cached_property
@@ -126,7 +151,7 @@ class Reading:
     lines: tuple[str, ...]
     tokens: tuple[Token, ...]
     """Blocks; ``token.map`` counts `lines`, from 0. The content of ``inline`` is not parsed."""
-    env: dict[str, Any]
+    env: MutableMapping[str, Any]
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
@@ -188,10 +213,16 @@ def read(lines: Sequence[Line]) -> Reading:
 
 @lru_cache(maxsize=2)
 def _read(text: str) -> Reading:
-    env: dict[str, Any] = {}
+    env: MutableMapping[str, Any] = {}
     state = StateCore(text, _parser(), env)
     state.md.block.parse(text, state.md, env, state.tokens)
     return Reading(tuple(text.split("\n")), tuple(state.tokens), env)
+
+
+def read_inline(text: str) -> Inline:
+    """Read a text that stands in no page, such as a title, as inline Markdown."""
+    starts = (0, *(match.end() for match in re.finditer("\n", text)))
+    return Inline(text, 0, starts, (0,) * len(starts), "", {})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,140 @@
+"""Short remarks behind a title: venue, award, year, rating, organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.core.values import InvalidText, parse_published
+from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.vocabulary import vocabulary
+
+_TRACK = (
+    r"(?:\s*[-,:]?\s*(?:Workshops?|Findings|Demos?|Industry(?:\s+Track)?|Main|D&B(?:\s+Track)?))?"
+)
+_AWARD = re.compile(
+    r"(?:oral|spotlight|poster|highlight|notable[\s-]top[\s-]?\d+%|best\s+(?:student\s+|demo\s+)?paper"
+    r"(?:\s+(?:award|runner[\s-]?up|honou?rable\s+mention|candidate|finalist))?|outstanding\s+paper"
+    r"(?:\s+award)?|honou?rable\s+mention|test\s+of\s+time(?:\s+award)?|award\s+candidate"
+    r"|runner[\s-]?up)(?:\s+(?:presentation|paper|award))?",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.?,?\s+(?:(\d{1,2}),?\s+)?((?:19|20)\d\d)")
+_MONTH = re.compile(r"((?:19|20)\d\d)[./-](\d\d?)(?:[./-](\d\d?))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_ORG = 80
+_FULL_STARS, _EMPTY_STARS = "⭐★🌟", "☆✩"
+_STARS = re.compile(rf"[{_FULL_STARS}]️?(?:\s*[{_FULL_STARS}{_EMPTY_STARS}½]️?)*")
+_NUMBER = re.compile(
+    r"(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:/\s*(?P<scale>5|10|100)(?:\.0)?)?(?:점|点|分|stars?)?"
+)
+_RANGE = re.compile(r"(\d(?:\.\d)?)\s*[-–—~]\s*(\d(?:\.\d)?)")
+_BETWEEN = re.compile(r"\s*(?:[,;·|/、]|\s[-–—]\s|\(|\)|\[|\])\s*")
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    names = sorted(vocabulary().venues, key=lambda name: (-len(name), name))
+    spelt = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in names)
+    year = r"(?:[\s_-]*(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d)|(?P<bare>\d\d)\b))?"
+    name = rf"(?:Findings\s+of\s+)?(?:{spelt})"
+    return re.compile(rf"(?P<name>{name}){year}(?P<track>{_TRACK})(?P<rest>.*)", re.DOTALL)
+
+
+def read_aside(text: str) -> Facts | None:
+    """Read a remark such as ``ICLR 2026 Oral``, ``2025``, ``⭐⭐⭐``; None for any other."""
+    stripped = text.strip(" \t.*_`")
+    whole = _read_one(stripped)
+    if whole is not None:
+        return whole
+    parts = [part for part in _BETWEEN.split(stripped) if part]
+    found = Facts() if len(parts) > 1 else None
+    for part in parts:
+        one = _read_one(part)
+        found = found.joined(one) if found and one else None
+    return found
+
+
+def _read_one(text: str) -> Facts | None:
+    if text and (venue := read_venue(text)):
+        return venue
+    if _AWARD.fullmatch(text):
+        return Facts(award=text)
+    if published := read_published(text):
+        return Facts(published=published)
+    if rating := read_stars(text):
+        return Facts(rating=rating)
+    if len(text) <= _LONGEST_ORG and builtin_orgs().find(text) is not None:
+        return Facts(orgs=(text,))
+    return None
+
+
+def read_venue(text: str) -> Facts | None:
+    """Read a known venue, with the award behind it: ``NeurIPS 2023 (Spotlight)``."""
+    found = _venue().fullmatch(text.strip())
+    if found is None:
+        return None
+    rest = found["rest"].strip(" ,;:()[]-–—|")
+    if rest and not _AWARD.fullmatch(rest):
+        return None
+    short = found["short"] or found["bare"]
+    year = found["year"] or (f"20{short}" if short else "")
+    parts = (found["name"], year, found["track"].strip(" ,:-"))
+    return Facts(venue=" ".join(part for part in parts if part), award=rest)
+
+
+def read_published(text: str) -> str:
+    """Read a year, month or day as an ISO date, or give ``""``."""
+    stripped = text.strip()
+    if _YEAR.fullmatch(stripped):
+        return stripped
+    if named := _NAMED_MONTH.fullmatch(stripped):
+        name = named[1].lower()
+        month = str(_MONTHS.index(name) + 1) if name in _MONTHS else "0"
+        return _iso(named[3], month, named[2])
+    found = _MONTH.fullmatch(stripped)
+    return _iso(*found.groups()) if found else ""
+
+
+def _iso(year: str, month: str, day: str | None) -> str:
+    iso = "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+    try:
+        parse_published(iso)
+    except InvalidText:
+        return ""
+    return iso
+
+
+def read_stars(text: str) -> str:
+    """Count stars, of which the empty ones do not count; ``""`` where there are none."""
+    if not _STARS.fullmatch(text.strip()):
+        return ""
+    full = sum(text.count(star) for star in _FULL_STARS)
+    return _in_halves(full + (0.5 if "½" in text else 0))
+
+
+def read_rating(text: str) -> str:
+    """Read the value of a rating as 0 to 5 in halves: stars, ``4.5``, ``9/10``, ``3.5 - 4``.
+
+    Of a range it is the lower end. ``""`` where the text is anything else.
+    """
+    stripped = text.strip(" \t.*_`")
+    if stars := read_stars(stripped):
+        return stars
+    if span := _RANGE.fullmatch(stripped):
+        return _in_halves(min(float(span[1]), float(span[2])))
+    found = _NUMBER.fullmatch(stripped)
+    if found is None:
+        return ""
+    return _in_halves(float(found["value"]) * 5 / float(found["scale"] or 5))
+
+
+def is_range(text: str) -> bool:
+    """Tell a rating from one value to another."""
+    return _RANGE.fullmatch(text.strip(" \t.*_`")) is not None
+
+
+def _in_halves(value: float) -> str:
+    return f"{value:g}" if 0 <= value <= 5 and (value * 2) % 1 == 0 else ""

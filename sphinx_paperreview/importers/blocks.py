@@ -1,0 +1,119 @@
+"""A page cut into its blocks: headings, lists, tables, folds, and what else stands in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from sphinx_paperreview.importers.folds import FoldLines, find_folds
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.pieces import Piece, pieces_of
+from sphinx_paperreview.importers.tokens import Inline, Reading, read
+
+_COLONS = re.compile(r"\s{0,3}(?P<marks>:{3,})\s*(?P<info>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block that stands in no other one."""
+
+    kind: str
+    """As markdown-it-py names it: ``heading``, ``bullet_list`` …; ``fence`` for ``:::`` too;
+    ``fold`` for ``<details>``."""
+    start: int
+    """Index of its first line."""
+    end: int
+    """Index behind its last line."""
+    tokens: tuple[Token, ...] = ()
+    """All of it, from the opening to the closing one."""
+    fold: FoldLines | None = None
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, or 0."""
+        return int(self.tokens[0].tag[1:]) if self.kind == "heading" else 0
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The blocks of some lines, in order."""
+
+    lines: tuple[Line, ...]
+    reading: Reading
+    blocks: tuple[Block, ...]
+
+    def inlines(self, block: Block) -> Sequence[Inline]:
+        """Give the inline content of a block."""
+        found = self.reading.inlines
+        first = bisect_left(found, block.start, key=lambda inline: inline.line)
+        return found[first : bisect_left(found, block.end, key=lambda inline: inline.line)]
+
+    def pieces(self, block: Block) -> list[Piece]:
+        """Give the pieces of a heading or of a paragraph of one line."""
+        inlines = self.inlines(block)
+        return pieces_of(inlines[0]) if inlines else []
+
+    def number(self, block: Block) -> int:
+        """Give the line of a block in the source file."""
+        return self.lines[block.start].number
+
+
+def cut(lines: Sequence[Line]) -> Blocks:
+    """Cut lines into blocks."""
+    reading = read(lines)
+    found = sorted(_all_blocks(reading, lines), key=lambda block: (block.start, -block.end))
+    blocks: list[Block] = []
+    for block in found:
+        if not blocks or block.start >= blocks[-1].end:
+            blocks.append(block)
+        elif block.end > blocks[-1].end:  # a paragraph that ends in the first line of a fold
+            last = blocks.pop()
+            blocks.append(Block("other", last.start, block.end))
+    return Blocks(tuple(lines), reading, tuple(blocks))
+
+
+def _all_blocks(reading: Reading, lines: Sequence[Line]) -> Iterator[Block]:
+    yield from _token_blocks(reading)
+    for start, end in colon_fences(lines, reading.code_lines):
+        yield Block("fence", start, end)
+    for fold in find_folds(reading):
+        yield Block("fold", fold.start, fold.end, fold=fold)
+
+
+def _token_blocks(reading: Reading) -> Iterator[Block]:
+    opening = 0
+    for index, token in enumerate(reading.tokens):
+        if token.level or token.map is None:
+            if token.level or token.nesting >= 0:
+                continue
+            first = reading.tokens[opening]
+            start, end = first.map or (0, 0)
+            kind = first.type.removesuffix("_open")
+            yield Block(kind, start, end, reading.tokens[opening : index + 1])
+        elif token.nesting == 1:
+            opening = index
+        else:
+            start, end = token.map
+            yield Block(token.type, start, end, reading.tokens[index : index + 1])
+
+
+def colon_fences(lines: Sequence[Line], code_lines: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Give the lines of each ``:::`` block that is closed, from its first to behind its last."""
+    open_fences: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        match = _COLONS.match(line.text) if index not in code_lines else None
+        if match is None:
+            continue
+        length = len(match["marks"])
+        if match["info"]:
+            open_fences.append((index, length))
+            continue
+        while open_fences and open_fences[-1][1] > length:
+            open_fences.pop()
+        if open_fences:
+            start, _ = open_fences.pop()
+            yield start, index + 1

@@ -1,0 +1,130 @@
+"""A post's parts, written as MyST."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sphinx_paperreview.core.identifiers import parse
+from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
+from sphinx_paperreview.importers.outline import Outline
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
+
+_COLONS = re.compile(r"\s*(:{3,})")
+
+
+def emit(post: Outline) -> list[Line]:
+    """Write a post, behind its front matter."""
+    lines = _emit_all(post.lead)
+    lines += [Line("", post.number)] if lines else []
+    lines += [Line(f"# {post.title}", post.number), Line("", post.number)]
+    if post.attached:
+        lines += [*_directive(post.attached), Line("", post.attached.number)]
+    return [*lines, *_emit_all(post.parts)]
+
+
+def _emit_all(parts: Iterable[Part]) -> list[Line]:
+    """Write parts one below the other, with one blank line between."""
+    lines: list[Line] = []
+    for part in parts:
+        written = _emit(part)
+        if lines and written:
+            lines.append(Line("", written[0].number))
+        lines += written
+    return lines
+
+
+def _emit(part: Part) -> list[Line]:
+    match part:
+        case Text():
+            return _trimmed(part.lines)
+        case Heading():
+            return [Line(f"{'#' * part.level} {part.text}", part.number)]
+        case Rule():
+            return [Line("---", part.number)]
+        case Review():
+            return _directive(part)
+        case Fold():
+            return _dropdown(part)
+
+
+def _trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Cut blank lines off both ends, and blanks off the last line."""
+    kept = list(lines)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    return [*kept[:-1], *(Line(line.text.rstrip(), line.number) for line in kept[-1:])]
+
+
+def _dropdown(fold: Fold) -> list[Line]:
+    options = [":open:"] if fold.is_open else []
+    return _fenced(f"{{dropdown}} {fold.summary}".rstrip(), options, fold)
+
+
+def _directive(review: Review) -> list[Line]:
+    argument = " ".join(_arguments(review.facts.urls))
+    return _fenced(f"{{paper}} {argument}".rstrip(), _options(review.facts), review)
+
+
+def _fenced(opening: str, options: Iterable[str], part: Review | Fold) -> list[Line]:
+    body = _emit_all(part.body)
+    longest = max((len(m[1]) for line in body if (m := _COLONS.match(line.text))), default=2)
+    fence = ":" * max(longest + 1, 3)
+    head = [Line(f"{fence}{opening}", part.number)]
+    head += [Line(option, part.number) for option in options]
+    if body:
+        head.append(Line("", part.number))
+    last = body[-1].number if body else part.number
+    return [*head, *body, Line(fence, last)]
+
+
+def _arguments(urls: Sequence[str]) -> Iterator[str]:
+    """Give ids and URLs; a bare id only where no URL has it."""
+    linked = {paper_of(url) for url in urls if "://" in url}
+    for url in urls:
+        if "://" in url:
+            yield url
+        elif paper_of(url) not in linked:
+            yield str(parse(url).id)
+
+
+def _options(facts: Facts) -> Iterator[str]:
+    texts = {
+        "title": facts.title,
+        "subtitle": facts.subtitle,
+        "org": _names(facts.orgs),
+        "authors": facts.authors,
+        "venue": facts.venue,
+        "award": facts.award,
+        "published": facts.published,
+        "date": facts.date,
+        "summary": facts.summary,
+        **_resources(facts.resources),
+        "rating": facts.rating,
+        "tags": _names(facts.tags),
+    }
+    return (f":{name}: {text}" for name, text in texts.items() if text)
+
+
+def _names(names: Sequence[str]) -> str:
+    """Join names; one with a comma needs semicolons around it, and so all."""
+    if any("," in name for name in names):
+        return "; ".join(names) + (";" if len(names) == 1 else "")
+    return ", ".join(names)
+
+
+def _resources(resources: Iterable[Resource]) -> dict[str, str]:
+    """Give each kind its first link; all others stand with their labels in ``links``."""
+    kinds, options, others = builtin_kinds(), dict[str, str](), []
+    for link in resources:
+        if link.kind in kinds and link.kind not in (*options, "link") and not link.label:
+            options[link.kind] = link.url
+        else:
+            label = link.label or (kinds[link.kind].label if link.kind != "link" else "")
+            others.append(f"{label} <{link.url}>".lstrip())
+    ordered = {kind: options[kind] for kind in kinds if kind in options}
+    return ordered | ({"links": "; ".join(others)} if others else {})

@@ -1,0 +1,211 @@
+"""Lines that do nothing but say something of a paper: `Authors: …`, `[Paper](u) [Code](u)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from sphinx_paperreview.core.values import find_date
+from sphinx_paperreview.importers.asides import (
+    is_range,
+    read_aside,
+    read_published,
+    read_rating,
+    read_venue,
+)
+from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
+from sphinx_paperreview.importers.headline import unwrapped
+from sphinx_paperreview.importers.links import chip, label_text, says_nothing
+from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.vocabulary import (
+    field_of_name,
+    fold_word,
+    is_paper_label,
+    kind_of_label,
+    vocabulary,
+)
+
+_URL = re.compile(r"https?://[^\s<>]+")
+_NAMES = re.compile(r"\s*[,;、，；·|]\s*")
+_LONGEST_NAME = 40
+_LONGEST_VENUE = 80
+_MARKUP = "*_~` "
+
+
+def read_field(pieces: Sequence[Piece]) -> Facts | None:
+    """Read a line that does nothing but say something of a paper; None for any other line."""
+    key, value = split_field(pieces)
+    if key:
+        found = read_value(key, value)
+        if found is not None:
+            return found
+    return _only_links(pieces)
+
+
+def split_field(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
+    """Cut ``**Name:** value`` into the name, if it is a known one, and the pieces of the value."""
+    for index, piece in enumerate(pieces):
+        if piece.kind not in ("text", "mark"):
+            break
+        place = min((i for mark in ":：" if (i := piece.source.find(mark)) >= 0), default=-1)
+        if piece.kind == "text" and place >= 0:
+            name = join([*pieces[:index], Piece("text", piece.source[:place])])
+            rest = [Piece("text", piece.source[place + 1 :]), *pieces[index + 1 :]]
+            return (name, _closed(name, rest)) if _is_known(name) else ("", list(pieces))
+    return "", list(pieces)
+
+
+def _is_known(name: str) -> bool:
+    word = fold_word(name)
+    known = vocabulary()
+    return len(word) <= _LONGEST_NAME and (
+        word in known.fields or word in known.links or word in known.papers
+    )
+
+
+def _closed(name: str, value: list[Piece]) -> list[Piece]:
+    """Leave out the mark that closes an emphasis in which the name stands: ``**Name:** value``."""
+    opened = name.lstrip()[:2].strip(" ") if name.lstrip()[:1] in ("*", "_") else ""
+    marks = [i for i, piece in enumerate(value) if piece.kind == "mark"]
+    if opened and len(marks) % 2:
+        return value[: marks[0]] + value[marks[0] + 1 :]
+    return value
+
+
+def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
+    """Read what stands behind a name, or in a column of that name; None where it does not fit."""
+    field = field_of_name(name)
+    text = unwrapped(join(value).strip())
+    if not text:
+        return None
+    if kind := kind_of_label(name):
+        found = _only_links(value, kind)
+        if found is not None:
+            return found
+    if is_paper_label(name):
+        found = _only_links(value) or _id_of(text)
+        if found is not None:
+            return found
+    return _READERS[field](value, text) if field in _READERS else None
+
+
+def _id_of(text: str) -> Facts | None:
+    return Facts(urls=(text.strip(_MARKUP),)) if paper_of(text.strip(_MARKUP)) else None
+
+
+def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:
+    """Read pieces that hold nothing but links that say what they are, and labels of papers."""
+    found = Facts()
+    for piece in pieces:
+        if piece.kind in ("mark", "image"):
+            one: Facts | None = Facts() if piece.kind == "mark" else None
+        elif piece.kind == "link":
+            one = _of_kind(kind, piece.text, piece.url) or chip(piece.text, piece.url)
+        else:
+            one = _bare_links(piece.source, kind)
+        joined = found.joined(one) if one else None
+        if joined is None:
+            return None
+        found = joined
+    return found if found != Facts() else None
+
+
+def _bare_links(text: str, kind: str) -> Facts | None:
+    """Read the URLs in a text that has no words but labels of papers and of links."""
+    found, words = Facts(), _URL.sub(" | ", text)
+    for url in _URL.findall(text):
+        one = _of_kind(kind, "", url) or chip("", url)
+        joined = found.joined(one) if one else None
+        if joined is None:
+            return None
+        found = joined
+    labels = (word for word in re.split(r"[|:：/·,()\[\]]", words) if fold_word(word))
+    return found if all(is_paper_label(word) or kind_of_label(word) for word in labels) else None
+
+
+def _of_kind(kind: str, label: str, url: str) -> Facts | None:
+    if not kind or not url.lower().startswith(("http://", "https://")):
+        return None
+    text = label_text(label).strip()
+    is_plain = says_nothing(text, url) or kind_of_label(text) or fold_word(text) in fold_word(url)
+    return Facts(resources=(Resource(kind, url, "" if is_plain else text),))
+
+
+# Values -------------------------------------------------------------------------------------
+
+
+def _has_links(value: Sequence[Piece]) -> bool:
+    return any(piece.kind in ("link", "image") for piece in value)
+
+
+def _read_authors(value: Sequence[Piece], text: str) -> Facts | None:
+    return None if _has_links(value) or _URL.search(text) else Facts(authors=text)
+
+
+def _read_orgs(value: Sequence[Piece], text: str) -> Facts | None:
+    names = tuple(name.strip(_MARKUP) for name in _NAMES.split(text) if name.strip(_MARKUP))
+    too_long = any(len(name) > _LONGEST_VENUE for name in names)
+    return None if _has_links(value) or too_long or not names else Facts(orgs=names)
+
+
+def _read_venue(value: Sequence[Piece], text: str) -> Facts | None:
+    if _has_links(value) or len(text) > _LONGEST_VENUE:
+        return None
+    bare = text.strip(_MARKUP)
+    return read_venue(bare) or read_aside(bare) or Facts(venue=bare)
+
+
+def _read_published(value: Sequence[Piece], text: str) -> Facts | None:
+    del value
+    bare = text.strip(_MARKUP)
+    published = read_published(bare) or (
+        find_date(bare) if len(bare) <= len("2025년 11월 27일") else ""
+    )
+    return Facts(published=published) if published else None
+
+
+def _read_day(value: Sequence[Piece], text: str) -> Facts | None:
+    del value
+    day = find_date(text)
+    return Facts(date=day) if day and len(text.strip(_MARKUP)) <= len("2025년 11월 27일") else None
+
+
+def _read_rating(value: Sequence[Piece], text: str) -> Facts | None:
+    del value
+    rating = "" if is_range(text) else read_rating(text)
+    return Facts(rating=rating) if rating else None
+
+
+def _read_tags(value: Sequence[Piece], text: str) -> Facts | None:
+    if _has_links(value):
+        return None
+    parts = re.split(r"\s*[,;、，；|#`]\s*", text)
+    tags = tuple(tag.strip(_MARKUP) for tag in parts if tag.strip(_MARKUP))
+    return Facts(tags=tags) if tags else None
+
+
+def _read_summary(value: Sequence[Piece], text: str) -> Facts | None:
+    del value
+    return Facts(summary=text)
+
+
+_READERS: Mapping[str, Callable[[Sequence[Piece], str], Facts | None]] = {
+    "authors": _read_authors,
+    "org": _read_orgs,
+    "venue": _read_venue,
+    "published": _read_published,
+    "read": _read_day,
+    "rating": _read_rating,
+    "tags": _read_tags,
+    "summary": _read_summary,
+}
+
+
+def rating_range(pieces: Sequence[Piece]) -> Facts | None:
+    """Read a rating from one value to another; its line stays, as no option takes both."""
+    name, value = split_field(pieces)
+    text = join(value).strip()
+    if name and field_of_name(name) == "rating" and is_range(text):
+        return replace(Facts(), rating=read_rating(text))
+    return None

@@ -1,0 +1,220 @@
+"""What stands right below the line that introduces a paper: subtitle, organisation, fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.fields import rating_range, read_field
+from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.page import Context, Mode
+from sphinx_paperreview.importers.pieces import Piece, pieces_of
+from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
+
+_WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SENTENCE_END = re.compile(r"(?:[.!~…:;。！]|ㅋ+|ㅎ+|\)\s*)$")
+_LONGEST_SUBTITLE = 250
+_SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All that a post says of a paper before its text begins."""
+
+    facts: Facts
+    next: int
+    """Index of the block with which the text begins."""
+    line: int
+    """Index of the line with which it begins: it may be in the middle of that block's lines."""
+
+
+def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:
+    """Read on below an introducing line, up to the first block that says anything else.
+
+    Args:
+        page: All blocks.
+        index: The first block below.
+        facts: What the line itself says.
+        level: Of the heading that introduces the paper; 0 if it is none.
+        context: Where notes go.
+    """
+    line = page.blocks[index - 1].end if index else 0
+    index, line, facts = _read_headings(page, index, facts, line=line, level=level, context=context)
+    while index < len(page.blocks):
+        block = page.blocks[index]
+        end, facts = _read_fields(page, block, facts, context)
+        if end > block.start:
+            line = end
+        if end < block.end:
+            break
+        index += 1
+    return Head(facts, index, line)
+
+
+def _read_headings(
+    page: Blocks, index: int, facts: Facts, *, line: int, level: int, context: Context
+) -> tuple[int, int, Facts]:
+    while index < len(page.blocks) and 0 < level < page.blocks[index].level:
+        block = page.blocks[index]
+        headline = read_headline(page.pieces(block))
+        under = _organisations(headline)
+        if (
+            under is None
+            and not facts.subtitle
+            and _is_subtitle(page, index, headline, facts, context)
+        ):
+            under = replace(headline.whole, title="", subtitle=headline.whole.title)
+        joined = facts.joined(under) if under else None
+        if joined is None:
+            break
+        facts, index, line = joined, index + 1, block.end
+    return index, line, facts
+
+
+def _organisations(headline: Headline) -> Facts | None:
+    """Read a heading that only names organisations, by code or by a name that is known."""
+    facts = headline.whole
+    bare = replace(facts, orgs=())
+    if facts.orgs and bare == Facts():
+        return facts
+    named = read_headline([Piece("text", f"({facts.title})")]).facts
+    return named if named.orgs and replace(named, orgs=()) == Facts() else None
+
+
+# Subtitles ------------------------------------------------------------------------------------
+
+
+def _is_subtitle(
+    page: Blocks, index: int, headline: Headline, facts: Facts, context: Context
+) -> bool:
+    """Tell a subtitle from a heading of the text, and from a remark of the author's."""
+    text = headline.whole.title
+    if headline.numbered or headline.linked or not _reads_as_title(text, facts.title):
+        return False
+    if context.mode is Mode.AGGRESSIVE:
+        return True
+    return ": " not in facts.title and _is_title_case(text) and not _has_siblings(page, index)
+
+
+def _reads_as_title(text: str, title: str) -> bool:
+    word = fold_word(text)
+    known = vocabulary()
+    is_part = word in known.sections or word in known.references or not word
+    is_foreign = bool(_WIDE.search(text)) and not _WIDE.search(title)
+    is_sentence = _SENTENCE_END.search(text) is not None
+    return not (is_part or is_foreign or is_sentence or len(text) > _LONGEST_SUBTITLE)
+
+
+def _is_title_case(text: str) -> bool:
+    """Tell whether at least half of the longer words begin with a capital, where there are any."""
+    words = [word for word in _WORD.findall(text) if word.lower() != word.upper()]
+    return 2 * len([word for word in words if word[0].isupper()]) >= len(words)
+
+
+def _has_siblings(page: Blocks, index: int) -> bool:
+    """Tell whether further headings of the same level follow that name no usual part."""
+    level = page.blocks[index].level
+    for block in page.blocks[index + 1 :]:
+        if 0 < block.level < level:
+            break
+        if block.level == level:
+            word = fold_word(read_headline(page.pieces(block)).whole.title)
+            if word not in vocabulary().sections:
+                return True
+    return False
+
+
+# Fields -----------------------------------------------------------------------------------------
+
+
+def _read_fields(page: Blocks, block: Block, facts: Facts, context: Context) -> tuple[int, Facts]:
+    """Give the line with which the rest of a block begins, and what the lines before it say."""
+    if block.kind == "paragraph":
+        rows = list(_rows(page, block))
+    elif block.kind == "blockquote" and _holds_only(block, "blockquote", "paragraph", "inline"):
+        rows = list(_rows(page, block))
+        said = _read_all(rows, facts)
+        return (block.end, said) if said else (block.start, facts)
+    elif block.kind == "bullet_list":
+        rows = list(_item_rows(page, block))
+    else:
+        return block.start, facts
+    for row, pieces in rows:
+        joined = _joined(facts, read_field(pieces))
+        if joined is None:
+            return row, _noted_range(page, row, pieces, facts, context)
+        facts = joined
+    end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
+    whole = block.kind == "paragraph" or _count_items(block) == len(rows)
+    return (block.end if whole and rows else end), facts
+
+
+def _read_all(rows: list[tuple[int, list[Piece]]], facts: Facts) -> Facts | None:
+    said: Facts | None = facts
+    for _, pieces in rows:
+        said = _joined(said, read_field(pieces)) if said else None
+    return said
+
+
+def _joined(facts: Facts, other: Facts | None) -> Facts | None:
+    return facts.joined(other) if other else None
+
+
+def _noted_range(
+    page: Blocks, row: int, pieces: list[Piece], facts: Facts, context: Context
+) -> Facts:
+    found = rating_range(pieces)
+    joined = _joined(facts, found)
+    if found is None or joined is None:
+        return facts
+    context.note(
+        page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
+    )
+    return joined
+
+
+def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
+    """Give each line of the paragraphs of a block, with its index."""
+    for inline in page.inlines(block):
+        for row, pieces in enumerate(_lines_of(pieces_of(inline, keep_breaks=True))):
+            yield inline.line + row, pieces
+
+
+def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.kind != "text":
+            lines[-1].append(piece)
+            continue
+        first, *others = piece.source.split("\n")
+        lines[-1].append(Piece("text", first))
+        lines += [[Piece("text", other)] for other in others]
+    return [[piece for piece in line if piece.source] for line in lines]
+
+
+def _item_rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
+    """Give the items of a list from the first on, as long as each is a single line."""
+    types = [token.type for token in block.tokens]
+    inlines = {inline.line: inline for inline in page.inlines(block)}
+    for start in range(1, len(types) - 1, len(_SIMPLE_ITEM)):
+        token = block.tokens[start]
+        if types[start : start + 5] != _SIMPLE_ITEM or not token.map:
+            return
+        inline = inlines.get(token.map[0])
+        if inline is None or "\n" in inline.content:
+            return
+        yield inline.line, pieces_of(inline)
+
+
+def _count_items(block: Block) -> int:
+    opened = (token for token in block.tokens if token.type == "list_item_open")
+    return sum(token.level == 1 for token in opened)
+
+
+def _holds_only(block: Block, *kinds: str) -> bool:
+    found = (token.type.removesuffix("_open").removesuffix("_close") for token in block.tokens)
+    return all(kind in kinds for kind in found)

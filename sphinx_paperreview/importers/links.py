@@ -1,0 +1,86 @@
+"""What a link of a review leads to, told by its label and its address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
+from sphinx_paperreview.importers.vocabulary import fold_word, is_paper_label, kind_of_label
+
+_HOSTS = {
+    "github.com": "code",
+    "gitlab.com": "code",
+    "bitbucket.org": "code",
+    "youtube.com": "video",
+    "youtu.be": "video",
+    "vimeo.com": "video",
+    "bilibili.com": "video",
+    "slideshare.net": "slides",
+    "speakerdeck.com": "slides",
+    "colab.research.google.com": "demo",
+}
+_ONLY_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_IDS = re.compile(
+    r"(?:arxiv|doi|openreview)\s*:?\s*[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
+)
+
+
+def label_text(label: str) -> str:
+    """Give a label's words; of a badge, those that stand for its picture."""
+    image = _ONLY_IMAGE.fullmatch(label.strip())
+    return image[1] if image else label
+
+
+def kind_of_url(url: str) -> str:
+    """Guess what an address leads to, or give ``""``."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host == "huggingface.co":
+        first = parts.path.strip("/").split("/")[0]
+        return {"datasets": "data", "spaces": "demo", "blog": "blog"}.get(first, "model")
+    return _HOSTS.get(host) or ("project" if host.endswith(".github.io") else "")
+
+
+def says_nothing(label: str, url: str) -> bool:
+    """Tell a label that only says that here is the paper: ``Paper``, ``arXiv:2511.21579``."""
+    text = label_text(label).strip()
+    bare = text.strip("<>[]()` ")
+    return (
+        is_paper_label(text)
+        or bare == url
+        or _IDS.fullmatch(bare) is not None
+        or not fold_word(text)
+    )
+
+
+def chip(label: str, url: str) -> Facts | None:
+    """Read a link that stands for itself, such as ``[Paper](u)`` or ``[Code](u)``.
+
+    None where the label says more than what kind of link it is, or nothing is known of the kind.
+    """
+    if paper_of(url) and says_nothing(label, url):
+        return Facts(urls=(url,))
+    kind = kind_of_label(label_text(label))
+    if kind and _is_web(url):
+        return Facts(resources=(Resource(kind, url),))
+    if says_nothing(label, url) and _is_web(url) and (kind := kind_of_url(url)):
+        return Facts(resources=(Resource(kind, url, _unless_url(label, url)),))
+    return None
+
+
+def other_link(label: str, url: str) -> Facts | None:
+    """Keep any other link of the web with its label, where an option can hold both."""
+    text = label_text(label).strip()
+    if not _is_web(url) or any(mark in text for mark in "<>;") or ";" in url:
+        return None
+    return Facts(resources=(Resource(kind_of_url(url) or "link", url, text),))
+
+
+def _unless_url(label: str, url: str) -> str:
+    text = label_text(label).strip()
+    return "" if text == url else text
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))

@@ -1,0 +1,93 @@
+"""Lists whose items introduce papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.page import Context, Line, Mode
+from sphinx_paperreview.importers.parts import Part, Review, Text
+from sphinx_paperreview.importers.pieces import pieces_of
+from sphinx_paperreview.importers.tokens import Inline
+from sphinx_paperreview.importers.vocabulary import fold_word
+
+_SEPARATORS = " \t,.;:|·–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+    first: Inline | None
+    """Its first paragraph, where it begins with one."""
+
+    @property
+    def end_of_first(self) -> int:
+        return self.first.line + self.first.content.count("\n") + 1 if self.first else self.start
+
+    @property
+    def indent(self) -> int:
+        return self.first.columns[0] if self.first else 0
+
+
+def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] | None:
+    """Make reviews of the items that introduce papers; None where the list stays as it is.
+
+    Careful: more than half of the items introduce a paper. Aggressive: any does.
+    """
+    items = list(_items(page, block))
+    headlines = [_introduction(item) for item in items]
+    count = sum(headline is not None for headline in headlines)
+    if not count or (context.mode is Mode.CAREFUL and 2 * count <= len(items)):
+        return None
+    parts: list[Part] = []
+    for item, headline in zip(items, headlines, strict=True):
+        lines = page.lines[item.start : item.end]
+        if headline is not None:
+            parts.append(_review(page, item, headline))
+        elif parts and isinstance(parts[-1], Text):
+            parts[-1] = Text((*parts[-1].lines, *lines))
+        else:
+            parts.append(Text(lines))
+    return parts
+
+
+def _items(page: Blocks, block: Block) -> Iterator[_Item]:
+    inlines = {inline.line: inline for inline in reversed(page.inlines(block))}
+    for index, token in enumerate(block.tokens):
+        if token.type != "list_item_open" or token.level != 1 or not token.map:
+            continue
+        opens = block.tokens[index + 1].type == "paragraph_open"
+        start, end = token.map
+        yield _Item(start, end, inlines.get(start) if opens else None)
+
+
+def _introduction(item: _Item) -> Headline | None:
+    """Read an item that begins with a paper: nothing before it says anything else."""
+    if item.first is None:
+        return None
+    headline = read_headline(pieces_of(item.first), goes_on=True)
+    introduces = headline.linked and headline.facts.title and not fold_word(headline.before)
+    return headline if introduces else None
+
+
+def _review(page: Blocks, item: _Item, headline: Headline) -> Review:
+    number = page.lines[item.start].number
+    title = " ".join(filter(None, (headline.before, headline.facts.title)))
+    rest = headline.rest.lstrip(_SEPARATORS)
+    lines = [Line(rest, number)] if rest else []
+    lines += _unindented(page.lines[item.end_of_first : item.end], item.indent)
+    body = (Text(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
+    return Review(replace(headline.facts, title=title), number, body)
+
+
+def _unindented(lines: tuple[Line, ...], indent: int) -> list[Line]:
+    """Take the indentation of an item off the lines below its first paragraph."""
+    unindented = []
+    for line in lines:
+        text = line.text.expandtabs(4) if "\t" in line.text[:indent] else line.text
+        blank = len(text) - len(text.lstrip(" "))
+        unindented.append(Line(text[min(blank, indent) :], line.number))
+    return unindented

@@ -1,0 +1,106 @@
+"""The headings of a post: one title, and below it levels that do not jump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
+from sphinx_paperreview.importers.vocabulary import fold_word
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A post with its title."""
+
+    title: str
+    """Inline Markdown, on one line."""
+    number: int
+    """The line of the title in the source file; 1 where it does not stand in the text."""
+    attached: Review | None
+    """The review that the whole page is: its parts are the page's."""
+    parts: tuple[Part, ...]
+    lead: tuple[Part, ...] = ()
+    """What stands before the title."""
+
+
+def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outline:
+    """Find the title of a post, and bring its headings into order.
+
+    Args:
+        parts: All of the post.
+        front_title: The title that the front matter gives, as inline Markdown, or ``""``.
+        fallback: What a post without any title is called.
+    """
+    review = _whole_page(parts, front_title)
+    if review is not None and review.level:
+        title = review.facts.title or front_title or fallback
+        body = tuple(levelled(review.body))
+        return Outline(title, review.number, replace(review, body=()), body)
+    inner = review.body if review else parts
+    attached = replace(review, body=()) if review else None
+    place = _title_place(inner, front_title)
+    if place is None:
+        return Outline(front_title or fallback, 1, attached, tuple(levelled(inner)))
+    heading, lead = inner[place], tuple(levelled(inner[:place]))
+    rest = tuple(levelled(inner[place + 1 :]))
+    text = heading.text if isinstance(heading, Heading) else ""
+    return Outline(text or front_title or fallback, heading.number, attached, rest, lead)
+
+
+def _whole_page(parts: Sequence[Part], front_title: str) -> Review | None:
+    """Find the review that all of a page is about."""
+    if len(parts) != 1 or not isinstance(parts[0], Review):
+        return None
+    review = parts[0]
+    if review.level == 0:
+        return review
+    same = fold_word(front_title) in ("", fold_word(review.facts.title), fold_word(review.heading))
+    return review if review.level == 1 and same and not review.numbered else None
+
+
+def _title_place(parts: Sequence[Part], front_title: str) -> int | None:
+    """Find the heading that is the page's title: before all others, and above them.
+
+    Of several of the highest level it is the first one, unless the front matter has a title. A
+    lower level than 1 is a title only where nothing stands before it.
+    """
+    parted = [(i, part) for i, part in enumerate(parts) if isinstance(part, (Heading, Review))]
+    levels = [part.level for _, part in parted if part.level]
+    index, first = parted[0] if parted else (0, None)
+    if not isinstance(first, Heading) or first.level > min(levels):
+        return None
+    is_alone = levels.count(first.level) == 1
+    if first.level == 1:
+        return index if is_alone or not front_title else None
+    return index if is_alone and index == 0 else None
+
+
+def levelled(parts: Iterable[Part], base: int = 2) -> list[Part]:
+    """Give headings levels without gaps, from a base on; those in reviews and folds begin anew.
+
+    Horizontal lines stay only between texts: elsewhere a heading or a card separates well enough,
+    and docutils refuses them at the ends of a section.
+    """
+    above: list[int] = []
+    found: list[Part] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            while above and above[-1] >= part.level:
+                above.pop()
+            above.append(part.level)
+            if part.text:
+                found.append(replace(part, level=min(base + len(above) - 1, 6)))
+        elif isinstance(part, (Review, Fold)):
+            found.append(replace(part, body=tuple(levelled(part.body))))
+        else:
+            found.append(part)
+    return [part for index, part in enumerate(found) if _stays(found, index)]
+
+
+def _stays(parts: Sequence[Part], index: int) -> bool:
+    if not isinstance(parts[index], Rule):
+        return True
+    around = (parts[index - 1] if index else None, parts[index + 1 : index + 2])
+    before, after = around[0], next(iter(around[1]), None)
+    return isinstance(before, (Text, Fold)) and isinstance(after, (Text, Fold))

@@ -1,0 +1,67 @@
+"""What a post consists of once its papers are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.page import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines that stay as they are."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def number(self) -> int:
+        """Its first line in the source file."""
+        return self.lines[0].number if self.lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that introduces no paper."""
+
+    level: int
+    text: str
+    """Inline Markdown, on one line."""
+    number: int
+    """Its line in the source file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a post says about one paper."""
+
+    facts: Facts
+    number: int
+    """The line in the source file that introduces it."""
+    body: tuple[Part, ...] = ()
+    level: int = 0
+    """Of the heading that introduces it, or 0."""
+    numbered: bool = False
+    heading: str = ""
+    """That heading, as inline Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A ``<details>`` block."""
+
+    summary: str
+    """Inline Markdown, on one line."""
+    number: int
+    body: tuple[Part, ...]
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line, which separates parts."""
+
+    number: int
+
+
+Part = Text | Heading | Review | Fold | Rule

@@ -1,0 +1,84 @@
+"""Tables whose rows introduce papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.fields import read_value
+from sphinx_paperreview.importers.headline import read_headline
+from sphinx_paperreview.importers.page import Context, Line, Mode
+from sphinx_paperreview.importers.parts import Part, Review, Text
+from sphinx_paperreview.importers.pieces import pieces_in
+from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
+
+_NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: Line
+    cells: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the cells hold all of the line; those beyond the header's are shown nowhere."""
+        written = _letters(self.line.text)
+        return written == _letters("".join(self.cells))
+
+
+def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part] | None:
+    """Make a review of each row; None where the table stays as it is.
+
+    Careful: every row links to a paper. Aggressive: one does, and each has a title.
+    """
+    header, *rows = _rows(page, block)
+    title = _title_column(header.cells)
+    if title is None or not rows or not all(row.is_whole for row in rows):
+        return None
+    reviews = [_review(header.cells, row, title) for row in rows]
+    linked = [bool(review.facts.ids) for review in reviews]
+    titled = all(review.facts.title for review in reviews)
+    enough = all(linked) if context.mode is Mode.CAREFUL else any(linked)
+    return list(reviews) if enough and titled else None
+
+
+def _rows(page: Blocks, block: Block) -> Iterator[_Row]:
+    cells: list[str] = []
+    row = block.start
+    for token in block.tokens:
+        if token.type == "tr_open" and token.map:
+            cells, row = [], token.map[0]
+        elif token.type == "inline":
+            cells.append(" ".join(token.content.split()))
+        elif token.type == "tr_close":
+            yield _Row(page.lines[row], tuple(cells))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _title_column(names: Sequence[str]) -> int | None:
+    """Find the column that holds titles: ``Title`` before ``Paper``, which may hold links alone."""
+    fields = [field_of_name(name) for name in names]
+    titles = [index for index, field in enumerate(fields) if field == "title"]
+    proper = [index for index in titles if not is_paper_label(names[index])]
+    return next(iter([*proper, *titles]), None)
+
+
+def _review(names: Sequence[str], row: _Row, title: int) -> Review:
+    headline = read_headline(pieces_in(row.cells[title]))
+    facts, body = headline.whole, list[Line]()
+    for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):
+        if index == title or not cell or fold_word(name) in _NUMBERS:
+            continue
+        said = read_value(name, pieces_in(cell))
+        joined = facts.joined(said) if said else None
+        if joined is not None:
+            facts = joined
+        else:
+            body += [Line(f"**{name}:** {cell}", row.line.number), Line("", row.line.number)]
+    parts: tuple[Part, ...] = (Text(tuple(body[:-1])),) if body else ()
+    return Review(facts, row.line.number, parts, numbered=headline.numbered)
