@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import Source, read_source
-from sphinx_paperreview.importers.verify.units import WORD, Unit, shown
-from sphinx_paperreview.importers.vocabulary import vocabulary
+from sphinx_paperreview.importers.verify.units import Unit, shown
 
 _SHOWN = 8
 _CONTEXT = 8
@@ -47,7 +45,9 @@ class _Comparison:
         self.result = result
         self.units = source.units
         self.used = bytearray(len(self.units))
-        self.allowed = bytearray(unit.optional for unit in self.units)
+        written = set(result.text.split("\n"))
+        kept = {line for line in source.headers if source.lines[line] in written}
+        self.allowed = bytearray(u.optional and u.line not in kept for u in self.units)
         self.at = 0
 
     def differences(self) -> Iterator[Difference]:
@@ -123,8 +123,9 @@ class _Comparison:
         opening = [unit.text for unit in review.units if not unit.optional][:_CONTEXT]
         while index < len(self.units):
             end = self._end_of_line(index)
-            required = [self.units[i].text for i in range(index, end) if not self._may_skip(i)]
-            known = all(text in _label_words() or others[text] > 0 for text in required)
+            units = [self.units[i] for i in range(index, end) if not self._may_skip(i)]
+            required = [unit.text for unit in units]
+            known = all(unit.label or others[unit.text] > 0 for unit in units)
             if not +checked and (not known or (required and required == opening[: len(required)])):
                 break
             if +checked and required and not known and not any(checked[t] > 0 for t in required):
@@ -147,7 +148,7 @@ class _Comparison:
             if wanted[text] > 0:
                 wanted[text] -= 1
                 self.used[index] = 1
-            elif text in _label_words():
+            elif self.units[index].label:
                 self.allowed[index] = 1
 
     # Text ---------------------------------------------------------------------------------------
@@ -242,11 +243,3 @@ class _Comparison:
                 if [unit.text for unit in self.units[index : index + len(words)]] == words:
                     return index
         return len(self.units)
-
-
-@cache
-def _label_words() -> frozenset[str]:
-    """Give the words that name fields and links: fields and links stand without them."""
-    known = vocabulary()
-    labels = (*known.papers, *known.links, *known.fields)
-    return frozenset(word[0] for label in labels for word in WORD.finditer(label))

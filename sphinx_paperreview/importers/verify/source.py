@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
+from sphinx_paperreview.importers.vocabulary import field_of_name, is_paper_label, kind_of_label
 
 _MARKUP = re.compile(
     r"""
@@ -39,6 +40,8 @@ _LINE_MARKUP = re.compile(
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
+_LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
+_FIELD_NAME = re.compile(r"^[\s>*_+-]*([^:：]{1,40}?)[\s*_]*[:：]")
 _FRONT_MARKS = ("---", "+++")
 
 
@@ -53,6 +56,8 @@ class Source:
     """Of the front matter."""
     urls: frozenset[str]
     """Of the text."""
+    headers: frozenset[int]
+    """Lines that are the headers of tables, from 1; their words are optional."""
     pictures: frozenset[str]
     """Names of the files that it shows, without folders; URLs whole."""
 
@@ -69,6 +74,7 @@ def read_source(data: bytes) -> Source:
         tuple(_units(text, begin)),
         tuple(front),
         frozenset(url for url, _, _ in urls_of(text)),
+        frozenset(i for i in range(begin + 1, len(lines)) if _is_header(lines, i - 1)),
         frozenset(name if "://" in name else name.rpartition("/")[2] for name in pictures),
     )
 
@@ -98,11 +104,25 @@ def _units(text: str, above: int) -> Iterator[Unit]:
         active = [bounds for bounds in active if bounds[1] > offset]
         within = [(start - offset, stop - offset) for start, stop in active]
         within += [found.span() for found in _LINE_MARKUP.finditer(line)]
-        is_header = number + 1 < len(lines) and _is_table_rule(lines[number + 1]) and "|" in line
-        whole = bool(_MODULE_LINE.match(line)) or is_header
-        yield from units_of(line, above + number + 1, optional=within, all_optional=whole)
+        whole = bool(_MODULE_LINE.match(line)) or _is_header(lines, number)
+        yield from units_of(
+            line,
+            above + number + 1,
+            optional=within,
+            labels=list(_labels(line)),
+            all_optional=whole,
+        )
         offset = end + 1
 
 
-def _is_table_rule(line: str) -> bool:
-    return "|" in line and _TABLE_RULE.match(line) is not None
+def _is_header(lines: list[str], index: int) -> bool:
+    rule = lines[index + 1] if index + 1 < len(lines) else ""
+    return "|" in lines[index] and "|" in rule and _TABLE_RULE.match(rule) is not None
+
+
+def _labels(line: str) -> Iterator[tuple[int, int]]:
+    """Give where known names of links and fields stand: ``[Paper](…)``, ``Authors: …``."""
+    for pattern in (_LINK_LABEL, _FIELD_NAME):
+        for found in pattern.finditer(line):
+            if is_paper_label(found[1]) or kind_of_label(found[1]) or field_of_name(found[1]):
+                yield found.span(1)

@@ -22,6 +22,8 @@ class Unit:
     """From 1."""
     optional: bool = False
     """Whether it belongs to markup, so that the other side need not have it."""
+    label: bool = False
+    """Whether it names a link or a field, as ``Paper`` does: a review's options do without it."""
 
 
 def fold(text: str) -> str:
@@ -30,7 +32,12 @@ def fold(text: str) -> str:
 
 
 def units_of(
-    text: str, line: int, *, optional: Sequence[tuple[int, int]] = (), all_optional: bool = False
+    text: str,
+    line: int,
+    *,
+    optional: Sequence[tuple[int, int]] = (),
+    labels: Sequence[tuple[int, int]] = (),
+    all_optional: bool = False,
 ) -> Iterator[Unit]:
     """Give the words of a text.
 
@@ -38,6 +45,7 @@ def units_of(
         text: One line.
         line: Its number.
         optional: Stretches of markup in it, in any order.
+        labels: Stretches that name links and fields.
         all_optional: Whether all of it is markup.
     """
     bounds = sorted(optional)
@@ -46,7 +54,8 @@ def units_of(
         while index < len(bounds) and bounds[index][0] <= found.start():
             end = max(end, bounds[index][1])
             index += 1
-        yield Unit(fold(found[0]), line, all_optional or found.start() < end)
+        label = any(first <= found.start() < last for first, last in labels)
+        yield Unit(fold(found[0]), line, all_optional or found.start() < end, label)
 
 
 def urls_of(text: str) -> Iterator[tuple[str, int, int]]:
