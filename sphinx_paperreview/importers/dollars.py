@@ -14,7 +14,7 @@ from itertools import pairwise
 from sphinx_paperreview.importers.page import Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
 
-_RAW = ("code_inline", "html_inline")
+_RAW = ("code_inline", "html_inline", "autolink")
 _DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
 _TEX = re.compile(r"[\\^_=]")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)

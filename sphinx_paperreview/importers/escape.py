@@ -17,7 +17,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ROW_STARTS = re.compile(r"%|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
 _COLONS = re.compile(r"(:{3,})\s*(.*)$")
 _DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*\{(?P<name>[^\s{}]*)\}(?P<rest>.*)$")
-_RAW = ("code_inline", "html_inline", "math_inline")
+_RAW = ("code_inline", "html_inline", "math_inline", "autolink")
 
 
 def escape(lines: Sequence[Line], source: Mapping[int, str]) -> list[Line]:

@@ -16,7 +16,7 @@ class Outline:
     title: Heading
     """In line 1 of the source where it does not stand in the text."""
     attached: Review | None
-    """The review that the whole page is: its parts are the page's."""
+    """The review that the whole page is: its text is the page's, and so is its title."""
     parts: tuple[Part, ...]
     lead: tuple[Part, ...] = ()
     """What stands before the title."""
@@ -33,7 +33,8 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     review = _whole_page(parts, front_title)
     if review is not None and review.level:
         title = Heading(1, review.facts.title or front_title or fallback, review.number)
-        return Outline(title, replace(review, body=()), tuple(levelled(review.body)))
+        bare = replace(review, facts=replace(review.facts, title=""), body=())
+        return Outline(title, bare, tuple(levelled(review.body)))
     inner = review.body if review else parts
     attached = replace(review, body=()) if review else None
     place = _title_place(inner, front_title)

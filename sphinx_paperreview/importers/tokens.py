@@ -164,8 +164,8 @@ class Inline:
             yield row, column + blank, text[blank:]
 
     def stretches(self, *kinds: str) -> Stretches:
-        """Give where in the content the markup of some token types stands."""
-        tokens = (token for token in self.children if token.type in kinds)
+        """Give where in the content the markup of some token types, or ``autolink``, stands."""
+        tokens = (token for token in self.children if {token.type, token.markup} & {*kinds})
         return Stretches(tuple(token.meta[_SPAN] for token in tokens if _SPAN in token.meta))
 
     def spans(self, *kinds: str) -> Iterator[Span]:

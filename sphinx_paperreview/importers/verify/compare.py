@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import Source, read_source
@@ -14,6 +16,7 @@ _SHOWN = 8
 _CONTEXT = 8
 _WINDOW = 400
 _AGREEING = 3
+_ADDED_MARKS = str.maketrans("", "", "<>\\")
 _CHECKED = ("title", "subtitle", "org")
 _DATE_MARKS = frozenset({"t", "z"})
 
@@ -35,6 +38,8 @@ def verify(source: bytes, result: str) -> tuple[Difference, ...]:
     may be missing, but not be added.
     """
     read = read_source(source)
+    if result.splitlines() == list(read.lines):
+        return ()
     comparison = _Comparison(read, read_result(result))
     return tuple(comparison.differences())
 
@@ -49,6 +54,7 @@ class _Comparison:
         kept = {line for line in source.headers if source.lines[line] in written}
         self.allowed = bytearray(u.optional and u.line not in kept for u in self.units)
         self.at = 0
+        self.written = _bare("\n".join(source.lines))
 
     def differences(self) -> Iterator[Difference]:
         """Give all differences."""
@@ -74,12 +80,12 @@ class _Comparison:
             here[unit.text] -= 1
 
     def _links(self) -> Iterator[Difference]:
-        text = self.result.text
+        text = _bare(self.result.text)
         for url in sorted(self.source.urls):
-            if url not in text:
+            if _bare(url) not in text:
                 yield Difference(self._line_of(url), f"lost link: {url}")
         for name in sorted(self.source.pictures):
-            if name not in text:
+            if _bare(name) not in text:
                 yield Difference(self._line_of(name), f"lost picture: {name}")
 
     def _line_of(self, text: str) -> int:
@@ -96,7 +102,7 @@ class _Comparison:
         yield from self._skip_to(fields.get("title", ()), checked)
         line = self._use(review, checked, others)
         for url in sorted(review.urls):
-            if not any(url in text for text in self.source.lines):
+            if _bare(url) not in self.written:
                 yield Difference(line, f"added link: {url}")
         for name in _CHECKED:
             missing = [unit for unit in fields.get(name, ()) if checked[unit.text] > 0]
@@ -142,7 +148,8 @@ class _Comparison:
         return index
 
     def _use_line(self, start: int, end: int, checked: Counter[str], others: Counter[str]) -> None:
-        for index in range(start, end):
+        # Words of the text first: the number before a title may be in the title, too.
+        for index in sorted(range(start, end), key=lambda i: self.allowed[i]):
             text = self.units[index].text
             wanted = checked if checked[text] > 0 else others
             if wanted[text] > 0:
@@ -167,7 +174,7 @@ class _Comparison:
             if self._matches(j, units):
                 self.at += 1
                 j += 1
-            elif units[j].optional and not self._comes_soon(units[j]):
+            elif units[j].optional and not self._comes_soon(j, units):
                 j += 1
             elif self.allowed[self.at]:
                 self.at += 1
@@ -175,9 +182,12 @@ class _Comparison:
                 difference, j = self._resume(j, units, following)
                 yield difference
 
-    def _comes_soon(self, unit: Unit) -> bool:
-        """Tell whether the source has a word behind nothing but markup."""
+    def _comes_soon(self, j: int, units: Sequence[Unit]) -> bool:
+        """Tell whether the source has a word of markup behind nothing but markup."""
         end = min(self.at + _WINDOW, len(self.units))
+        unit, following = units[j], itertools.islice(units, j, None)
+        if next((u.text for u in following if not u.optional), "") == self.units[self.at].text:
+            return False
         for index in range(self.at, end):
             if self.units[index].text == unit.text:
                 return index > self.at
@@ -219,11 +229,12 @@ class _Comparison:
         line = self.units[self.at].line
         for distance in range(1, _WINDOW):
             if self._agree(self.at + distance, j, units):
-                lost = self.units[self.at : self.at + distance]
+                between = range(self.at, self.at + distance)
+                lost = [self.units[i] for i in between if not self._may_skip(i)]
                 self.at += distance
                 return Difference(line, f"lost: {shown(lost[:_SHOWN])!r}"), j
             if self._agree(self.at, j + distance, units):
-                added = units[j : j + distance]
+                added = [unit for unit in units[j : j + distance] if not unit.optional]
                 return Difference(line, f"added: {shown(added[:_SHOWN])!r}"), j + distance
         here, there = self.units[self.at : self.at + _SHOWN], units[j : j + _SHOWN]
         self.at = self._beginning_of(following)
@@ -243,3 +254,8 @@ class _Comparison:
                 if [unit.text for unit in self.units[index : index + len(words)]] == words:
                     return index
         return len(self.units)
+
+
+def _bare(text: str) -> str:
+    """Undo what an import may do to an address: escapes, percent-encoding, brackets around it."""
+    return unquote(text.translate(_ADDED_MARKS))

@@ -110,7 +110,10 @@ class _Reader:
 
     def _opens(self, fence: re.Match[str]) -> bool:
         is_directive = bool(_DIRECTIVE.match(fence["info"]))
-        return not self._is_in_code() and (is_directive or fence["marks"][0] in "`~")
+        is_code = fence["marks"][0] == "~" or (
+            fence["marks"][0] == "`" and "`" not in fence["info"]
+        )
+        return not self._is_in_code() and (is_directive or is_code)
 
     def _head(self, argument: str) -> Stretch:
         """Read the argument and the options of a review."""

@@ -73,7 +73,9 @@ def read_source(data: bytes) -> Source:
         tuple(lines),
         tuple(_units(text, begin)),
         tuple(front),
-        frozenset(url for url, _, _ in urls_of(text)),
+        frozenset(
+            url for line in lines[begin:] if not _is_fence(line) for url, _, _ in urls_of(line)
+        ),
         frozenset(i for i in range(begin + 1, len(lines)) if _is_header(lines, i - 1)),
         frozenset(name if "://" in name else name.rpartition("/")[2] for name in pictures),
     )
@@ -118,6 +120,10 @@ def _units(text: str, above: int) -> Iterator[Unit]:
 def _is_header(lines: list[str], index: int) -> bool:
     rule = lines[index + 1] if index + 1 < len(lines) else ""
     return "|" in lines[index] and "|" in rule and _TABLE_RULE.match(rule) is not None
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(("```", "~~~"))
 
 
 def _labels(line: str) -> Iterator[tuple[int, int]]:

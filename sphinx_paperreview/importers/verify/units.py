@@ -60,11 +60,23 @@ def units_of(
 
 def urls_of(text: str) -> Iterator[tuple[str, int, int]]:
     """Give the URLs in a text, without the marks of a sentence behind them, and their places."""
-    for found in URL.finditer(text):
-        url = found[0]
+    found = URL.search(text)
+    while found:
+        url = found[0][: _length(found[0])]
         while url[-1] in _TRAILING and (url[-1] != ")" or url.count("(") < url.count(")")):
             url = url[:-1]
         yield url, found.start(), found.start() + len(url)
+        found = URL.search(text, found.start() + len(url))
+
+
+def _length(url: str) -> int:
+    """Find where a URL ends at a parenthesis that opens outside of it."""
+    depth = 0
+    for index, character in enumerate(url):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return index
+    return len(url)
 
 
 def shown(units: Iterable[Unit]) -> str:
