@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.decoding import decode
-from sphinx_paperreview.importers.dialects import Dialect, detect
+from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
+from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
-from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.matter import split
+from sphinx_paperreview.importers.escape import escape
+from sphinx_paperreview.importers.front import facts_of, find_moment, front_lines, plain_title
+from sphinx_paperreview.importers.hoisting import definitions_of, hoisted
+from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
+from sphinx_paperreview.importers.matter import FrontMatter, split
 from sphinx_paperreview.importers.outline import outline
 from sphinx_paperreview.importers.page import Context, Journal, Line, Mode, Note
 from sphinx_paperreview.importers.parts import Fold, Part, Review
+from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
+from sphinx_paperreview.importers.targets import Targets, mend_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +29,10 @@ class Recognised:
     """A paper that a post introduces."""
 
     title: str
+    """Inline Markdown."""
     line: int
     """In the source file, from 1."""
     ids: tuple[PaperId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Asset:
-    """A file that a post shows or links to."""
-
-    source: str
-    """Relative to the imported folder; one of `Journal.files`."""
-    target: str
-    """Where the post expects it, relative to the folder that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,16 @@ class Imported:
     text: str
     """With one line end, ``\\n``, at each line's end."""
     dialect: str
+    places: Places = field(repr=False)
+    """What links may lead to in it: for a `LinkIndex` of all posts."""
     date: str = ""
     """ISO 8601 date, or ``""``."""
     papers: tuple[Recognised, ...] = ()
+    """In the order of the post."""
     notes: tuple[Note, ...] = ()
     """Ordered by line."""
-    assets: tuple[Asset, ...] = ()
-    """Ordered, each once."""
+    assets: tuple[str, ...] = ()
+    """Files that it shows or links to, relative to the imported folder and to the written one."""
 
 
 def convert(
@@ -65,8 +65,12 @@ def convert(
     journal: Journal | None = None,
     dialect: Dialect | None = None,
     mode: Mode = Mode.CAREFUL,
+    index: LinkIndex | None = None,
 ) -> Imported:
     """Make a MyST post of a foreign one; never raises, whatever the bytes.
+
+    An import goes over its posts twice: first without an index; then those that the index of all
+    posts `touches`, with it.
 
     Args:
         data: The file as it is.
@@ -74,25 +78,60 @@ def convert(
         journal: What all posts of the import have in common.
         dialect: What the post is written in; told from the post and the journal by default.
         mode: What to do where it is a matter of taste.
+        index: All posts of the import; without it, links between posts stay as they are.
     """
     context = Context(path, journal=journal or Journal(), mode=mode)
-    matter, lines = split(decode(data, context.note), context.note)
+    decoded = decode(data, context.note)
+    matter, lines = split(decoded, context.note)
     context.fields = matter.fields
-    dialect = dialect or detect(path, lines, fields=matter.fields, journal=context.journal)
+    dialect = dialect or detect(path, lines, matter=matter, journal=context.journal)
+    if dialect is MYST:
+        context.note(0, "is in MyST already; it stays as it is")
+        return _imported(context, matter, dialect, decoded, mend_targets(lines, context, None))
     for step in dialect.passes:
         lines = step(lines, context)
-    parts = recognise(lines, context, Facts())
-    title = str(matter.fields.get("title") or "")
-    post = outline(parts, front_title=title, fallback=PurePosixPath(path).stem)
-    front = [Line("---", 1), *matter.lines, Line("---", 1)] if matter.lines else []
-    return Imported(
-        path,
-        str(PurePosixPath(path).with_suffix(".md")),
-        _join([*front, *emit(post)]),
-        dialect.name,
-        papers=tuple(_papers(parts)),
-        notes=tuple(sorted(set(context.notes))),
+    targets = mend_targets(lines, context, index)
+    safe = mend_dollars(escape(targets.lines, {line.number: line.text for line in decoded}))
+    parts = recognise(safe, context, facts_of(matter))
+    front_title = plain_title(matter.fields.get("title"))
+    post = outline(
+        hoisted(labelled(parts, index.wanted(path) if index else {}), definitions_of(safe)),
+        front_title=front_title,
+        fallback=_name_of(path),
     )
+    moment = find_moment(matter, path, post.title.text)
+    front = front_lines(matter, moment, dialect=dialect, note=context.note)
+    written = [*front, *emit(post)]
+    imported = _imported(context, matter, dialect, written, targets)
+    landings = landings_of(safe, parts)
+    return replace(
+        imported,
+        date=moment[: len("2025-11-27")],
+        papers=tuple(_papers(parts)),
+        places=replace(imported.places, landings=landings, links=tuple(targets.links)),
+    )
+
+
+def _imported(
+    context: Context, matter: FrontMatter, dialect: Dialect, lines: list[Line], targets: Targets
+) -> Imported:
+    target = str(PurePosixPath(context.path).with_suffix(".md"))
+    return Imported(
+        context.path,
+        target,
+        "\n".join(line.text for line in lines).rstrip("\n") + "\n",
+        dialect.name,
+        notes=tuple(sorted(set(context.notes))),
+        assets=tuple(sorted(targets.files)),
+        places=Places(context.path, target, addresses_of(context.path, matter.fields)),
+    )
+
+
+def _name_of(path: str) -> str:
+    """Name a post that has no title by its file, or by the folder that it is the index of."""
+    pure = PurePosixPath(path)
+    stem = pure.parent.name if pure.stem.lower() in ("index", "_index", "readme") else pure.stem
+    return plain_title(stem or pure.stem)
 
 
 def _papers(parts: Iterable[Part]) -> Iterator[Recognised]:
@@ -101,7 +140,3 @@ def _papers(parts: Iterable[Part]) -> Iterator[Recognised]:
             yield Recognised(part.facts.title, part.number, part.facts.ids)
         if isinstance(part, (Review, Fold)):
             yield from _papers(part.body)
-
-
-def _join(lines: Iterable[Line]) -> str:
-    return "\n".join(line.text for line in lines).rstrip("\n") + "\n"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers import docusaurus, hugo, jekyll, markdown
+from sphinx_paperreview.importers.matter import FrontMatter
 from sphinx_paperreview.importers.page import Journal, Line, Pass
 
 
@@ -43,6 +44,13 @@ HUGO = Dialect(
     re.compile(r".*\{\{[<%]\s*/?[\w-]+"),
 )
 MARKDOWN = Dialect("markdown", markdown.PASSES)
+MYST = Dialect("myst", ())
+"""What an import makes, and leaves as it is: it is never asked for by name."""
+
+_MYST_MARK = re.compile(
+    r"\s*(?:`{3,}|:{3,}|~{3,})\{(?:paper(?::\w+)?|image|figure|dropdown|note|toctree)\}"
+    r"|.*\{paper(?::\w+)?\}`"
+)
 
 DIALECTS: Mapping[str, Dialect] = {
     dialect.name: dialect for dialect in (DOCUSAURUS, JEKYLL, HUGO, MARKDOWN)
@@ -50,23 +58,25 @@ DIALECTS: Mapping[str, Dialect] = {
 """By name; where two fit a page alike, the first one does."""
 
 
-def detect(
-    path: str, lines: Sequence[Line], *, fields: Mapping[str, object], journal: Journal
-) -> Dialect:
+def detect(path: str, lines: Sequence[Line], *, matter: FrontMatter, journal: Journal) -> Dialect:
     """Tell the dialect of a page: by its site's files, its name, front matter, markup.
 
     Args:
         path: The page, relative to the imported folder.
         lines: What stands behind the front matter.
-        fields: The front matter.
+        matter: The front matter.
         journal: What the page's journal consists of.
     """
+    if any(_MYST_MARK.match(line.text) for line in lines):
+        return MYST
     for dialect in DIALECTS.values():
         if any(name in journal.files for name in dialect.site_files):
             return dialect
     if path.endswith(".mdx"):
         return DOCUSAURUS
+    if matter.is_toml:
+        return HUGO
     for dialect in DIALECTS.values():
         if dialect.marks and any(dialect.marks.match(line.text) for line in lines):
             return dialect
-    return JEKYLL if "layout" in fields else MARKDOWN
+    return JEKYLL if "layout" in matter.fields else MARKDOWN

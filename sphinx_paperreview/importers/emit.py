@@ -18,8 +18,8 @@ _COLONS = re.compile(r"\s*(:{3,})")
 def emit(post: Outline) -> list[Line]:
     """Write a post, behind its front matter."""
     lines = _emit_all(post.lead)
-    lines += [Line("", post.number)] if lines else []
-    lines += [Line(f"# {post.title}", post.number), Line("", post.number)]
+    lines += [Line("", post.title.number)] if lines else []
+    lines += [*_heading(post.title, 1), Line("", post.title.number)]
     if post.attached:
         lines += [*_directive(post.attached), Line("", post.attached.number)]
     return [*lines, *_emit_all(post.parts)]
@@ -41,13 +41,18 @@ def _emit(part: Part) -> list[Line]:
         case Text():
             return _trimmed(part.lines)
         case Heading():
-            return [Line(f"{'#' * part.level} {part.text}", part.number)]
+            return _heading(part, part.level)
         case Rule():
             return [Line("---", part.number)]
         case Review():
             return _directive(part)
         case Fold():
             return _dropdown(part)
+
+
+def _heading(heading: Heading, level: int) -> list[Line]:
+    label = [Line(f"({heading.label})=", heading.number)] if heading.label else []
+    return [*label, Line(f"{'#' * level} {heading.text}", heading.number)]
 
 
 def _trimmed(lines: Sequence[Line]) -> list[Line]:

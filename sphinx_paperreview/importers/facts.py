@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, NotAPaper, PaperId, parse
@@ -66,6 +67,7 @@ class Facts:
         return len(schemes) == len(set(schemes))
 
 
+@lru_cache(maxsize=4096)
 def paper_of(url: str) -> PaperId | None:
     """Tell which paper a URL or id names, on a site that is known to show papers."""
     try:

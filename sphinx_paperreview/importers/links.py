@@ -34,7 +34,10 @@ def label_text(label: str) -> str:
 
 def kind_of_url(url: str) -> str:
     """Guess what an address leads to, or give ``""``."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     host = (parts.hostname or "").removeprefix("www.")
     if host == "huggingface.co":
         first = parts.path.strip("/").split("/")[0]

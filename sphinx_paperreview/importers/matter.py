@@ -21,6 +21,8 @@ class FrontMatter:
 
     fields: Mapping[str, object] = field(default_factory=dict)
     """By key, typed as YAML or TOML types them."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By key, values as typed: YAML would make a number of ``2511.20640``, and lose its zero."""
     lines: tuple[Line, ...] = ()
     """YAML that MyST can read, without the marks around it."""
     is_toml: bool = False
@@ -69,7 +71,9 @@ def _read_toml(lines: Sequence[Line]) -> FrontMatter | None:
     dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
     written = dumped.splitlines() if fields else []
     comments = [line for line in lines if line.text.lstrip().startswith("#")]
-    return FrontMatter(fields, (*comments, *(Line(text, number) for text in written)), is_toml=True)
+    lines_written = (*comments, *(Line(text, number) for text in written))
+    texts = {key: _strings(value) for key, value in fields.items()}
+    return FrontMatter(fields, texts, lines_written, is_toml=True)
 
 
 def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> FrontMatter | None:
@@ -83,12 +87,25 @@ def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> Front
             if line != before:
                 note(line.number, f"malformed YAML, mended: {before.text.strip()!r}")
         lines = mended
-    return FrontMatter(fields, tuple(_without_duplicates(lines, note)))
+    kept = tuple(_without_duplicates(lines, note))
+    texts = _load(kept, yaml.BaseLoader) or {}
+    return FrontMatter(fields, {key: _strings(value) for key, value in texts.items()}, kept)
 
 
-def _load(lines: Sequence[Line]) -> Mapping[str, object] | None:
+def _strings(value: object) -> tuple[str, ...]:
+    """Give a value, the items of a list, or the values of a mapping, as text."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    values = value if isinstance(value, list) else [value]
+    return tuple(str(item) for item in values if not isinstance(item, (dict, list)) and item != "")
+
+
+def _load(
+    lines: Sequence[Line], loader: type[yaml.BaseLoader | yaml.SafeLoader] = yaml.SafeLoader
+) -> Mapping[str, object] | None:
     try:
-        loaded = yaml.safe_load("\n".join(line.text for line in lines))
+        # Both loaders build plain values only.
+        loaded = yaml.load("\n".join(line.text for line in lines), loader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if loaded is None:

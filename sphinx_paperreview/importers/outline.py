@@ -13,12 +13,10 @@ from sphinx_paperreview.importers.vocabulary import fold_word
 class Outline:
     """A post with its title."""
 
-    title: str
-    """Inline Markdown, on one line."""
-    number: int
-    """The line of the title in the source file; 1 where it does not stand in the text."""
+    title: Heading
+    """In line 1 of the source where it does not stand in the text."""
     attached: Review | None
-    """The review that the whole page is: its parts are the page's."""
+    """The review that the whole page is: its text is the page's, and so is its title."""
     parts: tuple[Part, ...]
     lead: tuple[Part, ...] = ()
     """What stands before the title."""
@@ -34,18 +32,19 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     """
     review = _whole_page(parts, front_title)
     if review is not None and review.level:
-        title = review.facts.title or front_title or fallback
-        body = tuple(levelled(review.body))
-        return Outline(title, review.number, replace(review, body=()), body)
+        title = Heading(1, review.facts.title or front_title or fallback, review.number)
+        bare = replace(review, facts=replace(review.facts, title=""), body=())
+        return Outline(title, bare, tuple(levelled(review.body)))
     inner = review.body if review else parts
     attached = replace(review, body=()) if review else None
     place = _title_place(inner, front_title)
     if place is None:
-        return Outline(front_title or fallback, 1, attached, tuple(levelled(inner)))
-    heading, lead = inner[place], tuple(levelled(inner[:place]))
-    rest = tuple(levelled(inner[place + 1 :]))
-    text = heading.text if isinstance(heading, Heading) else ""
-    return Outline(text or front_title or fallback, heading.number, attached, rest, lead)
+        made = Heading(1, front_title or fallback, 1)
+        return Outline(made, attached, tuple(levelled(inner)))
+    index, title = place
+    lead, rest = levelled(inner[:index]), levelled(inner[index + 1 :])
+    title = replace(title, text=title.text or front_title or fallback)
+    return Outline(title, attached, tuple(rest), tuple(lead))
 
 
 def _whole_page(parts: Sequence[Part], front_title: str) -> Review | None:
@@ -59,7 +58,7 @@ def _whole_page(parts: Sequence[Part], front_title: str) -> Review | None:
     return review if review.level == 1 and same and not review.numbered else None
 
 
-def _title_place(parts: Sequence[Part], front_title: str) -> int | None:
+def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading] | None:
     """Find the heading that is the page's title: before all others, and above them.
 
     Of several of the highest level it is the first one, unless the front matter has a title. A
@@ -72,8 +71,8 @@ def _title_place(parts: Sequence[Part], front_title: str) -> int | None:
         return None
     is_alone = levels.count(first.level) == 1
     if first.level == 1:
-        return index if is_alone or not front_title else None
-    return index if is_alone and index == 0 else None
+        return (index, first) if is_alone or not front_title else None
+    return (index, first) if is_alone and index == 0 else None
 
 
 def levelled(parts: Iterable[Part], base: int = 2) -> list[Part]:

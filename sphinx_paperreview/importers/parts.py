@@ -29,6 +29,8 @@ class Heading:
     """Inline Markdown, on one line."""
     number: int
     """Its line in the source file."""
+    label: str = ""
+    """A name by which links find it."""
 
 
 @dataclass(frozen=True, slots=True)

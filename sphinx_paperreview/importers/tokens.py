@@ -109,6 +109,18 @@ class Span:
     """The column behind it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of a text, in order, that do not overlap."""
+
+    bounds: tuple[tuple[int, int], ...]
+
+    def hold(self, offset: int) -> bool:
+        """Tell whether an offset lies in one of them."""
+        index = bisect_right(self.bounds, offset, key=lambda bound: bound[0]) - 1
+        return index >= 0 and offset < self.bounds[index][1]
+
+
 @dataclass(frozen=True)
 class Inline:
     """The inline content of a paragraph, a heading or a cell, and where it stands."""
@@ -131,10 +143,30 @@ class Inline:
         tokens: list[Token] = []
         return _parser().inline.parse(self.content, _parser(), self.env, tokens)
 
+    @property
+    def plain(self) -> str:
+        """Its words, without markup, on one line."""
+        breaks = ("softbreak", "hardbreak")
+        texts = (" " if token.type in breaks else token.content for token in self.children)
+        return " ".join("".join(texts).split())
+
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line index and the column of an offset in the content."""
         row = bisect_right(self.starts, offset) - 1
         return self.line + row, self.columns[row] + offset - self.starts[row]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, int, str]]:
+        """Give for each line of the content its index in the page, its column, and its text."""
+        lines = self.content.split("\n")
+        for row, (column, text) in enumerate(zip(self.columns, lines, strict=True), self.line):
+            blank = len(text) - len(text.lstrip())
+            yield row, column + blank, text[blank:]
+
+    def stretches(self, *kinds: str) -> Stretches:
+        """Give where in the content the markup of some token types, or ``autolink``, stands."""
+        tokens = (token for token in self.children if {token.type, token.markup} & {*kinds})
+        return Stretches(tuple(token.meta[_SPAN] for token in tokens if _SPAN in token.meta))
 
     def spans(self, *kinds: str) -> Iterator[Span]:
         """Give the markup of some token types, such as ``link_open`` or ``code_inline``."""
@@ -178,32 +210,32 @@ class Reading:
                 continue
             if kind in ("th_open", "td_open"):
                 row, column = token.map[0], column if token.map[0] == row else 0
-                first = self.lines[row].find(token.content, column)
-                found = self._place(token, kind, first)
-                column = first + len(token.content) if found else column
+                found = self._place_cell(token.content, kind, row, column)
+                column = found.columns[0] + len(found.content) if found else column
             else:
-                found = self._place(token, kind)
+                found = self._place(token.content, kind, token.map[0])
             if found is not None:
                 yield found
 
-    def _place(self, token: Token, kind: str, first: int | None = None) -> Inline | None:
-        r"""Place content in the lines that end with it; ``first`` is a cell's column.
+    def _place_cell(self, content: str, kind: str, row: int, column: int) -> Inline | None:
+        r"""Place a cell in its line, where an escaped ``\|`` stands for its ``|``."""
+        for written in (content, content.replace("|", r"\|")):
+            first = self.lines[row].find(written, column)
+            if first >= 0:
+                return Inline(written, row, (0,), (first,), kind, self.env)
+        return None
 
-        None where a cell is not as written: ``a\|b`` has the content ``a|b``.
-        """
-        line = token.map[0] if token.map else 0
+    def _place(self, content: str, kind: str, line: int) -> Inline | None:
+        """Place content in the lines that end with it."""
         starts, columns, offset = [], [], 0
-        for row, text in enumerate(token.content.split("\n")):
-            wanted = text.strip()
-            if line + row >= len(self.lines):
-                return None
-            column = self.lines[line + row].rfind(wanted) if first is None else first
+        for row, text in enumerate(content.split("\n"), start=line):
+            column = self.lines[row].rfind(text.strip()) if row < len(self.lines) else -1
             if column < 0:
                 return None
             starts.append(offset)
             columns.append(column - (len(text) - len(text.lstrip())))
             offset += len(text) + 1
-        return Inline(token.content, line, tuple(starts), tuple(columns), kind, self.env)
+        return Inline(content, line, tuple(starts), tuple(columns), kind, self.env)
 
 
 def read(lines: Sequence[Line]) -> Reading:

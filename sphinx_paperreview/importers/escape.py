@@ -1,0 +1,122 @@
+r"""The last step of all: text that MyST alone takes for markup is made safe.
+
+Roles, targets, comments, block breaks, colon fences and directives that stand verbatim in the
+source are text to its author; those that stand there no more, a pass has made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, read
+
+_ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_ROW_STARTS = re.compile(r"%|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
+_COLONS = re.compile(r"(:{3,})\s*(.*)$")
+_DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*\{(?P<name>[^\s{}]*)\}(?P<rest>.*)$")
+_RAW = ("code_inline", "html_inline", "math_inline", "autolink")
+
+
+def escape(lines: Sequence[Line], source: Mapping[int, str]) -> list[Line]:
+    """Give lines that MyST reads as their author's generator read them.
+
+    Args:
+        lines: A page after all passes.
+        source: The lines of the source file, by number.
+    """
+    reading = read(lines)
+    escaper = _Escaper(lines, reading, source)
+    edits = [*escaper.inline(), *escaper.colons(), *escaper.fences(), *escaper.notes()]
+    return apply(lines, edits)
+
+
+class _Escaper:
+    def __init__(self, lines: Sequence[Line], reading: Reading, source: Mapping[int, str]) -> None:
+        self.lines = lines
+        self.reading = reading
+        self.source = source
+        footnotes = reading.env.get("footnotes", {}).get("refs", {})
+        self.footnotes = {label.removeprefix(":") for label in footnotes}
+
+    def _is_written(self, row: int, text: str) -> bool:
+        """Tell whether a text stands in the source line."""
+        return text.strip() in self.source.get(self.lines[row].number, "")
+
+    def inline(self) -> Iterator[Edit]:
+        """Escape roles, footnotes that nobody defines, and what begins a block."""
+        for inline in self.reading.inlines:
+            if "{" in inline.content or "[^" in inline.content:
+                yield from self._markup(inline)
+            if inline.kind == "paragraph_open":
+                for row, column, text in inline.rows:
+                    if _ROW_STARTS.match(text) and self._is_written(row, text):
+                        yield Edit(row, column, column, "\\")
+
+    def _markup(self, inline: Inline) -> Iterator[Edit]:
+        raw = inline.stretches(*_RAW)
+        for pattern in (_ROLE, _FOOTNOTE):
+            for found in pattern.finditer(inline.content):
+                start = found.start()
+                if raw.hold(start) or _is_escaped(inline.content, start):
+                    continue
+                row, column = inline.place(start)
+                is_footnote = pattern is _FOOTNOTE
+                if is_footnote and found[1] in self.footnotes:
+                    continue
+                if is_footnote or self._is_written(row, found[0] + "`"):
+                    yield Edit(row, column, column, "\\")
+
+    def notes(self) -> Iterator[Edit]:
+        """Make text of footnotes to which nothing refers: Sphinx warns of them."""
+        used = {
+            token.meta["label"]
+            for inline in (self.reading.inlines if self.footnotes else ())
+            for token in (inline.children if "[^" in inline.content else ())
+            if token.type == "footnote_ref"
+        }
+        for token in self.reading.tokens:
+            if token.type == "footnote_reference_open" and token.map:
+                text = self.lines[token.map[0]].text
+                column = text.find("[^")
+                if column >= 0 and token.meta["label"] not in used:
+                    yield Edit(token.map[0], column, column, "\\")
+
+    def colons(self) -> Iterator[Edit]:
+        """Escape the colons of blocks that no pass has made."""
+        open_fences: list[bool] = []
+        for inline in self.reading.inlines:
+            if ":::" not in inline.content or inline.kind != "paragraph_open":
+                continue
+            for row, column, text in inline.rows:
+                found = _COLONS.match(text)
+                if found is None:
+                    continue
+                made = not self._is_written(row, text)
+                if found[2]:
+                    open_fences.append(made)
+                else:
+                    made = (open_fences.pop() if open_fences else False) or made
+                if not made:
+                    yield Edit(row, column, column, "\\")
+
+    def fences(self) -> Iterator[Edit]:
+        """Make code of fences that MyST would take for directives: ``{r}`` is a language."""
+        for token in self.reading.tokens:
+            if token.type != "fence" or not token.info.lstrip().startswith("{") or not token.map:
+                continue
+            row = token.map[0]
+            text = self.lines[row].text
+            found = _DIRECTIVE_FENCE.search(text)
+            if found and self._is_written(row, found[0]):
+                info = f"{found['name']}{found['rest']}".replace("{", "").replace("}", "")
+                yield Edit(row, found.start(), len(text), f"{found['marks']}{info}")
+
+
+def _is_escaped(text: str, offset: int) -> bool:
+    start = offset
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (offset - start) % 2 == 1

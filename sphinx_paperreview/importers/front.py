@@ -1,0 +1,168 @@
+"""What a post's front matter says of its day and its paper, in the form that Sphinx reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import yaml
+
+from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
+from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
+from sphinx_paperreview.importers.dialects import JEKYLL, Dialect
+from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
+from sphinx_paperreview.importers.matter import FrontMatter
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.tokens import read_inline
+
+_PAPER_KEYS = (
+    *("paper", "paper_url", "paper_link", "paperurl", "paperlink", "arxiv", "arxiv_url"),
+    *("arxiv_id", "arxivid", "arxiv_link", "doi", "openreview", "acl", "pmid", "pdf"),
+)
+_MAYBE_KEYS = ("link", "links", "source", "external_link", "external_url", "reference", "url")
+_ID_SCHEMES = ("arxiv", "doi", "openreview", "acl", "pmid")
+_RESOURCES = {
+    "code": ("code", "github", "repo", "code_url", "github_url", "repository"),
+    "project": ("project", "project_page", "project_url", "website", "homepage"),
+    "demo": ("demo",),
+    "video": ("video", "youtube"),
+    "slides": ("slides",),
+    "poster": ("poster",),
+    "data": ("dataset", "data"),
+    "model": ("model",),
+}
+_DATES = ("date", "publishdate", "pubdate", "published_at", "date_published", "created")
+_OFFSET = re.compile(r"\s+([+-]\d\d):?(\d\d)$")
+_DATE_LINE = re.compile(r"date\s*:")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>$&]")
+
+
+def facts_of(matter: FrontMatter) -> Facts:
+    """Give what the front matter says of the paper that the post is about; nothing without one."""
+    texts = {key.lower().replace("-", "_"): values for key, values in matter.texts.items()}
+    urls = [url for key in (*_PAPER_KEYS, *_MAYBE_KEYS) for url in _urls(key, texts.get(key, ()))]
+    facts = Facts(urls=tuple(dict.fromkeys(urls)))
+    if not urls or not facts.names_one_paper:
+        return Facts()
+    resources = (
+        Resource(kind, url)
+        for kind, keys in _RESOURCES.items()
+        for key in keys
+        for url in texts.get(key, ())
+        if url.startswith(("http://", "https://"))
+    )
+    facts = replace(facts, resources=tuple(dict.fromkeys(resources)))
+    for found in _remarks(texts):
+        facts = facts.joined(found) or facts
+    return facts
+
+
+def _urls(key: str, values: Iterable[str]) -> Iterator[str]:
+    for value in values:
+        if paper_of(value):
+            yield value
+        elif key in _ID_SCHEMES and paper_of(f"{key}:{value}"):
+            yield f"{key}:{value}"
+        elif key.startswith("paper") and may_be_paper(value):
+            yield value
+
+
+def _remarks(texts: dict[str, tuple[str, ...]]) -> Iterator[Facts]:
+    def first(*keys: str) -> str:
+        return next((values[0] for key in keys if (values := texts.get(key))), "")
+
+    venue = first("venue", "conference", "journal")
+    if venue:
+        yield read_venue(venue) or Facts(venue=" ".join(venue.split()))
+    yield Facts(award=first("award"))
+    yield Facts(rating=read_rating(first("rating", "score", "stars")))
+    yield Facts(published=read_published(first("year", "paper_date")))
+    yield Facts(authors="; ".join(texts.get("paper_authors", ())))
+    yield Facts(orgs=texts.get("org", ()) or texts.get("affiliation", ()))
+
+
+# The day ------------------------------------------------------------------------------------------
+
+
+def find_moment(matter: FrontMatter, path: str, heading: str) -> str:
+    """Give the day of a post, with its time where the front matter has one, as ISO 8601.
+
+    From the front matter, else the name of the file, else its folders, else the heading.
+    """
+    texts = {key.lower(): values for key, values in matter.texts.items()}
+    values = (value for key in _DATES for value in texts.get(key, ())[:1])
+    moments = (read_moment(value) for value in values)
+    folder, _, name = path.rpartition("/")
+    return next(filter(None, moments), "") or (
+        find_date(name) or find_date(f"{folder}/{name}") or find_date(heading)
+    )
+
+
+def read_moment(text: str) -> str:
+    """Read a day, with a time where there is one, as ISO 8601; ``""`` where the text is neither."""
+    iso = _OFFSET.sub(r"\1:\2", text.strip())
+    try:
+        parse_moment(iso)
+    except InvalidText:
+        published = read_published(text)
+        return published if len(published) == len("2025-11-27") else find_date(text)
+    return iso
+
+
+# The lines ----------------------------------------------------------------------------------------
+
+
+def front_lines(
+    matter: FrontMatter, moment: str, *, dialect: Dialect, note: Callable[[int, str], None]
+) -> list[Line]:
+    """Give front matter that Sphinx and this extension read as the post's generator did.
+
+    All that its author typed stays; only a date that is no ISO date changes its form, and so do
+    tags in one string, which Jekyll splits at blanks.
+    """
+    lines = _dated(matter, moment, note)
+    tags = matter.fields.get("tags")
+    if dialect is JEKYLL and isinstance(tags, str) and "," not in tags and len(tags.split()) > 1:
+        lines = _with_value(lines, "tags", _flow(tags.split()))
+    hidden = matter.fields.get("published") is False or matter.fields.get("unlisted") is True
+    if hidden and "draft" not in matter.fields:
+        lines.append(Line("draft: true", lines[-1].number))
+    return [Line("---", 1), *lines, Line("---", 1)] if lines else []
+
+
+def _dated(matter: FrontMatter, moment: str, note: Callable[[int, str], None]) -> list[Line]:
+    lines = list(matter.lines)
+    typed = matter.texts.get("date", ("",))[:1]
+    if "date" not in matter.texts:
+        return [Line(f"date: {moment}", 1), *lines] if moment else lines
+    if typed == (moment,):
+        return lines
+    place = next((i for i, line in enumerate(lines) if _DATE_LINE.match(line.text)), None)
+    number = lines[place].number if place is not None else 1
+    if not read_moment("".join(typed)):
+        note(number, f"no date: {''.join(typed)!r}")
+        if place is not None:
+            lines[place] = Line(f"# {lines[place].text}", number)
+        return [Line(f"date: {moment}", number), *lines] if moment else lines
+    return _with_value(lines, "date", moment)
+
+
+def _with_value(lines: Sequence[Line], key: str, value: str) -> list[Line]:
+    begins = re.compile(rf"{re.escape(key)}\s*:")
+    return [
+        Line(f"{key}: {value}", line.number) if begins.match(line.text) else line for line in lines
+    ]
+
+
+def _flow(values: list[str]) -> str:
+    return yaml.safe_dump(values, default_flow_style=True, allow_unicode=True, width=10**9).strip()
+
+
+def plain_title(title: object) -> str:
+    """Give a title of plain text as inline Markdown."""
+    text = " ".join(str(title if title is not None else "").split())
+    children = read_inline(text).children
+    if all(token.type == "text" for token in children) and text.count("$") < 2:
+        return text
+    return _SPECIAL.sub(r"\\\g<0>", text)

@@ -1,0 +1,47 @@
+"""Link definitions move to the end of the page: there they serve all of its reviews.
+
+MyST reads the text of a directive apart. A ``[1]: https://…`` within one review would not be known
+in another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.parts import Fold, Part, Review, Text
+from sphinx_paperreview.importers.tokens import read
+
+
+def definitions_of(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines that define link targets, and stand in no other block."""
+    found: list[Line] = []
+    for reference in read(lines).references.values():
+        start, end = reference["map"]
+        block = lines[start:end]
+        if block and block[0].text.lstrip().startswith("["):
+            found += block
+    return found
+
+
+def hoisted(parts: Sequence[Part], definitions: Sequence[Line]) -> tuple[Part, ...]:
+    """Give parts with the definitions behind all others, where there is any review or fold."""
+    nested = any(isinstance(part, (Review, Fold)) for part in parts)
+    if not definitions or not nested:
+        return tuple(parts)
+    moved = {id(line) for line in definitions}
+    return (*_without(parts, moved), Text(tuple(definitions)))
+
+
+def _without(parts: Sequence[Part], moved: set[int]) -> list[Part]:
+    kept: list[Part] = []
+    for part in parts:
+        if isinstance(part, Text):
+            lines = tuple(line for line in part.lines if id(line) not in moved)
+            kept += [Text(lines)] if any(line.text.strip() for line in lines) else []
+        elif isinstance(part, (Review, Fold)):
+            kept.append(replace(part, body=tuple(_without(part.body, moved))))
+        else:
+            kept.append(part)
+    return kept

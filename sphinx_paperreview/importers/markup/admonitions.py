@@ -1,0 +1,90 @@
+"""Admonitions, folded boxes and centred boxes, as MyST writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
+
+DIRECTIVES = frozenset(
+    "attention caution danger error hint important note tip warning".split()  # noqa: SIM905
+)
+"""Admonitions that docutils draws with a title of their own, in the reader's language."""
+
+_LIKE: Mapping[str, str] = {
+    **{kind: kind for kind in DIRECTIVES},
+    "abstract": "note",
+    "alert": "warning",
+    "bug": "danger",
+    "check": "tip",
+    "cite": "note",
+    "critical": "danger",
+    "default": "note",
+    "details": "note",
+    "done": "tip",
+    "example": "note",
+    "fail": "danger",
+    "failure": "danger",
+    "faq": "hint",
+    "help": "hint",
+    "info": "note",
+    "missing": "danger",
+    "notice": "note",
+    "primary": "note",
+    "question": "hint",
+    "quote": "note",
+    "secondary": "note",
+    "success": "tip",
+    "summary": "note",
+    "tldr": "note",
+    "todo": "note",
+}
+"""Kinds of admonitions that other tools have, and the one of docutils that looks like it."""
+
+DROPDOWN = "dropdown"
+
+
+def is_kind(name: str) -> bool:
+    """Tell whether some tool has an admonition of that name."""
+    return name.lower() in _LIKE
+
+
+def opening(kind: str, title: str = "", *, unknown: str = "note") -> str:
+    """Write how an admonition begins, with the marks of `flow`; `nest` makes its colons enough.
+
+    Args:
+        kind: What the other tool calls it.
+        title: Inline Markdown; without it, the kind is the title.
+        unknown: What it looks like if no tool is known to have such a kind.
+    """
+    name = kind.lower()
+    like = _LIKE.get(name, unknown)
+    if not title and name == like:
+        return _opening(f":::{{{like}}}")
+    shown = " ".join(title.split()) or kind.capitalize()
+    return _opening(f":::{{admonition}} {shown}", f":class: {like}")
+
+
+def untitled(kind: str) -> str:
+    """Write how an admonition begins that has no title in the other tool."""
+    return _opening(f":::{{{_LIKE.get(kind.lower(), 'note')}}}")
+
+
+def folded(title: str, *, is_open: bool = False) -> str:
+    """Write how a box begins that a reader can fold."""
+    shown = " ".join(title.split()) or "Details"
+    return _opening(f":::{{{DROPDOWN}}} {shown}", *([":open:"] if is_open else []))
+
+
+def aligned(side: str) -> str:
+    """Write how a box begins whose text is at the left, the right or the center."""
+    ends = {"left": "start", "right": "end"}
+    return _opening(f":::{{div}} sd-text-{ends.get(side, side)}")
+
+
+def _opening(*lines: str) -> str:
+    return BREAK + "".join(f"{line}{NEWLINE}" for line in lines)
+
+
+CLOSING = f"{NEWLINE}:::{BREAK}"
+"""How all of them end."""

@@ -1,0 +1,76 @@
+"""What becomes of each element of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_paperreview.importers.markup import html_blocks, html_inline, html_media
+from sphinx_paperreview.importers.markup.components import COMPONENTS, unknown
+from sphinx_paperreview.importers.markup.elements import Element
+from sphinx_paperreview.importers.markup.html_page import Page, Rule
+from sphinx_paperreview.importers.markup.html_tables import table
+from sphinx_paperreview.importers.markup.text import Change
+
+
+def _each(names: str, rule: Rule) -> dict[str, Rule]:
+    return dict.fromkeys(names.split(), rule)
+
+
+def _box_in_table(page: Page, element: Element) -> list[Change]:
+    return page.without_tags(element)
+
+
+RULES: Mapping[str, Rule] = {
+    **_each("b strong", html_inline.emphasis("**")),
+    **_each("i em", html_inline.emphasis("*")),
+    **_each("code tt samp", html_inline.paired(html_inline.code)),
+    **_each("sub", html_inline.role("sub")),
+    **_each("sup", html_inline.role("sup")),
+    **_each("kbd", html_inline.role("kbd")),
+    **_each("a", html_inline.anchor(html_media.linked_picture)),
+    **_each("br", html_inline.line_break),
+    **_each("wbr", html_inline.strip),
+    **_each("span font", html_inline.paired(html_inline.span)),
+    **_each(
+        "abbr big cite del dfn ins mark q rp rt ruby s small strike u var",
+        html_inline.paired(html_inline.keep),
+    ),
+    **_each("address article aside center div footer header main nav p section", html_blocks.box),
+    **_each("h1 h2 h3 h4 h5 h6", html_blocks.heading),
+    **_each("blockquote", html_blocks.quote),
+    **_each("ul ol", html_blocks.item_list),
+    **_each("dl", html_blocks.definitions),
+    **_each("pre", html_blocks.preformatted),
+    **_each("hr", html_blocks.rule),
+    **_each("script style noscript link meta", html_blocks.script),
+    **_each("input", html_blocks.checkbox),
+    **_each("img", html_media.picture),
+    **_each("figure", html_media.figure),
+    **_each("iframe video audio embed object", html_media.film),
+    **_each("table", table),
+    **_each(
+        "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr",
+        _box_in_table,
+    ),
+    # What folds is for whoever writes the reviews: one of them may be within.
+    **_each("details summary", html_inline.keep),
+}
+"""By kind. What is not listed is no markup but text, as ``<think>`` and ``<image>``."""
+
+
+def rule_for(element: Element) -> Rule:
+    """Give the rule for an element or component."""
+    name = element.open.name
+    if name in COMPONENTS:
+        return COMPONENTS[name]
+    if element.kind in RULES and name in (element.kind, element.kind.upper()):
+        return RULES[element.kind]
+    return _other
+
+
+def _other(page: Page, element: Element) -> list[Change]:
+    name = element.open.name
+    is_component = name[:1].isupper() and (element.open.is_empty or any(element.open.attributes))
+    if "svg" in element.around or element.kind in ("svg", "math"):
+        return []
+    return unknown(page, element) if is_component else page.as_text(element)

@@ -1,0 +1,153 @@
+"""Liquid, as Jekyll reads it: before all Markdown, also in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinx_paperreview.importers.markup import videos
+from sphinx_paperreview.importers.markup.comments import comment
+from sphinx_paperreview.importers.markup.figures import figure, is_picture
+from sphinx_paperreview.importers.markup.flow import BREAK, block, settle
+from sphinx_paperreview.importers.markup.html_blocks import fenced
+from sphinx_paperreview.importers.markup.journal import find_file
+from sphinx_paperreview.importers.markup.liquid_items import Blocks, Item, items
+from sphinx_paperreview.importers.markup.liquid_values import evaluate, parameters, resolve
+from sphinx_paperreview.importers.markup.shield import shield
+from sphinx_paperreview.importers.markup.text import Change, Text
+from sphinx_paperreview.importers.page import Context, Line
+
+_BLOCKS = ("raw", "comment", "highlight", "details")
+_INCLUDES = ("include", "include_cached", "include_relative")
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}\n?")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+
+
+def convert_liquid(lines: Sequence[Line], context: Context) -> list[Line]:
+    """Put in place of Liquid what it stands for; what only a build could tell stays.
+
+    In code, as Jekyll does: marks of ``raw`` go, and known values take the place of their names.
+    All else there is taken for an example.
+    """
+    text = Text.of(lines)
+    if "{{" not in text.text and "{%" not in text.text:
+        return list(lines)
+    return settle(text.changed(_Converter(text, context).changes()))
+
+
+class _Converter:
+    def __init__(self, text: Text, context: Context) -> None:
+        self._text = text
+        self._context = context
+        self._guard = shield(text, formulas=False)
+
+    def changes(self) -> Iterator[Change]:
+        found = list(items(self._text.text))
+        blocks, index = Blocks(found), 0
+        while index < len(found):
+            item, index = found[index], index + 1
+            end = blocks.end(item.name, index) if item.name in _BLOCKS else None
+            if end is not None:
+                yield from self._block(item, found[end])
+                index = end + 1
+            elif not item.name:
+                yield from self._output(item)
+            elif not self._guard.covers(item.start):
+                yield from self._single(item)
+
+    def _block(self, item: Item, end: Item) -> Iterator[Change]:
+        if item.name == "raw":
+            yield self._without(item)
+            yield self._without(end)
+        elif item.name == "comment":
+            content = self._text.text[item.end : end.start]
+            context = self._context
+            yield comment(self._text, item.start, end.end, content=content, context=context)
+        elif item.name == "highlight":
+            yield self._code(item, end)
+        else:
+            title = item.content or "Details"
+            opening = block(["<details>", f"<summary>{title}</summary>"])
+            yield Change(item.start, item.end, opening)
+            yield Change(end.start, end.end, block(["</details>"]))
+
+    def _without(self, item: Item) -> Change:
+        """Take a mark away, with its line if nothing else stands there."""
+        text = self._text
+        start, end = text.line_start(item.start), text.line_end(item.end)
+        if text.text[start : item.start].strip() or text.text[item.end : end].strip():
+            return Change(item.start, item.end)
+        return Change(start, min(end + 1, len(text.text)))
+
+    def _code(self, item: Item, end: Item) -> Change:
+        language, _, options = item.content.partition(" ")
+        code = _RAW.sub("", self._text.text[item.end : end.start]).strip("\n")
+        depth = self._text.depth(item.start)
+        mark = fenced(code, language, depth=depth, numbered="linenos" in options)
+        return Change(item.start, end.end, mark)
+
+    def _output(self, item: Item) -> Iterator[Change]:
+        value = evaluate(item.content, self._context)
+        is_code = self._guard.covers(item.start)
+        if value is not None:
+            is_base = not value and not is_code and self._text.after(item.end)[:1] not in "/{"
+            yield Change(item.start, item.end, "/" if is_base else value)
+        elif not is_code:
+            self._note(item, f"{{{{ {item.content} }}}} is not known here; it is kept as text")
+
+    def _single(self, item: Item) -> Iterator[Change]:
+        written = self._written(item)
+        if written is None and item.name.startswith(("end", "els")):
+            return  # The block's beginning has been told of.
+        if written is None:
+            self._note(item, f"{{% {item.name} %}} is not known here; it is kept as text")
+        else:
+            yield Change(item.start, item.end, written)
+
+    def _written(self, item: Item) -> str | None:
+        """Give what a tag stands for; None where that is not known."""
+        if item.name in ("post_url", "link"):
+            return find_file(resolve(item.content, self._context), self._context) or None
+        if item.name in _INCLUDES:
+            return self._included(item)
+        words = [next(filter(None, word)) for word in _QUOTED.findall(item.content) if any(word)]
+        values = parameters(item.content)
+        pictures = [word for word in words if is_picture(word)]
+        if item.name == "toc":
+            return BREAK
+        if item.name in ("youtube", "vimeo", "video", "gist") and words:
+            return _shown_elsewhere(item.name, values.get("id") or values.get("url") or words[0])
+        if "=" not in item.content and len(pictures) == 1:
+            rest = " ".join(word for word in words if not is_picture(word) and not word.isdecimal())
+            return figure({"src": pictures[0], "caption" if rest else "alt": rest})
+        return figure(self._resolved(values)) or None
+
+    def _included(self, item: Item) -> str | None:
+        name, _, rest = item.content.partition(" ")
+        values = self._resolved(parameters(rest))
+        stem = name.rpartition("/")[2].partition(".")[0].lower()
+        if stem in ("toc", "base_path"):
+            return BREAK
+        address = values.get("id") or values.get("url") or values.get("src", "")
+        if ("youtube" in stem or "video" in stem or "vimeo" in stem) and address:
+            kind = values.get("provider") or ("vimeo" if "vimeo" in stem else "youtube")
+            return _shown_elsewhere(kind.lower(), address, values.get("title", ""))
+        return figure(values) or None
+
+    def _resolved(self, values: dict[str, str]) -> dict[str, str]:
+        return {key: resolve(value, self._context) for key, value in values.items()}
+
+    def _note(self, item: Item, message: str) -> None:
+        self._context.note(self._text.number(item.start), message)
+
+
+def _shown_elsewhere(kind: str, name: str, title: str = "") -> str | None:
+    """Write a link to what another site shows."""
+    if "/" in name and kind != "gist":
+        return videos.link(name, title)
+    makers = {
+        "youtube": videos.youtube,
+        "vimeo": videos.vimeo,
+        "gist": "https://gist.github.com/{}".format,
+    }
+    return videos.link(makers[kind](name), title) if kind in makers else None

@@ -1,0 +1,79 @@
+"""Struck and highlighted text, and bare addresses: MyST has them, but not without being asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinx_paperreview.core.junk import cut_wide
+from sphinx_paperreview.importers.markup.shield import Shield, shield
+from sphinx_paperreview.importers.markup.text import Change, Text
+from sphinx_paperreview.importers.page import Context, Line, Pass
+from sphinx_paperreview.importers.tokens import Inline, read
+
+_ADDRESS = re.compile(r"(?<![^\s*_~(])https?://[^\s<>]+")
+_TRAILING = frozenset("?!.,:;*_~'\"")
+_OPAQUE = ("link_open", "image", "code_inline", "html_inline", "math_inline")
+
+
+def _marked(mark: str, element: str) -> Pass:
+    pattern = re.compile(
+        rf"(?<![{mark}\\]){mark}{mark}(?=[^\s{mark}])([^{mark}\n]*[^\s{mark}\\])?{mark}{mark}(?!{mark})"
+    )
+
+    def convert(lines: Sequence[Line], _: Context) -> list[Line]:
+        text = Text.of(lines)
+        if mark * 2 not in text.text:
+            return list(lines)
+        return text.changed(
+            Change(found.start(), found.end(), f"<{element}>{found[1]}</{element}>")
+            for found in shield(text).matches(pattern, text.text)
+            if found[1]
+        )
+
+    return convert
+
+
+convert_struck = _marked("~", "del")
+"""Make HTML of ``~~text~~``, which browsers show."""
+
+convert_highlights = _marked("=", "mark")
+"""Make HTML of ``==text==``, which browsers show."""
+
+
+def convert_addresses(lines: Sequence[Line], _: Context) -> list[Line]:
+    """Make links of addresses that stand in the text as they are."""
+    if not any("http" in line.text for line in lines):
+        return list(lines)
+    text = Text.of(lines)
+    changes = (
+        change
+        for inline in read(lines).inlines
+        if "://" in inline.content
+        for change in _addresses(inline, text)
+    )
+    return text.changed(changes)
+
+
+def _addresses(inline: Inline, text: Text) -> Iterator[Change]:
+    opaque = Shield(
+        (text.starts[span.line] + span.start, text.starts[span.end_line] + span.end)
+        for span in inline.spans(*_OPAQUE)
+    )
+    for found in _ADDRESS.finditer(inline.content):
+        line, column = inline.place(found.start())
+        start = text.starts[line] + column
+        if not opaque.covers(start):
+            address = _trimmed(found[0])
+            yield Change(start, start + len(address), f"<{address}>")
+
+
+def _trimmed(address: str) -> str:
+    """Leave out what follows an address, as GitHub does, and text of Asia that is glued to it."""
+    address = cut_wide(address)
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while address[end - 1] in _TRAILING or (address[end - 1] == ")" and surplus > 0):
+        surplus -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]

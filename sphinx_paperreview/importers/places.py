@@ -1,0 +1,90 @@
+"""What a converted post offers to links: its headings, and which review each belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sphinx_paperreview.core.paper_id import PaperId
+from sphinx_paperreview.importers.anchors import anchors_of
+from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.linking import Landing
+from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review
+from sphinx_paperreview.importers.tokens import read
+
+T = TypeVar("T", Review, Heading)
+
+_CUSTOM_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
+_BARE = ("arxiv", "doi")
+_PLAIN_ANCHOR = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, Landing]:
+    """Give by every anchor what it leads to.
+
+    Args:
+        lines: The page of which the parts were made, behind the front matter.
+        parts: All of the page.
+    """
+    headings = [
+        (lines[inline.line].number, inline.plain, inline.content)
+        for inline in read(lines).inlines
+        if inline.kind == "heading_open"
+    ]
+    reviews = {review.number: review for review in _all_of(parts, Review)}
+    plain = {heading.number for heading in _all_of(parts, Heading)}
+    starts = sorted(reviews)
+    landings: dict[str, Landing] = {}
+    named = ((_CUSTOM_ID.sub("", text), _CUSTOM_ID.sub("", raw)) for _, text, raw in headings)
+    for (number, _, raw), anchors in zip(headings, anchors_of(named), strict=True):
+        custom = _CUSTOM_ID.search(raw)
+        landing = Landing(number, custom[1] if custom else next(iter(anchors), ""))
+        before = bisect_right(starts, number)
+        if number not in plain and before:
+            landing = _of_review(landing, reviews[starts[before - 1]].facts)
+        for anchor in ([custom[1].lower()] if custom else []) + list(anchors):
+            landings.setdefault(anchor, landing)
+    return landings
+
+
+def _of_review(landing: Landing, facts: Facts) -> Landing:
+    paper = next(iter(facts.ids), None)
+    if paper is None:
+        return replace(landing, paper=facts.title or " ")
+    anchor = f"{paper.scheme}-{paper.value}"
+    return replace(
+        landing,
+        paper=_as_typed(paper),
+        anchor=anchor if _PLAIN_ANCHOR.fullmatch(anchor) else "",
+    )
+
+
+def _as_typed(paper: PaperId) -> str:
+    return paper.value if paper.scheme in _BARE else str(paper)
+
+
+def _all_of(parts: Iterable[Part], kind: type[T]) -> Iterator[T]:
+    for part in parts:
+        if isinstance(part, kind):
+            yield part
+        if isinstance(part, (Review, Fold)):
+            yield from _all_of(part.body, kind)
+
+
+def labelled(parts: Sequence[Part], labels: Mapping[int, str]) -> tuple[Part, ...]:
+    """Give parts with labels on the headings that links lead to."""
+    if not labels:
+        return tuple(parts)
+    found: list[Part] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            found.append(replace(part, label=labels.get(part.number, "")))
+        elif isinstance(part, (Review, Fold)):
+            found.append(replace(part, body=labelled(part.body, labels)))
+        else:
+            found.append(part)
+    return tuple(found)

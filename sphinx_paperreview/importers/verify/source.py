@@ -1,0 +1,134 @@
+"""What a foreign post says: its words, its URLs, the files that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_paperreview.importers.decoding import decode
+from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
+from sphinx_paperreview.importers.vocabulary import field_of_name, is_paper_label, kind_of_label
+
+_MARKUP = re.compile(
+    r"""
+      <!--.*?-->                                   # comments
+    | \{/\*.*?\*/\}
+    | </?[A-Za-z][^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
+    | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes
+    | \{:[^{}]*\} | \{\#[^{}]*\} | \{[.^][^{}]*\}  # attribute lists
+    | (?<=\])\([^()\s]*(?:\s+"[^"]*")?\)           # targets of links
+    | (?<=\])\[[^\[\]]*\]                          # names of link definitions
+    | \[\^[^\[\]\s]+\]                             # footnotes
+    | \[![A-Za-z]+\][+-]?                          # callouts
+    | !\[[^\[\]]*\](?=\()                          # what stands for a picture
+    | !?\[\[[^\[\]|]*(?:\||\]\])                   # wikilinks
+    | &\#?\w+;                                     # entities
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LINE_MARKUP = re.compile(
+    r"""
+      ^\s*(?:>\s*)*(?:[-*+]\s+)?\(?\[?\#*\s*\d{1,3}[.)\]:]  # numbers
+    | ^\s*(?:>\s*)*\#{1,6}\s*(?:\**)(?:\#?\s*\d{1,3}[.)\]:\s]|Paper\s+\d+:)
+    | ^\s*:{3,}\s*\w*                                       # admonitions
+    | ^\s*(?:`{3,}|~{3,}).*                                 # code's language
+    | ^\s*\[[^\[\]]+\]:                                     # link definitions
+    """,
+    re.VERBOSE,
+)
+_MODULE_LINE = re.compile(r"(?:import|export)\s")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
+_LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
+_FIELD_NAME = re.compile(r"^[\s>*_+-]*([^:：]{1,40}?)[\s*_]*[:：]")
+_FRONT_MARKS = ("---", "+++")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A foreign post, read as text."""
+
+    lines: tuple[str, ...]
+    units: tuple[Unit, ...]
+    """Of the text."""
+    front: tuple[Unit, ...]
+    """Of the front matter."""
+    urls: frozenset[str]
+    """Of the text."""
+    headers: frozenset[int]
+    """Lines that are the headers of tables, from 1; their words are optional."""
+    pictures: frozenset[str]
+    """Names of the files that it shows, without folders; URLs whole."""
+
+
+def read_source(data: bytes) -> Source:
+    """Read a post, whatever its dialect."""
+    lines = [line.text for line in decode(data, lambda _line, _message: None)]
+    begin = _end_of_front(lines)
+    text = "\n".join(lines[begin:])
+    front = (unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
+    pictures = {name for found in _PICTURE.finditer(text) for name in found.groups() if name}
+    return Source(
+        tuple(lines),
+        tuple(_units(text, begin)),
+        tuple(front),
+        frozenset(
+            url for line in lines[begin:] if not _is_fence(line) for url, _, _ in urls_of(line)
+        ),
+        frozenset(i for i in range(begin + 1, len(lines)) if _is_header(lines, i - 1)),
+        frozenset(name if "://" in name else name.rpartition("/")[2] for name in pictures),
+    )
+
+
+def _end_of_front(lines: list[str]) -> int:
+    """Find where the text begins: behind a front matter, if there is one."""
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    mark = lines[start].rstrip() if lines else ""
+    if mark not in _FRONT_MARKS:
+        return 0
+    closings = (i for i in range(start + 1, len(lines)) if lines[i].rstrip() in (mark, "..."))
+    return next(closings, -1) + 1
+
+
+def _units(text: str, above: int) -> Iterator[Unit]:
+    marked = [found.span() for found in _MARKUP.finditer(text)]
+    marked += [(start, end) for _, start, end in urls_of(text)]
+    marked.sort()
+    offset, lines = 0, text.split("\n")
+    index = 0
+    active: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        end = offset + len(line)
+        while index < len(marked) and marked[index][0] <= end:
+            active.append(marked[index])
+            index += 1
+        active = [bounds for bounds in active if bounds[1] > offset]
+        within = [(start - offset, stop - offset) for start, stop in active]
+        within += [found.span() for found in _LINE_MARKUP.finditer(line)]
+        whole = bool(_MODULE_LINE.match(line)) or _is_header(lines, number)
+        yield from units_of(
+            line,
+            above + number + 1,
+            optional=within,
+            labels=list(_labels(line)),
+            all_optional=whole,
+        )
+        offset = end + 1
+
+
+def _is_header(lines: list[str], index: int) -> bool:
+    rule = lines[index + 1] if index + 1 < len(lines) else ""
+    return "|" in lines[index] and "|" in rule and _TABLE_RULE.match(rule) is not None
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(("```", "~~~"))
+
+
+def _labels(line: str) -> Iterator[tuple[int, int]]:
+    """Give where known names of links and fields stand: ``[Paper](…)``, ``Authors: …``."""
+    for pattern in (_LINK_LABEL, _FIELD_NAME):
+        for found in pattern.finditer(line):
+            if is_paper_label(found[1]) or kind_of_label(found[1]) or field_of_name(found[1]):
+                yield found.span(1)

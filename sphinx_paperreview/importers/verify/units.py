@@ -1,0 +1,84 @@
+"""A text as a row of words, of which some belong to markup and may be missing on the other side."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
+_TRAILING = ".,;:!?*_)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word."""
+
+    text: str
+    """In small letters; digits and letters are words of their own."""
+    line: int
+    """From 1."""
+    optional: bool = False
+    """Whether it belongs to markup, so that the other side need not have it."""
+    label: bool = False
+    """Whether it names a link or a field, as ``Paper`` does: a review's options do without it."""
+
+
+def fold(text: str) -> str:
+    """Fold a word for comparing."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def units_of(
+    text: str,
+    line: int,
+    *,
+    optional: Sequence[tuple[int, int]] = (),
+    labels: Sequence[tuple[int, int]] = (),
+    all_optional: bool = False,
+) -> Iterator[Unit]:
+    """Give the words of a text.
+
+    Args:
+        text: One line.
+        line: Its number.
+        optional: Stretches of markup in it, in any order.
+        labels: Stretches that name links and fields.
+        all_optional: Whether all of it is markup.
+    """
+    bounds = sorted(optional)
+    index, end = 0, 0
+    for found in WORD.finditer(text):
+        while index < len(bounds) and bounds[index][0] <= found.start():
+            end = max(end, bounds[index][1])
+            index += 1
+        label = any(first <= found.start() < last for first, last in labels)
+        yield Unit(fold(found[0]), line, all_optional or found.start() < end, label)
+
+
+def urls_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the URLs in a text, without the marks of a sentence behind them, and their places."""
+    found = URL.search(text)
+    while found:
+        url = found[0][: _length(found[0])]
+        while url[-1] in _TRAILING and (url[-1] != ")" or url.count("(") < url.count(")")):
+            url = url[:-1]
+        yield url, found.start(), found.start() + len(url)
+        found = URL.search(text, found.start() + len(url))
+
+
+def _length(url: str) -> int:
+    """Find where a URL ends at a parenthesis that opens outside of it."""
+    depth = 0
+    for index, character in enumerate(url):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return index
+    return len(url)
+
+
+def shown(units: Iterable[Unit]) -> str:
+    """Quote some words in a message."""
+    return " ".join(unit.text for unit in units)
