@@ -1,0 +1,162 @@
+"""Bring one post after the other into a journal, and keep record of each."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from sphinx_paperreview.cli.sources import Source
+from sphinx_paperreview.cli.spool import Spool
+from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
+from sphinx_paperreview.importers.convert import Imported, Recognised, convert
+from sphinx_paperreview.importers.dialects import Dialect
+from sphinx_paperreview.importers.linking import LinkIndex
+from sphinx_paperreview.importers.page import Journal, Mode, Note
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What has become of a file that a post shows or links to."""
+
+    path: str
+    """Relative to the imported folder, and to the one that is written."""
+    outcome: Outcome
+    why: str = ""
+    """Why it has failed."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What has become of one post."""
+
+    path: str
+    """Relative to the imported folder."""
+    target: str = ""
+    """Relative to the folder that is written."""
+    outcome: Outcome = Outcome.FAILED
+    dialect: str = ""
+    date: str = ""
+    papers: tuple[Recognised, ...] = ()
+    notes: tuple[Note, ...] = ()
+    assets: tuple[Copied, ...] = ()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the journal holds now what it should."""
+        return not UNFINISHED.intersection([self.outcome, *(one.outcome for one in self.assets)])
+
+
+@dataclass
+class Importer:
+    """Imports the posts of one source, which it goes over twice.
+
+    Only when all have been read is it clear where the links between them lead.
+    """
+
+    source: Source
+    writer: Writer
+    journal: Journal
+    texts: Spool
+    """Where posts wait between the two times."""
+    dialect: Dialect | None = None
+    mode: Mode = Mode.CAREFUL
+    _read: dict[str, Imported] = field(default_factory=dict)
+    """What the first time has shown of each post, without its text."""
+    _failed: dict[str, Record] = field(default_factory=dict)
+    _taken: dict[str, str] = field(default_factory=dict)
+    """What each target comes from, by its name as a careless file system sees it."""
+    _renamed: dict[str, tuple[Note]] = field(default_factory=dict)
+    _copied: dict[str, Copied] = field(default_factory=dict)
+
+    def read(self, path: str) -> None:
+        """Convert a post for the first time; all are read before any is written."""
+        try:
+            post = self._convert(path)
+        except OSError as error:
+            why = f"cannot be read: {error.strerror or error}"
+            self._failed[path] = Record(path, notes=(Note(0, why),))
+            return
+        target = self._free_target(post)
+        places = replace(post.places, target=target)
+        self.texts.keep(path, post.text)
+        self._read[path] = replace(post, text="", target=target, places=places)
+
+    def write(self, path: str) -> Record:
+        """Write a post, and copy its files.
+
+        :raises OSError: One of them cannot be written; nor can the others, as it seems.
+        """
+        if path in self._failed:
+            return self._failed[path]
+        post, text = self._read[path], self.texts.text(path)
+        target, renamed = post.target, self._renamed.get(path, ())
+        if self._index.touches(path):
+            post = self._convert(path, self._index)
+            text = post.text
+        return Record(
+            path=path,
+            target=target,
+            outcome=self.writer.write(target, text.encode(errors="replace")),
+            dialect=post.dialect,
+            date=post.date,
+            papers=post.papers,
+            notes=(*renamed, *post.notes),
+            assets=tuple(map(self._copy, post.assets)),
+        )
+
+    @cached_property
+    def _index(self) -> LinkIndex:
+        return LinkIndex(post.places for post in self._read.values())
+
+    def _convert(self, path: str, index: LinkIndex | None = None) -> Imported:
+        return convert(
+            (self.source.folder / path).read_bytes(),
+            path,
+            journal=self.journal,
+            dialect=self.dialect,
+            mode=self.mode,
+            index=index,
+        )
+
+    def _free_target(self, post: Imported) -> str:
+        """Find a name for a post that no other has, whatever a file system tells apart."""
+        wanted = name = PurePosixPath(_within(post.target))
+        first = self._taken.setdefault(_careless(wanted), post.path)
+        number = 1
+        while self._taken.setdefault(_careless(name), post.path) != post.path:
+            number += 1
+            name = wanted.with_stem(f"{wanted.stem}-{number}")
+        if first != post.path:
+            why = f"{first} has the name {wanted} already; this becomes {name}"
+            self._renamed[post.path] = (Note(0, why),)
+        return str(name)
+
+    def _copy(self, path: str) -> Copied:
+        """Copy a file, once, whatever the number of posts that show it."""
+        if path not in self._copied:
+            self._copied[path] = self._copied_now(path)
+        return self._copied[path]
+
+    def _copied_now(self, path: str) -> Copied:
+        place = self.source.folder / path
+        root = os.path.realpath(self.source.folder)
+        if not Path(os.path.realpath(place)).is_relative_to(root):
+            return Copied(path, Outcome.FAILED, "outside of the imported folder")
+        try:
+            data = place.read_bytes()
+        except OSError as error:
+            return Copied(path, Outcome.FAILED, f"cannot be read: {error.strerror or error}")
+        return Copied(path, self.writer.write(_within(path), data))
+
+
+def _within(target: str) -> str:
+    """Take from a path all that would lead out of the folder that is written."""
+    parts = (part for part in PurePosixPath(target).parts if part not in {"/", "..", "."})
+    return str(PurePosixPath(*parts))
+
+
+def _careless(path: PurePosixPath) -> str:
+    return unicodedata.normalize("NFC", str(path)).casefold()
