@@ -160,7 +160,8 @@ class Mentions:
 
 
 def _may_be_title(text: str) -> bool:
-    """Tell whether words may be a title: no address, no id, more than ``this`` or ``here``."""
+    """Tell whether words may be a title: no address, no id, more than ``this paper``."""
     if not text or "://" in text or id_of(text) is not None:
         return False
-    return len(text.split()) > 1 or any(map(str.isupper, text))
+    # A title has a capital; one in Korean or Chinese, which have none, has several words.
+    return any(map(str.isupper, text)) or (text.lower() == text.upper() and len(text.split()) > 1)

@@ -16,20 +16,23 @@ _LAST_WORD = 40
 
 _BREAK = re.compile(
     r"""
-    (?P<mark>[.!?…]+)["'”’»)\]]*\s+      # a mark, and a blank behind it
-    | [。！？]+["'”’」』）)\]]*\s*          # marks that need no blank
+    (?<![.!?…])(?P<mark>[.!?…]+)["'”’»)\]]*\s+   # marks, and a blank behind them
+    | [。！？]+["'”’」』）)\]]*\s*                        # marks that need no blank
     """,
     re.VERBOSE,
 )
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:al|approx|cf|ch|dr|e\.g|eqs?|figs?|i\.e|mr|mrs|ms|no|pp?|prof|refs?|resp|secs?"
-    r"|st|tab|vs|[a-z])$",
+    r"(?:^|[\s(\[])(?:al|approx|cf|ch|dr|eqs?|figs?|mr|mrs|pp?|prof|refs?|resp|secs?|st|tab|vs"
+    r"|(?:[a-z]\.)*[a-z])$",
     re.IGNORECASE,
 )
-"""What a full stop stands behind without ending a sentence: ``et al.``, ``Fig.``, ``J. Kim``."""
+"""What a full stop stands behind without ending a sentence: ``et al.``, ``J. Kim``, ``e.g.``."""
 
 _LONGEST_ABBREVIATION = 8
+
+_MAY_GO_ON = {".", "...", "…"}
+"""Marks behind which a sentence may go on."""
 
 
 class Sentences:
@@ -45,41 +48,47 @@ class Sentences:
         Args:
             start: Where the place begins.
             end: Where it ends; it may reach into a further sentence.
-            limit: How long the sentence may be, about; a longer one is cut on either side.
+            limit: How long the sentence may be, about; a longer one is cut around it.
         """
         text = self._text
         first = self._starts[bisect_right(self._starts, start) - 1]
         after = bisect_right(self._starts, max(start, end - 1))
         last = self._starts[after] if after < len(self._starts) else len(text)
         if last - first > limit:
-            room = max(0, limit - (end - start)) // 2
-            first, last = self._cut(first, start - room, end + room, last)
+            first, last = self._cut(first, start, end, last, max(0, limit - (end - start)))
         while first < start and text[first].isspace():
             first += 1
         while last > end and text[last - 1].isspace():
             last -= 1
         return first, last
 
-    def _cut(self, first: int, start: int, end: int, last: int) -> tuple[int, int]:
-        """Cut a sentence to a stretch of it, at whole words where they begin and end near."""
-        if start > first:
-            blank = self._text.find(" ", start, start + _LAST_WORD)
-            first = blank + 1 if blank >= 0 else start
-        if end < last:
-            blank = self._text.rfind(" ", end - _LAST_WORD, end + 1)
-            last = blank if blank >= 0 else end
+    def _cut(self, first: int, start: int, end: int, last: int, room: int) -> tuple[int, int]:
+        """Cut a sentence around a place, at whole words where they begin and end near.
+
+        Each side gets half of the room, and what the other does not need.
+        """
+        before = min(start - first, max(room // 2, room - (last - end)))
+        after = min(last - end, room - before)
+        if before < start - first:
+            first = start - before
+            blank = self._text.find(" ", first, min(start, first + _LAST_WORD))
+            first = blank + 1 if blank >= 0 else first
+        if after < last - end:
+            last = end + after
+            blank = self._text.rfind(" ", max(end, last - _LAST_WORD), last + 1)
+            last = blank if blank >= 0 else last
         return first, last
 
 
 def _starts(text: str) -> Iterator[int]:
     """Yield where a sentence begins, but for the first."""
     for found in _BREAK.finditer(text):
-        if found["mark"] != "." or not _goes_on(text, found.start(), found.end()):
+        if found["mark"] not in _MAY_GO_ON or not _goes_on(text, found.start(), found.end()):
             yield found.end()
 
 
 def _goes_on(text: str, stop: int, after: int) -> bool:
-    """Tell whether a sentence goes on behind a full stop and a blank."""
+    """Tell whether a sentence goes on behind one of these marks and a blank."""
     if text[after : after + 1].islower():
         return True
     return _ABBREVIATION.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop]) is not None
