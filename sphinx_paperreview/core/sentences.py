@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from sphinx_paperreview.core.model import Run
 
@@ -31,6 +32,9 @@ _ABBREVIATION = re.compile(
 
 _LONGEST_ABBREVIATION = 8
 
+_PROSE = {"text", "emphasis", "strong"}
+"""Kinds of runs in which sentences end, and which may be cut."""
+
 _MAY_GO_ON = {".", "...", "…"}
 """Marks behind which a sentence may go on."""
 
@@ -42,19 +46,19 @@ class Sentences:
         self._text = text
         self._starts = [0, *_starts(text)]
 
-    def around(self, start: int, end: int, limit: int = SENTENCE_LENGTH) -> tuple[int, int]:
+    def around(self, start: int, end: int, limit: int | None = SENTENCE_LENGTH) -> tuple[int, int]:
         """Tell where the sentence around a place begins and ends, without blanks around it.
 
         Args:
             start: Where the place begins.
             end: Where it ends; it may reach into a further sentence.
-            limit: How long the sentence may be, about; a longer one is cut around it.
+            limit: How long the sentence may be; a longer one is cut; None: as long as it is.
         """
         text = self._text
         first = self._starts[bisect_right(self._starts, start) - 1]
         after = bisect_right(self._starts, max(start, end - 1))
         last = self._starts[after] if after < len(self._starts) else len(text)
-        if last - first > limit:
+        if limit is not None and last - first > limit:
             first, last = self._cut(first, start, end, last, max(0, limit - (end - start)))
         while first < start and text[first].isspace():
             first += 1
@@ -94,38 +98,38 @@ def _goes_on(text: str, stop: int, after: int) -> bool:
     return _ABBREVIATION.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop]) is not None
 
 
-def slice_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
-    """Cut a stretch out of runs; code, formulas and the like are cut nowhere inside."""
-    found: list[Run] = []
-    at = 0
-    for run in runs:
-        begin, at = at, at + len(run.text)
-        if at <= start or begin >= end:
-            continue
-        whole = run.kind != "text"
-        text = run.text if whole else run.text[max(0, start - begin) : end - begin]
-        found.append(run if whole else Run(text))
-    return tuple(found)
+class Passage:
+    """A paragraph as runs, out of which sentences are cut."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = tuple(runs)
+        self._ends = list(accumulate(len(run.text) for run in self._runs))
+        self._sentences = Sentences("".join(map(_opaque, self._runs)))
+
+    def sentence_around(self, start: int, end: int) -> tuple[Run, ...]:
+        """Give the sentence around a place, with ``…`` where it was cut.
+
+        Args:
+            start: Where the place begins, counted in the texts of all runs.
+            end: Where it ends.
+        """
+        whole = self._sentences.around(start, end, limit=None)
+        first, last = self._sentences.around(start, end)
+        before = [Run("… ")] if first > whole[0] else []
+        after = [Run(" …")] if last < whole[1] else []
+        return (*before, *self.cut(first, last), *after)
+
+    def cut(self, start: int, end: int) -> Iterator[Run]:
+        """Yield the runs of a stretch; code, formulas and the like are cut nowhere inside."""
+        for index in range(bisect_right(self._ends, start), len(self._runs)):
+            run = self._runs[index]
+            begin = self._ends[index] - len(run.text)
+            if begin >= end:
+                return
+            is_prose = run.kind in _PROSE
+            yield Run(run.text[max(0, start - begin) : end - begin], run.kind) if is_prose else run
 
 
-def shorten_around(
-    runs: Sequence[Run], sentences: Sentences, start: int, end: int
-) -> tuple[Run, ...]:
-    """Give the sentence around a place in runs, with ``…`` where it was cut.
-
-    Args:
-        runs: A paragraph.
-        sentences: Those of its text, as `opaque` gives it.
-        start: Where the place begins in that text.
-        end: Where it ends.
-    """
-    whole = sentences.around(start, end, limit=sum(len(run.text) for run in runs) + 1)
-    first, last = sentences.around(start, end)
-    before = Run("… ") if first > whole[0] else None
-    after = Run(" …") if last < whole[1] else None
-    return tuple(filter(None, (before, *slice_runs(runs, first, last), after)))
-
-
-def opaque(runs: Sequence[Run]) -> str:
-    """Write runs as one text in which no sentence ends within code, a formula or a reference."""
-    return "".join(run.text if run.kind == "text" else "x" * len(run.text) for run in runs)
+def _opaque(run: Run) -> str:
+    """Give a text of the same length, in which no sentence ends within code or a title."""
+    return run.text if run.kind in _PROSE else "x" * len(run.text)

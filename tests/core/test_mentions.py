@@ -53,7 +53,10 @@ def _page(library: Library, post: Post, *mentions: Mention) -> None:
         library.add_mentions(Mentioning(replace(post, reviews=()), mentions))
 
 
-def _mentions(*pages: tuple[Post, *tuple[Mention, ...]]) -> Mentions:
+Page = tuple[Post, *tuple[Mention, ...]]
+
+
+def _mentions(*pages: Page) -> Mentions:
     library = Library()
     for post, *mentions in pages:
         _page(library, post, *mentions)
@@ -287,7 +290,7 @@ drawn_pages = st.lists(
 def test_the_order_of_reading_never_matters(
     drawn: list[tuple[list[Review], list[Mention], bool, str]], random: object
 ) -> None:
-    pages = [
+    pages: list[Page] = [
         (_post(f"p{number}", *reviews, draft=draft, date=date), *mentions)
         for number, (reviews, mentions, draft, date) in enumerate(drawn)
     ]

@@ -7,13 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.core.model import Run, RunKind, plain
-from sphinx_paperreview.core.sentences import (
-    SENTENCE_LENGTH,
-    Sentences,
-    opaque,
-    shorten_around,
-    slice_runs,
-)
+from sphinx_paperreview.core.sentences import SENTENCE_LENGTH, Passage, Sentences
 
 # A text, in which «» marks the place; the sentence around it.
 SENTENCES = {
@@ -141,8 +135,13 @@ def test_a_row_of_marks_takes_no_longer_than_its_length() -> None:
 
 # Runs --------------------------------------------------------------------------------------------
 
-kinds: st.SearchStrategy[RunKind] = st.sampled_from(["text", "emphasis", "code", "math", "paper"])
+kinds: st.SearchStrategy[RunKind] = st.sampled_from(
+    ["text", "emphasis", "strong", "code", "math", "paper"]
+)
 runs = st.lists(st.builds(Run, st.text(max_size=12), kinds), max_size=8)
+
+
+PROSE = {"text", "emphasis", "strong"}
 
 
 @given(runs, st.data())
@@ -151,27 +150,40 @@ def test_a_stretch_of_runs_is_that_of_their_text(drawn: list[Run], data: st.Data
     text = "".join(run.text for run in drawn)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    cut = slice_runs(drawn, start, end)
+    cut = list(Passage(drawn).cut(start, end))
     assert text[start:end] in "".join(run.text for run in cut)
-    assert {run for run in cut if run.kind != "text"} <= set(drawn)
-    if all(run.kind == "text" for run in drawn):
+    assert {run for run in cut if run.kind not in PROSE} <= set(drawn)
+    if all(run.kind in PROSE for run in drawn):
         assert "".join(run.text for run in cut) == text[start:end]
 
 
-@given(runs)
-def test_nothing_ends_a_sentence_within_what_is_no_text(drawn: list[Run]) -> None:
-    """It is as long as it was, so that places stay where they are."""
-    text = opaque(drawn)
-    assert len(text) == sum(len(run.text) for run in drawn)
-    if all(run.kind != "text" for run in drawn):
-        assert set(text) <= {"x"}
+@given(runs, st.data())
+def test_a_sentence_of_runs_holds_its_place(drawn: list[Run], data: st.DataObject) -> None:
+    text = "".join(run.text for run in drawn)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = "".join(run.text for run in Passage(drawn).sentence_around(start, end))
+    assert text[start:end] in found
+    assert found in text
 
 
 def _shortened(*drawn: Run, place: int) -> tuple[Run, ...]:
     """Give the sentence around one of some runs."""
     start = sum(len(run.text) for run in drawn[:place])
-    end = start + len(drawn[place].text)
-    return shorten_around(drawn, Sentences(opaque(drawn)), start, end)
+    return Passage(drawn).sentence_around(start, start + len(drawn[place].text))
+
+
+def test_a_sentence_ends_within_what_is_emphasised() -> None:
+    """Many paragraphs begin with a few strong words that are a sentence of their own."""
+    found = _shortened(
+        Run("One. ", "strong"), Run("We "), Run("know", "emphasis"), Run(" it"), Run(". Two."),
+        place=3,
+    )  # fmt: skip
+    assert found == (Run("We "), Run("know", "emphasis"), Run(" it"), Run("."))
+    cut = _shortened(
+        Run("One. We know ", "strong"), Run("it"), Run(" well. Two.", "strong"), place=1
+    )
+    assert cut == (Run("We know ", "strong"), Run("it"), Run(" well.", "strong"))
 
 
 def test_a_formula_or_code_or_a_title_ends_no_sentence() -> None:
