@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
 from sphinx_paperreview.collecting.uses import reference_of
 from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind
-from sphinx_paperreview.core.sentences import Sentences, opaque, shorten_around
+from sphinx_paperreview.core.sentences import Passage
 
 _MENTIONING = frozenset({"paper", "label", "place", "link"})
 """Kinds of references that may name a paper."""
@@ -57,7 +57,6 @@ class _Reader:
             anchor="" if top and review < 0 else _anchor(host),
             heading=_heading(host),
             review=review,
-            line=next((at.line for at in (node, *ancestors(node)) if at.line), 0),
             text="" if _shows_title(node) else " ".join(node.astext().split()),
             sentence=self._blocks[id(block)].sentence(node),
         )
@@ -70,23 +69,23 @@ class _Reader:
 
 
 class _Block:
-    """The text of a paragraph, a title, a caption, as runs; and where references stand in it."""
+    """The text of a paragraph, a title, a caption; and where references stand in it."""
 
     def __init__(self, block: nodes.Element) -> None:
         self._runs: list[Run] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._length = 0
         self._read(block, block)
-        self._sentences = Sentences(opaque(self._runs))
+        self._passage = Passage(self._runs)
 
     def sentence(self, node: nodes.Element) -> tuple[Run, ...]:
-        start, end = self._spans[id(node)]
-        return shorten_around(self._runs, self._sentences, start, end)
+        return self._passage.sentence_around(*self._spans[id(node)])
 
     def _read(self, element: nodes.Element, block: nodes.Element) -> None:
         start = self._length
-        if isinstance(element, addnodes.pending_xref) and _shows_title(element):
-            self._add(element["reftarget"], "paper")
+        reference = reference_of(element, "") if _shows_title(element) else None
+        if reference:
+            self._add(reference.target, "paper")
         else:
             for child in element.children:
                 self._read_child(child, block)

@@ -13,6 +13,9 @@ from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment,
 from sphinx_paperreview.front_matter import Field, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
+_NO_TITLE = "<no title>"
+"""What Sphinx calls a page without a heading."""
+
 
 def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
     """Describe the page that is being read, without its reviews.
@@ -25,6 +28,7 @@ def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
     """
     fields = front_matter_of(env)
     heading = _shown_text(env.titles[env.docname]) if env.docname in env.titles else ""
+    heading = "" if heading == _NO_TITLE else heading
     date, time = _moment(env.docname, fields, warns=is_post)
     return Post(
         docname=env.docname,

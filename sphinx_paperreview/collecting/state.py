@@ -27,8 +27,9 @@ def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> s
     Its lines are of no interest: text above a review moves it, and nothing else changes.
     """
     reviews = [replace(review, line=0) for review in (post.reviews if post else ())]
-    mentions = [replace(mention, line=0) for mention in mentions]
-    return fingerprint([post, reviews, mentions, uses])  # the ``repr`` of a post leaves reviews out
+    return fingerprint(
+        [post, reviews, tuple(mentions), uses]
+    )  # the ``repr`` of a post leaves reviews out
 
 
 def state_of(env: BuildEnvironment) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library, PaperKey, newest_post_first
-from sphinx_paperreview.core.model import Mention, Mentioning, Post, Review, Run
+from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review, Run
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.references import find_referred, find_review, id_of
 from sphinx_paperreview.core.sources import SourceTable
@@ -151,13 +151,20 @@ class Mentions:
     def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
         """Show papers that a sentence refers to by their titles, as the page does."""
         for run in sentence:
-            if run.kind != "paper":
-                yield run
-                continue
-            found = find_review(self.library, run.text, docname)
-            paper_id = id_of(run.text)
-            unknown = Run(name_of(paper_id, self.sources) if paper_id else run.text)
-            yield from found.review.paper.title if found else (unknown,)
+            yield from self._shown(run.text, docname) if run.kind == "paper" else (run,)
+
+    def _shown(self, target: str, docname: str) -> tuple[Run, ...]:
+        """Tell what a reference shows: the title of a review, of a page; else what it names."""
+        place = Reference("place", target)
+        found = find_review(self.library, target, docname)
+        found = found or find_referred(self.library, place, docname)
+        if found:
+            return found.review.paper.title
+        page, _, anchor = target.partition("#")
+        if not anchor and page in self.library.posts:
+            return (Run(self.library.posts[page].title),)
+        paper_id = id_of(target)
+        return (Run(name_of(paper_id, self.sources) if paper_id else anchor or page),)
 
     def _title(self, paper_id: PaperId) -> str:
         """Choose what authors call a paper most like a title: the longest of their words."""
@@ -166,7 +173,8 @@ class Mentions:
 
 
 def _may_be_title(text: str) -> bool:
-    """Tell whether words may be a title: no address, no id, more than ``this`` or ``here``."""
+    """Tell whether words may be a title: no address, no id, more than ``this paper``."""
     if not text or "://" in text or id_of(text) is not None:
         return False
-    return len(text.split()) > 1 or any(map(str.isupper, text))
+    # A title has a capital; one in Korean or Chinese, which have none, has several words.
+    return any(map(str.isupper, text)) or (text.lower() == text.upper() and len(text.split()) > 1)

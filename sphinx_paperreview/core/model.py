@@ -162,8 +162,6 @@ class Mention(Record):
     """The title of that section or card."""
     review: int = -1
     """Position of the review in whose text it stands; -1 outside of reviews."""
-    line: int = 0
-    """Where it stands in its page, about, from 1; 0: unknown."""
     text: str = ""
     """What the author calls the paper, plain text; ``""`` where its title is shown."""
     sentence: tuple[Run, ...] = ()

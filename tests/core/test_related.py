@@ -1,0 +1,194 @@
+"""Which reviews have to do with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.library import Library, PaperKey
+from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.related import Related
+
+ALL = 10_000
+
+
+def _review(title: str, *, tags: str = "", orgs: str = "", **values: object) -> Review:
+    paper = Paper(title=(Run(title),), orgs=tuple(orgs.split()))
+    return replace(Review(paper, tags=tuple(tags.split())), **values)  # type: ignore[arg-type]  # a test's shorthand
+
+
+def _library(reviews: Iterable[Review]) -> Library:
+    """File each review on a page of its own, newest first by name."""
+    library = Library()
+    for number, review in enumerate(reviews):
+        docname = f"p{number:05d}"
+        library.add(Post(docname, reviews=(replace(review, docname=docname),)))
+    return library
+
+
+def _related(
+    reviews: Iterable[Review], mentioned_by: Mapping[int, set[int]] | None = None
+) -> Related:
+    library = _library(reviews)
+    keys: list[PaperKey] = [(docname, 0) for docname in sorted(library.posts)]
+    mentions = {keys[one]: {keys[n] for n in by} for one, by in (mentioned_by or {}).items()}
+    return Related(library.tables, mentions)
+
+
+def _titles(related: Related, title: str, limit: int = ALL) -> list[str]:
+    (review,) = (review for review in related.tables.reviews if review.title == title)
+    return [other.title for other in related.of(review, limit)]
+
+
+def test_a_mention_counts_more_than_a_tag_and_a_tag_more_than_an_organisation() -> None:
+    """In whichever direction the mention goes; what is nearest by date comes last here."""
+    related = _related(
+        [
+            _review("it", tags="t u", orgs="o"),
+            _review("nothing"),
+            _review("org", orgs="o"),
+            _review("tag", tags="t"),
+            _review("tag and org", tags="t", orgs="o"),
+            _review("mentioned"),
+            _review("two tags and org", tags="t u", orgs="o"),
+            _review("mentions, tag", tags="t"),
+        ],
+        {5: {0}, 0: {7}},
+    )
+    assert _titles(related, "it") == [
+        "mentions, tag",  # 6
+        "two tags and org",  # 5
+        "mentioned",  # 4
+        "tag and org",  # 3
+        "tag",
+        "org",
+    ]
+    assert _titles(related, "nothing") == []
+
+
+def test_of_equals_the_nearest_by_date_comes_first_and_the_newer_of_those() -> None:
+    related = _related(_review(f"{number}", tags="t") for number in range(5))
+    assert _titles(related, "2") == ["1", "3", "0", "4"]
+    assert _titles(related, "2", limit=3) == ["1", "3", "0"]
+
+
+def test_tags_of_the_post_count_as_those_of_the_review() -> None:
+    by_post = _review("by its post", post_tags=("t",))
+    assert _titles(_related([_review("it", tags="t"), by_post]), "it") == ["by its post"]
+
+
+def test_no_review_is_related_where_none_is_wanted() -> None:
+    assert _titles(_related([_review("it", tags="t"), _review("other", tags="t")]), "it", 0) == []
+
+
+@pytest.mark.parametrize("hidden", ["it", "other"])
+def test_what_nothing_indexes_is_not_related(hidden: str) -> None:
+    reviews = [_review(title, tags="t", indexed=title != hidden) for title in ("it", "other")]
+    library = _library(reviews)
+    related = Related(library.tables, {})
+    for review in library:
+        assert related.of(review, ALL) == []
+
+
+def test_a_paper_stands_once_at_its_newest_review() -> None:
+    """Its reviews share what any of them has; it is not related to itself."""
+    paper_id = PaperId("arxiv", "2511.00001")
+    again = _review("again", tags="t")
+    twice = [
+        _review("newer", orgs="o"),
+        again,
+        _review("by tag", tags="t"),
+        _review("by org", orgs="o"),
+    ]
+    reviews = [
+        replace(r, paper=replace(r.paper, ids=(paper_id,))) if r.title in {"newer", "again"} else r
+        for r in twice
+    ]
+    related = _related(reviews)
+    assert _titles(related, "by tag") == _titles(related, "by org") == ["newer"]
+    assert _titles(related, "again") == _titles(related, "newer") == ["by tag", "by org"]
+
+
+# Laws --------------------------------------------------------------------------------------------
+
+drawn = st.lists(
+    st.tuples(
+        st.sets(st.sampled_from("abcdefghijkl"), max_size=10).map(sorted),
+        st.sets(st.sampled_from("xyz")).map(sorted),
+    ),
+    max_size=20,
+)
+
+
+@st.composite
+def _sites(draw: st.DrawFn) -> tuple[list[Review], dict[int, set[int]]]:
+    """Draw reviews, and which of them mention which."""
+    reviews = [
+        _review(f"{number}", tags=" ".join(tags), orgs=" ".join(orgs))
+        for number, (tags, orgs) in enumerate(draw(drawn))
+    ]
+    places = st.integers(0, max(0, len(reviews) - 1))
+    pairs = draw(st.lists(st.tuples(places, places), max_size=8)) if reviews else []
+    mentions: dict[int, set[int]] = {}
+    for one, other in pairs:
+        if one != other:
+            mentions.setdefault(one, set()).add(other)
+    return reviews, mentions
+
+
+@given(_sites(), st.integers(0, 6))
+def test_relations_go_both_ways_and_never_to_a_paper_itself(
+    site: tuple[list[Review], dict[int, set[int]]], limit: int
+) -> None:
+    related = _related(*site)
+    found = {r.title: _titles(related, r.title) for r in related.tables.reviews}
+    for title, others in found.items():
+        assert title not in others
+        assert len(others) == len(set(others))
+        assert all(title in found[other] for other in others)
+        assert _titles(related, title, limit) == others[:limit]
+
+
+@given(_sites(), st.randoms())
+def test_the_order_of_reading_never_matters(
+    site: tuple[list[Review], dict[int, set[int]]], random: object
+) -> None:
+    """Neither of pages, nor of what they mention."""
+    reviews, mentions = site
+    one = _related(reviews, mentions)
+    pages = list(one.tables.posts)
+    random.shuffle(pages)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    library = Library()
+    for post in pages:
+        library.add(post)
+    other = Related(library.tables, dict(sorted(one.mentioned_by.items(), reverse=True)))
+    for review in one.tables.reviews:
+        assert one.of(review, ALL) == other.of(review, ALL)
+
+
+# Cost --------------------------------------------------------------------------------------------
+
+
+class Counting(Related):
+    """Counts how many papers are looked at."""
+
+    looked_at = 0
+
+    def _order(self, rank: int, other: int) -> tuple[int, int, int]:
+        self.looked_at += 1
+        return super()._order(rank, other)
+
+
+@pytest.mark.parametrize("count", [50, 5_000])
+def test_for_each_paper_as_many_others_are_looked_at_in_a_long_journal(count: int) -> None:
+    """All share a tag and an organisation: for each of the two and for both, six on each side."""
+    library = _library(_review(f"{number}", tags="t", orgs="o") for number in range(count))
+    related = Counting(library.tables, {})
+    for review in library.tables.reviews:
+        assert len(related.of(review, 5)) == 5
+    assert related.looked_at <= 12 * count
