@@ -125,8 +125,7 @@ def make_post(number: int) -> Post:
     dice = random.Random(f"post {number}")
     papers = [_paper(number, position, dice) for position in range(dice.randint(FEWEST, MOST))]
     if number % NEVER_NAMED == NEVER_NAMED // 2:
-        first = make_post(number - NEVER_NAMED // 2).papers[0]
-        papers[2] = replace(papers[2], arxiv=first.arxiv, title=first.title, again=True)
+        papers[2] = _again(make_post(number - NEVER_NAMED // 2).papers[0], papers[2])
     return Post(FIRST_DAY + timedelta(days=number), tuple(papers))
 
 
@@ -147,6 +146,11 @@ def _paper(number: int, position: int, dice: random.Random) -> Paper:
         code=f"https://github.com/example/p{number}-{position}" if dice.random() < 0.4 else "",
         body=body(dice, earlier=list(filter(None, earlier)), elsewhere=_elsewhere(number, dice)),
     )
+
+
+def _again(first: Paper, second: Paper) -> Paper:
+    """Review a paper of an earlier post again: with another text, other tags, another rating."""
+    return replace(first, tags=second.tags, rating=second.rating, body=second.body, again=True)
 
 
 def _arxiv(number: int, position: int) -> str:
