@@ -173,7 +173,7 @@ def test_the_text_around_a_review_mentions_other_papers() -> None:
 def test_a_review_that_nothing_indexes_has_no_mentions() -> None:
     hidden = _review(HARMONY, indexed=False)
     mentions = _mentions((_post("own", hidden),), (_post("notes"), _mention("2511.00001")))
-    assert mentions.of(mentions.library.posts["own"].reviews[0]) == ()
+    assert mentions.of(mentions.library.posts["own"].reviews[0]) == []
 
 
 def test_a_page_that_several_reviews_link_to_is_no_paper() -> None:
