@@ -27,12 +27,21 @@ class ReviewElsewhere:
     """Its address; relative ones are so to the top of this site."""
 
 
-def reviews_elsewhere(env: BuildEnvironment, ids: Iterable[PaperId]) -> list[ReviewElsewhere]:
-    """List the reviews of a paper on other sites, one for each, by the names in ``conf.py``."""
+def reviews_elsewhere(
+    env: BuildEnvironment, ids: Iterable[PaperId], *, site: str = ""
+) -> list[ReviewElsewhere]:
+    """List the reviews of a paper on other sites, one for each, by the names in ``conf.py``.
+
+    Args:
+        env: Holds the inventories.
+        ids: The paper's.
+        site: The name of the only site to look at; ``""``: all.
+    """
     names = tuple(map(str, ids))
     found = (
         next(_listed(inventory.get(_OBJECTS, {}), names), None)
-        for _name, inventory in sorted(_inventories(env).items())
+        for name, inventory in sorted(_inventories(env).items())
+        if site in {"", name}
     )
     return list(filter(None, found))
 

@@ -8,8 +8,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.links import link_to_review
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.references import find_review, id_of
 
 
 class ShowTitles(SphinxPostTransform):
@@ -26,12 +28,32 @@ class ShowTitles(SphinxPostTransform):
         """Replace each such reference."""
         del kwargs
         for reference in list(self.document.findall(addnodes.pending_xref)):
-            review = None if reference.get("refexplicit") else self._review_of(reference)
-            if review:
+            if reference.get("refexplicit"):
+                continue
+            review = self._review_of(reference)
+            if reference.get("reftype") == "paper":
+                self._name_elsewhere(reference)
+            elif review:
                 title = nodes.inline("", "", *nodes_of(review.paper.title))
                 page = reference.get("refdoc", self.env.docname)
                 link = link_to_review(self.app.builder, page, review, title)
                 reference.replace_self(link)
+
+    def _name_elsewhere(self, reference: addnodes.pending_xref) -> None:
+        """Call a review on another site as it is called there.
+
+        An inventory lists it with its id, for Sphinx's search, and intersphinx would show both.
+        """
+        paper_id, page = id_of(reference["reftarget"]), reference.get("refdoc", self.env.docname)
+        library = PaperDomain.of(self.env).library
+        is_external = reference.get("intersphinx")
+        if not paper_id or (not is_external and find_review(library, str(paper_id), page)):
+            return
+        found = reviews_elsewhere(self.env, [paper_id], site=reference.get("inventory") or "")
+        if found:
+            reference["refexplicit"] = True
+            reference.children = []
+            reference += nodes.inline("", found[0].title)
 
     def _review_of(self, reference: addnodes.pending_xref) -> Review | None:
         docname, anchor = self._place_of(reference)

@@ -230,21 +230,21 @@ OTHER = {
 }  # fmt: skip
 
 EXTERNAL = {
-    "{paper}`2511.21579`": ("Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+    "{paper}`2511.21579`": ("Harmony, there", "post.html#arxiv-2511.21579"),
     "{paper}`https://huggingface.co/papers/2511.21579`": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511.21579"),
     "{paper}`words <2511.21579v2>`": ("words", "post.html#arxiv-2511.21579"),
     "{external+other:paper}`2511.21579`": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511.21579"),
     "{external+other:paper}`https://arxiv.org/pdf/2511.21579v2`": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511.21579"),
     "{external+other:paper}`words <2511.21579>`": ("words", "post.html#arxiv-2511.21579"),
     "{external:paper}`2511.21579`": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511.21579"),
     "{external+other:paper:paper}`2511.21579`": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511.21579"),
     "{external+other:paper}`openreview:AbCdEfGhIj`": (
-        "Capitals there (openreview:AbCdEfGhIj)", "post.html#openreview-AbCdEfGhIj"),
+        "Capitals there", "post.html#openreview-AbCdEfGhIj"),
     "{external+other:paper:org}`nvidia`": ("NVIDIA", "papers/org/nvidia.html#paper-page"),
     "{external+other:paper:tag}`#a b`": ("#a b", "papers/tag/a-b.html#paper-page"),
     "[words](inv:other#arxiv:2511.21579)": ("words", "post.html#arxiv-2511.21579"),
