@@ -91,7 +91,8 @@ def convert(
     for step in dialect.passes:
         lines = step(lines, context)
     targets = mend_targets(lines, context, index)
-    safe = mend_dollars(escape(targets.lines, {line.number: line.text for line in decoded}))
+    source = {line.number: line.text for line in decoded}
+    safe = escape(mend_dollars(targets.lines), source)
     parts = recognise(safe, context, facts_of(matter))
     front_title = plain_title(matter.fields.get("title"))
     post = outline(

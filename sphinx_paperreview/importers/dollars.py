@@ -111,4 +111,4 @@ def _escaped(inline: Inline) -> Iterator[Edit]:
 
 def _is_formula(text: str) -> bool:
     """Tell TeX between dollars with blanks inside them, which many generators take, from prose."""
-    return _TEX.search(text.replace(r"\|", "")) is not None
+    return "$" not in text and _TEX.search(text.replace(r"\|", "")) is not None

@@ -16,7 +16,8 @@ _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ROW_STARTS = re.compile(r"%|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
 _COLONS = re.compile(r"(:{3,})\s*(.*)$")
-_DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*\{(?P<name>[^\s{}]*)\}(?P<rest>.*)$")
+_DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<info>\{.*)$")
+_DOLLARS = re.compile(r"\\?\$|\s")
 _RAW = ("code_inline", "html_inline", "math_inline", "autolink")
 
 
@@ -43,17 +44,26 @@ class _Escaper:
 
     def _is_written(self, row: int, text: str) -> bool:
         """Tell whether a text stands in the source line."""
-        return text.strip() in self.source.get(self.lines[row].number, "")
+        source = self.source.get(self.lines[row].number, "")
+        return _DOLLARS.sub("", text.strip()) in _DOLLARS.sub("", source)
 
     def inline(self) -> Iterator[Edit]:
         """Escape roles, footnotes that nobody defines, and what begins a block."""
         for inline in self.reading.inlines:
             if "{" in inline.content or "[^" in inline.content:
                 yield from self._markup(inline)
-            if inline.kind == "paragraph_open":
-                for row, column, text in inline.rows:
-                    if _ROW_STARTS.match(text) and self._is_written(row, text):
-                        yield Edit(row, column, column, "\\")
+            for row, column, text in self._starts(inline):
+                if _ROW_STARTS.match(text) and self._is_written(row, text):
+                    yield Edit(row, column, column, "\\")
+
+    def _starts(self, inline: Inline) -> Iterator[tuple[int, int, str]]:
+        """Give the places where MyST may see a block begin: each line of a paragraph or table."""
+        if inline.kind == "paragraph_open":
+            yield from inline.rows
+        elif inline.kind in ("th_open", "td_open"):
+            (column,), line = inline.columns, self.lines[inline.line].text
+            if not line[:column].strip(" >"):
+                yield inline.line, column, line[column:]
 
     def _markup(self, inline: Inline) -> Iterator[Edit]:
         raw = inline.stretches(*_RAW)
@@ -88,9 +98,7 @@ class _Escaper:
         """Escape the colons of blocks that no pass has made."""
         open_fences: list[bool] = []
         for inline in self.reading.inlines:
-            if ":::" not in inline.content or inline.kind != "paragraph_open":
-                continue
-            for row, column, text in inline.rows:
+            for row, column, text in self._starts(inline) if ":::" in inline.content else ():
                 found = _COLONS.match(text)
                 if found is None:
                     continue
@@ -111,7 +119,7 @@ class _Escaper:
             text = self.lines[row].text
             found = _DIRECTIVE_FENCE.search(text)
             if found and self._is_written(row, found[0]):
-                info = f"{found['name']}{found['rest']}".replace("{", "").replace("}", "")
+                info = " ".join(re.sub(r"[{},]", " ", found["info"]).split())
                 yield Edit(row, found.start(), len(text), f"{found['marks']}{info}")
 
 

@@ -35,7 +35,7 @@ _RESOURCES = {
 _DATES = ("date", "publishdate", "pubdate", "published_at", "date_published", "created")
 _OFFSET = re.compile(r"\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>$&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 
 
 def facts_of(matter: FrontMatter) -> Facts:

@@ -76,7 +76,7 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
     facts = _take(after, facts, _BEHIND)
     if not goes_on:
         facts = _take(after, facts, _AT_END, end=-1)
-        facts, after = _without_links(after, facts)
+        facts, after = _without_links(_closed(after), facts)
     also, label = _cut_number(unwrapped(link.text))
     return Headline(
         facts=replace(facts, title=unwrapped(label)),
@@ -98,8 +98,8 @@ def _read_without_link(pieces: Sequence[Piece], facts: Facts, *, numbered: bool)
         kept, rest = kept[: chips[0]], kept[chips[0] :]  # `Title [[paper](u)] goes on`
         facts = _take(rest, facts, _BEHIND)
     facts = _take(kept, facts, _AT_END, end=-1)
-    title = unwrapped(join(kept).strip().rstrip(_OPEN))
-    if not title and not facts.urls:
+    title = unwrapped(join(_closed(kept)).strip())
+    if not title and not facts.urls and not facts.orgs:
         return Headline(Facts(title=join(pieces).strip()), numbered=numbered)
     return Headline(
         facts=replace(facts, title=title),
@@ -108,6 +108,13 @@ def _read_without_link(pieces: Sequence[Piece], facts: Facts, *, numbered: bool)
         linked=bool(facts.ids),
         marked=_has_code(pieces) and bool(facts.orgs),
     )
+
+
+def _closed(pieces: list[Piece]) -> list[Piece]:
+    """Cut off brackets and separators that opened before what has been taken."""
+    if not pieces or pieces[-1].kind != "text":
+        return pieces
+    return [*pieces[:-1], Piece("text", pieces[-1].source.rstrip(_OPEN))]
 
 
 def _without_links(pieces: Sequence[Piece], facts: Facts) -> tuple[Facts, list[Piece]]:
@@ -274,7 +281,14 @@ def _without_number(pieces: Sequence[Piece]) -> tuple[bool, list[Piece]]:
         return False, kept
     rest = kept[index].source[found.end() :]
     kept[index : index + 1] = [Piece("text", rest)] if rest else []
+    if [piece.kind for piece in kept[:2]] == ["mark", "mark"]:  # `**1.** Title`
+        kept = kept[2:]
     return True, kept
+
+
+def without_custom_id(text: str) -> str:
+    """Take ``{#id}`` off the end of a heading."""
+    return _CUSTOM_ID.sub("", text)
 
 
 def _custom_id(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:

@@ -13,7 +13,7 @@ from sphinx_paperreview.importers.pieces import pieces_of
 from sphinx_paperreview.importers.tokens import Inline
 from sphinx_paperreview.importers.vocabulary import fold_word
 
-_SEPARATORS = " \t,.;:|·–—-"
+_SEPARATORS = " \t,.;:|·–—-)]）】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,10 @@ def _review(page: Blocks, item: _Item, headline: Headline) -> Review:
     title = " ".join(filter(None, (headline.before, headline.facts.title)))
     rest = headline.rest.lstrip(_SEPARATORS)
     lines = [Line(rest, number)] if rest else []
-    lines += _unindented(page.lines[item.end_of_first : item.end], item.indent)
+    below = _unindented(page.lines[item.end_of_first : item.end], item.indent)
+    if lines and below and below[0].text.strip():
+        lines.append(Line("", number))
+    lines += below
     body = (Text(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
     return Review(replace(headline.facts, title=title), number, body)
 

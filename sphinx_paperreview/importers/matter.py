@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.importers.page import Line
 
 _KEY = re.compile(r"(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?)\s*:(?:\s+(?P<value>.*?))?\s*$")
+_TICKS = re.compile(r"`+")
 _CLOSINGS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -50,7 +52,9 @@ def split(
     if found is not None:
         return found, rest
     note(lines[start].number, "the front matter cannot be read; it stays in the text, as code")
-    fence = [Line("````", lines[start].number), *inner, Line("````", lines[end].number)]
+    ticks = (len(run) for line in inner for run in _TICKS.findall(line.text))
+    mark = "`" * max(3, 1 + max(ticks, default=0))
+    fence = [Line(f"{mark}yaml", lines[start].number), *inner, Line(mark, lines[end].number)]
     return FrontMatter(), [*fence, Line("", lines[end].number), *rest]
 
 
@@ -79,10 +83,12 @@ def _read_toml(lines: Sequence[Line]) -> FrontMatter | None:
 def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> FrontMatter | None:
     fields = _load(lines)
     if fields is None:
-        mended = [_mend(line) for line in lines]
-        fields = _load(mended)
-        if fields is None:
+        spaced = [_mend(Line(line.text.expandtabs(2), line.number)) for line in lines]
+        flat = [_mend(Line(line.text.lstrip("\t").expandtabs(2), line.number)) for line in lines]
+        mended = next((tried for tried in (spaced, flat) if _load(tried) is not None), None)
+        if mended is None:
             return None
+        fields = _load(mended) or {}
         for line, before in zip(mended, lines, strict=True):
             if line != before:
                 note(line.number, f"malformed YAML, mended: {before.text.strip()!r}")
@@ -110,14 +116,19 @@ def _load(
         return None
     if loaded is None:
         return {}
-    if not isinstance(loaded, dict):
+    if not isinstance(loaded, dict) or any(_has_controls(value) for value in loaded.values()):
         return None
     return {str(key): value for key, value in loaded.items()}
 
 
+def _has_controls(value: object) -> bool:
+    r"""Tell a value in which YAML has made a control character of a backslash: ``"\ell"``."""
+    return isinstance(value, str) and clean_text(value) != value
+
+
 def _mend(line: Line) -> Line:
-    """Put quotes around a value that YAML cannot read, and blanks for tabs."""
-    text = line.text.expandtabs(2)
+    """Put quotes around a value that YAML cannot read."""
+    text = line.text
     found = _KEY.match(text)
     if found and found["value"] and _load([Line(text, line.number)]) is None:
         value = found["value"]

@@ -72,7 +72,7 @@ def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading]
     is_alone = levels.count(first.level) == 1
     if first.level == 1:
         return (index, first) if is_alone or not front_title else None
-    return (index, first) if is_alone and index == 0 else None
+    return (index, first) if is_alone and index == 0 and not front_title else None
 
 
 def levelled(parts: Iterable[Part], base: int = 2) -> list[Part]:

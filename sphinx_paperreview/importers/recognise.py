@@ -9,7 +9,7 @@ from functools import cached_property
 from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.folds import FoldLines
-from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.headline import Headline, read_headline, without_custom_id
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.page import Context, Line, Mode
@@ -100,10 +100,10 @@ class _Page:
         """Make one review of the page, where its front matter or its first lines name a paper."""
         blocks = self.blocks.blocks
         first = 1 if blocks and blocks[0].level == 1 else 0
-        if first and (self.headlines[0].linked or not front.ids):
+        if first and (self.headlines[0].linked or not front.urls):
             return None  # the heading is what introduces the paper, if anything does
         head = read_head(self.blocks, first, front, level=_TOP, context=Context(""))
-        if not head.facts.ids or len(self.linked) > (1 if front.ids else 0):
+        if not (head.facts.ids or front.urls) or len(self.linked) > (1 if front.urls else 0):
             return None
         head = read_head(self.blocks, first, front, level=_TOP, context=self.context)
         walk = _Walk(self, inside=True)
@@ -141,7 +141,7 @@ class _Walk:
     def heading(self, index: int) -> Heading:
         """Give a heading as it is."""
         block = self.page.blocks.blocks[index]
-        text = join(self.page.blocks.pieces(block)).strip()
+        text = without_custom_id(join(self.page.blocks.pieces(block)).strip())
         return Heading(block.level, text, self.page.blocks.number(block))
 
     @property
@@ -180,8 +180,9 @@ class _Walk:
         block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
         number = self.page.blocks.number(block)
         if not head.facts.ids:
+            why = "its link is to no site of papers" if head.facts.urls else "it has no link"
             title = head.facts.title
-            self.page.context.note(number, f"taken for a review, though it has no link: {title!r}")
+            self.page.context.note(number, f"taken for a review, though {why}: {title!r}")
         self.review = Review(
             head.facts,
             number,

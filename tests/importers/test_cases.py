@@ -17,6 +17,7 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.page import Journal, Mode
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -36,16 +37,20 @@ class Case:
         return (self.folder / name).read_bytes().decode()
 
     def run(self) -> Imported:
+        """Import the post, on its own, in both passes."""
+        return self._convert(LinkIndex([self._convert(None).places]))
+
+    def _convert(self, index: LinkIndex | None) -> Imported:
         settings = self._settings()
         path = settings.get("path", "in.md")
+        files = frozenset({path, *settings.get("files", ())})
         return convert(
             (self.folder / "in.md").read_bytes(),
             path,
-            journal=Journal(
-                frozenset({path, *settings.get("files", ())}), settings.get("site", {})
-            ),
+            journal=Journal(files, settings.get("site", {})),
             dialect=DIALECTS[self.folder.parent.name],
             mode=Mode(settings.get("mode", "careful")),
+            index=index,
         )
 
     def _settings(self) -> dict[str, Any]:

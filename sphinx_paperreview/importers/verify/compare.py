@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
@@ -17,6 +18,7 @@ _CONTEXT = 8
 _WINDOW = 400
 _AGREEING = 3
 _ADDED_MARKS = str.maketrans("", "", "<>\\")
+_LONG_ID = re.compile(r"[\w-]{6,}$")
 _CHECKED = ("title", "subtitle", "org")
 _DATE_MARKS = frozenset({"t", "z"})
 
@@ -49,6 +51,7 @@ class _Comparison:
         self.source = source
         self.result = result
         self.units = source.units
+        self._take_front()
         self.used = bytearray(len(self.units))
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}
@@ -73,11 +76,25 @@ class _Comparison:
         return bool(self.used[index] or self.allowed[index])
 
     def _front(self) -> Iterator[Difference]:
-        here = Counter(unit.text for unit in self.result.front)
-        for unit in self.source.front:
-            if not here[unit.text] and unit.text not in _DATE_MARKS:
+        digits = "".join(unit.text for unit in self.result.front if unit.text.isdecimal())
+        for unit in self._lost_from_front():
+            if unit.text not in _DATE_MARKS and unit.text not in digits:
                 yield Difference(unit.line, f"lost from the front matter: {unit.text!r}")
+
+    def _lost_from_front(self) -> list[Unit]:
+        here = Counter(unit.text for unit in self.result.front)
+        lost = []
+        for unit in self.source.front:
+            if not here[unit.text]:
+                lost.append(unit)
             here[unit.text] -= 1
+        return lost
+
+    def _take_front(self) -> None:
+        """Take the front matter for text where it was none, or nobody could read it."""
+        if 2 * len(self._lost_from_front()) > len(self.source.front):
+            self.units = (*self.source.front, *self.source.units)
+            self.source = replace(self.source, front=())
 
     def _links(self) -> Iterator[Difference]:
         text = _bare(self.result.text)
@@ -99,10 +116,15 @@ class _Comparison:
         fields = review.fields or {}
         checked = Counter(unit.text for name in _CHECKED for unit in fields.get(name, ()))
         others = Counter(unit.text for units in fields.values() for unit in units) - checked
+        while self.at < len(self.units) and self.used[self.at]:
+            self.at += 1
         yield from self._skip_to(fields.get("title", ()), checked)
         line = self._use(review, checked, others)
         for url in sorted(review.urls):
-            if _bare(url) not in self.written:
+            made_of_id = _LONG_ID.search(url)  # of a video, whose page a short code names
+            if _bare(url) not in self.written and not (
+                made_of_id and made_of_id[0] in self.written
+            ):
                 yield Difference(line, f"added link: {url}")
         for name in _CHECKED:
             missing = [unit for unit in fields.get(name, ()) if checked[unit.text] > 0]
@@ -131,12 +153,15 @@ class _Comparison:
             end = self._end_of_line(index)
             units = [self.units[i] for i in range(index, end) if not self._may_skip(i)]
             required = [unit.text for unit in units]
-            known = all(unit.label or others[unit.text] > 0 for unit in units)
+            is_field = bool(units) and units[0].label and any(others[text] > 0 for text in required)
+            known = is_field or all(unit.label or others[unit.text] > 0 for unit in units)
             if not +checked and (not known or (required and required == opening[: len(required)])):
                 break
             if +checked and required and not known and not any(checked[t] > 0 for t in required):
                 break
             self._use_line(index, end, checked, others)
+            if is_field:  # a date or a number may stand there in another form
+                self.allowed[index:end] = bytes([1]) * (end - index)
             first = first or (self.units[index].line if required else 0)
             index = end
         return first or (self.units[self.at].line if self.at < len(self.units) else 0)
@@ -149,9 +174,12 @@ class _Comparison:
 
     def _use_line(self, start: int, end: int, checked: Counter[str], others: Counter[str]) -> None:
         # Words of the text first: the number before a title may be in the title, too.
-        for index in sorted(range(start, end), key=lambda i: self.allowed[i]):
+        free = (i for i in range(start, end) if not self.used[i])
+        for index in sorted(free, key=lambda i: self.allowed[i]):
             text = self.units[index].text
             wanted = checked if checked[text] > 0 else others
+            if f"20{text}" in wanted:  # ICLR'25
+                text = f"20{text}"
             if wanted[text] > 0:
                 wanted[text] -= 1
                 self.used[index] = 1

@@ -31,6 +31,7 @@ _LINE_MARKUP = re.compile(
     r"""
       ^\s*(?:>\s*)*(?:[-*+]\s+)?\(?\[?\#*\s*\d{1,3}[.)\]:]  # numbers
     | ^\s*(?:>\s*)*\#{1,6}\s*(?:\**)(?:\#?\s*\d{1,3}[.)\]:\s]|Paper\s+\d+:)
+    | ^\s*\|\s*\d+\s*\| | ^\s*(?:<[^<>]*>\s*)+\d{1,3}[.)]
     | ^\s*:{3,}\s*\w*                                       # admonitions
     | ^\s*(?:`{3,}|~{3,}).*                                 # code's language
     | ^\s*\[[^\[\]]+\]:                                     # link definitions
@@ -42,6 +43,7 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
 _FIELD_NAME = re.compile(r"^[\s>*_+-]*([^:：]{1,40}?)[\s*_]*[:：]")
+_BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)(?=\]\()")
 _FRONT_MARKS = ("---", "+++")
 
 
@@ -67,14 +69,15 @@ def read_source(data: bytes) -> Source:
     lines = [line.text for line in decode(data, lambda _line, _message: None)]
     begin = _end_of_front(lines)
     text = "\n".join(lines[begin:])
+    shown = _BADGE.sub("[", text)  # the picture in the place of a link's label
     front = (unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
-    pictures = {name for found in _PICTURE.finditer(text) for name in found.groups() if name}
+    pictures = {name for found in _PICTURE.finditer(shown) for name in found.groups() if name}
     return Source(
         tuple(lines),
         tuple(_units(text, begin)),
         tuple(front),
         frozenset(
-            url for line in lines[begin:] if not _is_fence(line) for url, _, _ in urls_of(line)
+            url for line in shown.split("\n") if not _is_fence(line) for url, _, _ in urls_of(line)
         ),
         frozenset(i for i in range(begin + 1, len(lines)) if _is_header(lines, i - 1)),
         frozenset(name if "://" in name else name.rpartition("/")[2] for name in pictures),

@@ -1,0 +1,98 @@
+"""The day and the paper of a post."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.front import plain_title
+from sphinx_paperreview.importers.tokens import read_inline
+
+
+def run(
+    front: str, *, path: str = "post.md", body: str = "Text.", dialect: str = "jekyll"
+) -> Imported:
+    text = f"---\n{front}\n---\n{body}\n" if front else body
+    return convert(text.encode(), path, dialect=DIALECTS[dialect])
+
+
+DATES = [
+    ("date: 2025-03-14", "a.md", "# 2025-01-01", "2025-03-14"),
+    ("date: 2025-03-14 08:15:00 +0900", "a.md", "", "2025-03-14"),
+    ("date: 2025/03/14", "a.md", "", "2025-03-14"),
+    ("date: March 14, 2025", "a.md", "", "2025-03-14"),
+    ("pubDate: 2025-03-14", "a.md", "", "2025-03-14"),
+    ("", "_posts/2025-03-14-a.md", "# 2025-01-01", "2025-03-14"),
+    ("", "2024-01-01/20250314.md", "", "2025-03-14"),
+    ("", "posts/2025/03/14/index.md", "# 2025-01-01", "2025-03-14"),
+    ("", "march.md", "# Papers of 2025.03.14", "2025-03-14"),
+    ("date: someday", "2025-03-14.md", "", "2025-03-14"),
+    ("", "a.md", "## 2025-03-14\n\n## 2025-03-15", ""),
+]
+
+
+@pytest.mark.parametrize(("front", "path", "body", "expected"), DATES)
+def test_the_day_is_that_of_front_matter_file_folder_heading(
+    front: str, path: str, body: str, expected: str
+) -> None:
+    """In this order; the result says it in its front matter, as Sphinx reads it."""
+    imported = run(front, path=path, body=body)
+    assert imported.date == expected
+    dates = [line for line in imported.text.splitlines() if line.startswith("date:")]
+    assert [line[: len("date: 2025-03-14")] for line in dates] == (
+        [f"date: {expected}"] if expected else []
+    )
+
+
+def test_a_date_that_is_none_is_kept_as_a_comment() -> None:
+    imported = run("date: someday")
+    assert "# date: someday" in imported.text
+    assert [note.message for note in imported.notes] == ["no date: 'someday'"]
+
+
+def test_jekyll_splits_tags_at_blanks() -> None:
+    assert "tags: [papers, slow]" in run("tags: papers slow").text
+    assert "tags: papers slow" in run("tags: papers slow", dialect="docusaurus").text
+
+
+@pytest.mark.parametrize("front", ["published: false", "unlisted: true"])
+def test_a_hidden_post_is_a_draft(front: str) -> None:
+    assert f"{front}\ndraft: true\n" in run(front).text
+
+
+PAPERS = [
+    ("arxiv: 2503.01000", ":::{paper} arxiv:2503.01000"),
+    ('link: "https://arxiv.org/abs/2503.01000"', ":::{paper} https://arxiv.org/abs/2503.01000"),
+    ("paper_url: https://example.org/a.pdf", ":::{paper} https://example.org/a.pdf"),
+    ("doi: 10.1145/3485132", ":::{paper} doi:10.1145/3485132"),
+    ("links:\n  paper: https://arxiv.org/abs/2503.01000\n  x: https://example.org",
+     ":::{paper} https://arxiv.org/abs/2503.01000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("front", "expected"), PAPERS)
+def test_front_matter_names_the_paper_of_the_page(front: str, expected: str) -> None:
+    """The page is the review: its heading is the title, its text the text."""
+    imported = run(f"title: Lamp\n{front}", body="## 1. Method\n\nLight.")
+    assert f"# Lamp\n\n{expected}\n:::\n\n## 1. Method\n\nLight.\n" in imported.text
+    assert front in imported.text
+
+
+@pytest.mark.parametrize("front", ["link: https://example.org", "url: /a/b/", "arxiv: soon"])
+def test_other_links_name_none(front: str) -> None:
+    assert "{paper}" not in run(front).text
+
+
+def test_a_page_with_several_papers_is_not_one_review() -> None:
+    body = "\n".join(f"## [P{n}](https://arxiv.org/abs/2503.0100{n})\n\nText.\n" for n in range(3))
+    imported = run("link: https://arxiv.org/abs/2503.01009", body=body)
+    assert [paper.title for paper in imported.papers] == ["P0", "P1", "P2"]
+
+
+@pytest.mark.parametrize(
+    "title", ["A *b* `c`", "C:\\new", "<b>", "[x](y)", "$5 and $6", "a_b_c", "R&D"]
+)
+def test_a_title_is_plain_text(title: str) -> None:
+    """Its marks are no markup."""
+    assert read_inline(plain_title(title)).plain == title

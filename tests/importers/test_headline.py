@@ -1,0 +1,123 @@
+"""The line that introduces a paper."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from sphinx_paperreview.importers.facts import Facts, Resource
+from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.pieces import pieces_in
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+OTHER = "https://arxiv.org/abs/2106.09685"
+CODE = "https://github.com/lamp/lamp"
+
+
+def said(facts: Facts) -> dict[str, Any]:
+    """Give the facts that are not empty."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {name: value for name, value in values.items() if value}
+
+
+def heading(text: str) -> Headline:
+    return read_headline(pieces_in(text))
+
+
+def item(text: str) -> Headline:
+    return read_headline(pieces_in(text), goes_on=True)
+
+
+HEADINGS: list[tuple[str, dict[str, Any]]] = [
+    (f"[Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"2. [Lamp]({LAMP}) `tencent`", {"title": "Lamp", "orgs": ("tencent",)}),
+    (f"2.[Lamp]({LAMP})`tencent`", {"title": "Lamp", "orgs": ("tencent",)}),
+    (f"(3) [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"#4 [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"Paper 5: [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"**6. [Lamp]({LAMP})**", {"title": "Lamp"}),
+    (f"**6.** [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"[7. Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"[**Lamp**]({LAMP})", {"title": "Lamp"}),
+    (f"`nvidia` [Lamp]({LAMP}) `MIT`", {"title": "Lamp", "orgs": ("nvidia", "MIT")}),
+    (f"[Lamp]({LAMP}) `Google, MIT`", {"title": "Lamp", "orgs": ("Google", "MIT")}),
+    (f"[Lamp]({LAMP}) - Google", {"title": "Lamp", "orgs": ("Google",)}),
+    (f"[Lamp]({LAMP}): Light for All `mit`", {"title": "Lamp: Light for All", "orgs": ("mit",)}),
+    (f"🔥 [Lamp]({LAMP})", {"title": "🔥 Lamp"}),
+    (f"[Lamp]({LAMP}) (ICLR 2024 Oral)", {"title": "Lamp", "venue": "ICLR 2024", "award": "Oral"}),
+    (f"[ICLR 2024] [Lamp]({LAMP})", {"title": "Lamp", "venue": "ICLR 2024"}),
+    (f"[Lamp]({LAMP}) *CVPR 2024*", {"title": "Lamp", "venue": "CVPR 2024"}),
+    (f"[Lamp]({LAMP}) ⭐⭐⭐", {"title": "Lamp", "rating": "3"}),
+    (f"[Lamp]({LAMP}) `2025`", {"title": "Lamp", "published": "2025"}),
+    (f"[Lamp]({LAMP}) `#video #light`", {"title": "Lamp", "tags": ("video", "light")}),
+    (f"[Lamp]({LAMP}) {{#lamp}}", {"title": "Lamp", "name": "lamp"}),
+    (f"[Lamp `v2` and $x$]({LAMP})", {"title": "Lamp `v2` and $x$"}),
+    (rf"[\[Draft\] Lamp]({LAMP})", {"title": r"\[Draft\] Lamp"}),
+    (f"Lamp: Light [[Paper]({LAMP})] [[Code]({CODE})]",
+     {"title": "Lamp: Light", "resources": (Resource("code", CODE),)}),
+    (f"[Lamp]({LAMP}) | [Code]({CODE})", {"title": "Lamp", "resources": (Resource("code", CODE),)}),
+    (f"[Lamp]({LAMP}) vs. [LoRA]({OTHER})",
+     {"title": "Lamp vs. LoRA", "resources": (Resource("link", OTHER, "LoRA"),)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS, ids=lambda value: str(value)[:40])
+def test_a_heading_with_a_link(text: str, expected: dict[str, Any]) -> None:
+    headline = heading(text)
+    assert headline.linked
+    assert said(headline.whole) == {"urls": (LAMP,), **expected}
+
+
+PLAIN = [
+    ("3.   Does It Scale? `meta`", {"title": "Does It Scale?", "orgs": ("meta",)}, True),
+    ("Fast `attention` kernels", {"title": "Fast `attention` kernels"}, False),
+    ("3D Gaussians", {"title": "3D Gaussians"}, False),
+    ("1.5 Bits are Enough", {"title": "1.5 Bits are Enough"}, False),
+    ("2025-03-14", {"title": "2025-03-14"}, False),
+    ("Google", {"title": "Google"}, False),
+    ("12", {"title": "12"}, False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "numbered"), PLAIN)
+def test_a_heading_without_a_link(text: str, expected: dict[str, Any], numbered: bool) -> None:
+    headline = heading(text)
+    assert (headline.linked, headline.numbered) == (False, numbered)
+    assert said(headline.whole) == expected
+
+
+def test_an_id_in_brackets_is_a_link() -> None:
+    headline = heading("Lamp (arXiv:2503.01002)")
+    assert headline.linked
+    assert said(headline.whole) == {"urls": ("arXiv:2503.01002",), "title": "Lamp"}
+
+
+def test_a_link_to_a_page_of_no_paper_is_none() -> None:
+    assert not heading("[Daily papers](https://huggingface.co/papers/date/2025-03-14)").linked
+
+
+ITEMS: list[tuple[str, dict[str, Any], str]] = [
+    (f"**[Lamp]({LAMP})** (ICLR 2026) `Org` `2025`, as [LoRA]({OTHER})",
+     {"title": "Lamp", "venue": "ICLR 2026", "orgs": ("Org",), "published": "2025"},
+     f", as [LoRA]({OTHER})"),
+    (f"[Lamp]({LAMP}): see the [code]({CODE}) of `lamp`", {"title": "Lamp"},
+     f": see the [code]({CODE}) of `lamp`"),
+    (f"*2024.03* [Lamp]({LAMP}).", {"title": "Lamp", "published": "2024-03"}, ""),
+    (f"Lamp [[paper]({LAMP})] [[code]({CODE})] (ICLR 2024), good",
+     {"title": "Lamp", "venue": "ICLR 2024", "resources": (Resource("code", CODE),)}, ", good"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "rest"), ITEMS, ids=lambda value: str(value)[:30])
+def test_an_item_goes_on_as_text(text: str, expected: dict[str, Any], rest: str) -> None:
+    """Links and code in the sentence behind a title stay where they are."""
+    headline = item(text)
+    assert said(headline.facts) == {"urls": (LAMP,), **expected}
+    assert (headline.before, headline.rest) == ("", rest)
+
+
+def test_words_before_the_title_of_an_item_are_told() -> None:
+    """A sentence that mentions a paper introduces none."""
+    assert item(f"see also [Lamp]({LAMP})").before == "see also"
