@@ -25,6 +25,7 @@ from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
+from sphinx_paperreview.rendering.index_pages import write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.neighbours import (
     DrawNeighbours,
@@ -56,8 +57,10 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         # Any type: we check values ourselves, and Sphinx would warn a second time.
         app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
     app.connect("config-inited", _prepare)
+    freshness = Freshness(version)
     app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)
+    app.connect("builder-inited", partial(write_changed_indices, freshness=freshness))
 
     app.connect("source-read", remember_front_matter)
     app.add_domain(PaperDomain)
@@ -79,7 +82,6 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)
 
-    freshness = Freshness(version)
     app.connect("env-get-updated", freshness.find_stale)
     app.connect("env-check-consistency", check_titles)
     app.connect("env-check-consistency", check_pages)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from html import escape
 from typing import ClassVar, cast
 from unicodedata import normalize
@@ -63,17 +64,41 @@ class ReviewIndex(Index):
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Give the index of some pages, or of all.
 
-        All of it is asked for by HTML alone, which writes the letters into a page as they are.
+        All of it is asked for by HTML alone, at every build, though few builds write it.
         """
-        pages = None if docnames is None else set(docnames)
-        content = []
-        for found in self.groups():
-            heading = self.heading(found.label)
-            reviews = [r for r in found.reviews if pages is None or r.docname in pages]
-            if reviews:
-                shown = escape(_joined(heading)) if pages is None else heading
-                content.append((shown, list(map(_entry, reviews))))
-        return content, False
+        if docnames is None:
+            content = _LazyContent(self)
+            # Other builders of this kind pickle it.
+            return content if getattr(self.domain, "is_paged", False) else list(content), False
+        pages = set(docnames)
+        groups = [
+            (found.label, [_entry(review) for review in found.reviews if review.docname in pages])
+            for found in self.groups()
+        ]
+        return [(self.heading(label), entries) for label, entries in groups if entries], False
+
+
+class _LazyContent(list[tuple[str, list[IndexEntry]]]):
+    """The groups of an index as HTML takes them, made when they are looked at.
+
+    HTML writes the labels into a page as they are.
+    """
+
+    def __init__(self, index: ReviewIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __iter__(self) -> Iterator[tuple[str, list[IndexEntry]]]:
+        for found in self._groups:
+            label = escape(_joined(self._index.heading(found.label)))
+            yield label, list(map(_entry, found.reviews))
+
+    @cached_property
+    def _groups(self) -> tuple[Group, ...]:
+        return self._index.groups()
 
 
 class PaperIndex(ReviewIndex):

@@ -29,7 +29,8 @@ class Run(Record):
 
 def plain(runs: tuple[Run, ...]) -> str:
     """Join runs into one line of plain text."""
-    return " ".join("".join(run.text for run in runs).split())
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

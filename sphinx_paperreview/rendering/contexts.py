@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,12 +14,10 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PAGE_ANCHOR
-from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.files import output_file
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place, place_of
 
@@ -38,26 +35,9 @@ class PageContexts:
     _row_places: dict[int, Place] = field(default_factory=dict)
     _toctrees: dict[int, Callable[..., str]] = field(default_factory=dict)
 
-    def is_stale(self, name: str, view: Callable[[], str], freshness: Freshness) -> bool:
-        """Tell whether a page has to be written: it shows something else, or the theme does.
-
-        Args:
-            name: Where it stands.
-            view: Takes the fingerprint of what it should show.
-            freshness: Knows what it shows.
-        """
-        path = output_file(self.builder, name)
-        if not freshness.is_fresh(path, lambda: self._shown(name, view)):
-            return True
-        file = Path(self.builder.outdir, path)
-        return not file.is_file() or file.stat().st_mtime < self._theme_mtime
-
-    def _shown(self, name: str, view: Callable[[], str]) -> str:
+    def shown(self, name: str, view: Callable[[], str]) -> str:
+        """Take the fingerprint of a page: of its view, and of what stands above it."""
         return fingerprint([view(), *(crumb["title"] for crumb in self._parents(name))])
-
-    @cached_property
-    def _theme_mtime(self) -> float:
-        return float(self.builder.templates.newest_template_mtime())
 
     def row(self, review: Review, place: Place) -> str:
         """Draw a review's row of a list: once for all pages that stand as deep as this.

@@ -1,8 +1,11 @@
-"""Files of our own in an output folder that no build would make any more."""
+"""Files of our own in an output folder: those to be written, those to be removed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +13,35 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.links import index_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+@dataclass
+class GeneratedFiles:
+    """The generated pages as they lie in an output folder."""
+
+    builder: StandaloneHTMLBuilder
+    freshness: Freshness
+    """Knows what they show."""
+
+    def is_stale(self, name: str, view: Callable[[], str]) -> bool:
+        """Tell whether a page has to be written: it shows something else, or the theme does.
+
+        Args:
+            name: Where it stands.
+            view: Takes the fingerprint of what it should show.
+        """
+        path = output_file(self.builder, name)
+        if not self.freshness.is_fresh(path, view):
+            return True
+        file = Path(self.builder.outdir, path)
+        return not file.is_file() or file.stat().st_mtime < self._theme_mtime
+
+    @cached_property
+    def _theme_mtime(self) -> float:
+        return float(self.builder.templates.newest_template_mtime())
 
 
 def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Freshness) -> None:
@@ -23,9 +51,6 @@ def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Fres
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     outdir = Path(builder.outdir)
-    ours = {f"{domain.name}-{index.name}" for index in domain.indices}
-    for name in sorted(index_pages(builder) & ours):
-        freshness.is_fresh(output_file(builder, name), str)  # Sphinx writes indices at every build
     own = (output_file(builder, docname) for docname in app.env.found_docs)
     # What is now a page of the author's own stays.
     for path in freshness.gone(own):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -22,6 +22,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import PageContexts
+from sphinx_paperreview.rendering.files import GeneratedFiles
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.overviews import OverviewWriter
@@ -55,13 +56,18 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     filters = FilterWriter(contexts.place(domain.plan.overview()))
     writer = PageWriter(contexts, domain.plan, filters)
     views = freshness.all_views(app)
+    files = GeneratedFiles(contexts.builder, freshness)
+
+    def is_stale(name: str, view: Callable[[], str]) -> bool:
+        return name not in own and files.is_stale(name, partial(contexts.shown, name, view))
+
     for kind, name in domain.plan.overviews():
         view = partial(views.of_overview, [kind] if kind else list(domain.plan.groups))
-        if name not in own and contexts.is_stale(name, view, freshness):
+        if is_stale(name, view):
             yield name, writer.overview(kind, name), TEMPLATE
     pages = [page for page in domain.plan.pages() if page.name not in own]
     for page in pages:
-        if contexts.is_stale(page.name, partial(views.of_group_page, page), freshness):
+        if is_stale(page.name, partial(views.of_group_page, page)):
             yield page.name, writer.group_page(page), TEMPLATE
     first = [(page, writer.title_of(page)) for page in pages if page.is_first]
     feed_search(contexts.builder, first, site_of(app.config).orgs)
