@@ -5,7 +5,6 @@ from __future__ import annotations
 from sphinx_paperreview.importers.markup import COMMON
 from sphinx_paperreview.importers.markup.colons import convert_colons
 from sphinx_paperreview.importers.markup.fences import convert_fences
-from sphinx_paperreview.importers.markup.formulas import convert_environments
 from sphinx_paperreview.importers.markup.hugo_codes import convert_shortcodes
 from sphinx_paperreview.importers.markup.latex import DOUBLED, QUOTED, SINGLE, formulas_between
 from sphinx_paperreview.importers.markup.terms import convert_terms
@@ -15,7 +14,6 @@ PASSES: tuple[Pass, ...] = (
     convert_fences,
     convert_shortcodes,
     formulas_between(*QUOTED, *DOUBLED, *SINGLE),
-    convert_environments,
     convert_terms,
     convert_colons,
     *COMMON,

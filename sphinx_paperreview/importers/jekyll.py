@@ -5,7 +5,6 @@ from __future__ import annotations
 from sphinx_paperreview.importers.markup import COMMON
 from sphinx_paperreview.importers.markup.colons import convert_colons
 from sphinx_paperreview.importers.markup.fences import convert_fences
-from sphinx_paperreview.importers.markup.formulas import convert_environments
 from sphinx_paperreview.importers.markup.kramdown import convert_kramdown
 from sphinx_paperreview.importers.markup.latex import DOUBLED, formulas_between, unescape_dollars
 from sphinx_paperreview.importers.markup.liquid import convert_liquid
@@ -17,7 +16,6 @@ PASSES: tuple[Pass, ...] = (
     convert_fences,
     formulas_between(*DOUBLED),
     unescape_dollars,
-    convert_environments,
     convert_kramdown,
     convert_terms,
     convert_colons,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sphinx_paperreview.importers.markup import COMMON
 from sphinx_paperreview.importers.markup.colons import convert_colons
 from sphinx_paperreview.importers.markup.fences import convert_fences
-from sphinx_paperreview.importers.markup.formulas import convert_environments
 from sphinx_paperreview.importers.markup.latex import QUOTED, formulas_between
 from sphinx_paperreview.importers.markup.marks import convert_highlights
 from sphinx_paperreview.importers.markup.obsidian import convert_comments, convert_wikilinks
@@ -17,7 +16,6 @@ PASSES: tuple[Pass, ...] = (
     convert_wikilinks,
     convert_highlights,
     formulas_between(*QUOTED),
-    convert_environments,
     convert_colons,
     *COMMON,
 )

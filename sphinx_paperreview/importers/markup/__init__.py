@@ -9,7 +9,7 @@ picture, a box or a table.
 from __future__ import annotations
 
 from sphinx_paperreview.importers.markup.callouts import convert_callouts
-from sphinx_paperreview.importers.markup.formulas import convert_dollars
+from sphinx_paperreview.importers.markup.formulas import convert_environments
 from sphinx_paperreview.importers.markup.html_pass import convert_html
 from sphinx_paperreview.importers.markup.marks import convert_addresses, convert_struck
 from sphinx_paperreview.importers.markup.nesting import nest
@@ -17,7 +17,7 @@ from sphinx_paperreview.importers.page import Pass
 
 COMMON: tuple[Pass, ...] = (
     convert_callouts,
-    convert_dollars,
+    convert_environments,
     convert_html,
     convert_struck,
     convert_addresses,

@@ -124,7 +124,9 @@ class _Converter:
             return
         box = self._opened.pop()
         if not box.is_known:
-            self._note(box.fence, "no such admonition is known; it is drawn as a note")
+            self._note(
+                box.fence, "no such admonition is known; it is drawn as a note: choose another kind"
+            )
         if box.opening:
             self._replace(box.fence, box.opening)
             self._replace(fence, admonitions.CLOSING)
@@ -134,7 +136,10 @@ class _Converter:
         if not (box.opening and box.is_known):
             self._keep(box.fence)
             return
-        self._note(box.fence, "nothing closes this admonition; it holds the next paragraph")
+        self._note(
+            box.fence,
+            "nothing closes this admonition; it holds the next paragraph: see where it should end",
+        )
         self._replace(box.fence, box.opening)
         end = self._text.line_end(self._paragraph_end(box.fence.row, rows))
         self._changes.append(Change(end, end, admonitions.CLOSING))
@@ -153,7 +158,9 @@ class _Converter:
         return self._text.starts[last]
 
     def _keep(self, fence: _Fence) -> None:
-        self._note(fence, "these colons open or close nothing that is known; they are kept as text")
+        self._note(
+            fence, "these colons are kept as text; they open or close no admonition that is known"
+        )
         self._changes.append(Change(fence.start, fence.start, "\\"))
 
     def _note(self, fence: _Fence, message: str) -> None:

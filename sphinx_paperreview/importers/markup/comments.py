@@ -24,15 +24,22 @@ def comment(text: Text, start: int, end: int, *, content: str, context: Context)
     if content in EXCERPT_MARKS or not content:
         return Change(start, end, BREAK if _is_apart(text, start, end) else "")
     if _is_apart(text, start, end):
-        return Change(start, end, hidden(content))
-    message = "a comment within a paragraph becomes one of HTML, which the page's source shows"
+        line = text.lines[text.row(start)].text
+        return Change(start, end, hidden(content, source=line))
+    message = "a comment within a paragraph stands in the source of the built page; is that right?"
     context.note(text.number(start), message)
     return Change(start, end, f"<!-- {content.replace('--', '- -')} -->")
 
 
-def hidden(content: str) -> str:
-    """Write lines as a comment of MyST, with the marks of `flow`."""
-    return block(f"% {line.strip()}".rstrip() for line in content.split("\n"))
+def hidden(content: str, *, source: str = "") -> str:
+    """Write lines as a comment of MyST, with the marks of `flow`.
+
+    Args:
+        content: What nobody may see.
+        source: The line in which it begins: what stands in it as it is would become text at last.
+    """
+    lines = (line.strip() for line in content.split("\n"))
+    return block(f"{'%:' if f'% {line}' in source else '%'} {line}".rstrip() for line in lines)
 
 
 def _is_apart(text: Text, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ def youtube(page: Page, element: Element) -> list[Change]:
     """Write a link to a film."""
     address = element.open.get("url", "src")
     video = element.open.get("id", "youTubeId", "videoId", "videoID")
-    if not (address or video) or element.close is element.open:
+    if not (address or video):
         return unknown(page, element)
     shown = videos.link(address or videos.youtube(video), element.open.get("title"))
     mark = shown if page.is_in_line(element) else block([shown])
@@ -55,7 +55,7 @@ def link(page: Page, element: Element) -> list[Change]:
     """Write a link: ``<Link to=…>``."""
     to = element.open.get("to", "href")
     source = page.source(element)
-    if element.close is None or element.close is element.open or not to or "\n" in source:
+    if element.close is None or not to or "\n" in source:
         return unknown(page, element)
     return [
         Change(element.open.start, element.open.end, "["),
@@ -82,7 +82,7 @@ def contents(page: Page, element: Element) -> list[Change]:
 
 def unknown(page: Page, element: Element) -> list[Change]:
     """Keep a component that nobody knows as text."""
-    message = f"<{element.open.name}> is a component that is not known here; it is kept as text"
+    message = f"<{element.open.name}> is kept as text; write in Markdown what this component shows"
     page.note(element.open.start, message)
     return page.as_text(element)
 

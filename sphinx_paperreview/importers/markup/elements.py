@@ -77,6 +77,11 @@ class Element:
         return self.open.kind
 
     @property
+    def is_stray(self) -> bool:
+        """Whether it is nothing but a closing tag."""
+        return self.close is self.open
+
+    @property
     def end(self) -> int:
         """Offset behind it."""
         return self.close.end if self.close else max(self.last, self.open.end)

@@ -26,43 +26,9 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"showLineNumbers|numberLines|linenos|=\s*\d")
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}(?:\s.*)?")
-_DIRECTIVES = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "code",
-        "code-block",
-        "contents",
-        "csv-table",
-        "danger",
-        "dropdown",
-        "error",
-        "eval-rst",
-        "figure",
-        "hint",
-        "image",
-        "important",
-        "include",
-        "list-table",
-        "literalinclude",
-        "math",
-        "note",
-        "only",
-        "paper",
-        "paper:list",
-        "paper:overview",
-        "paper:posts",
-        "rubric",
-        "seealso",
-        "tab-item",
-        "tab-set",
-        "table",
-        "tip",
-        "toctree",
-        "warning",
-    ]
-)
+_MADE = frozenset(("code-block", "figure", "image", "math"))
+"""Directives that other passes have made."""
+
 _PLAIN = frozenset(("", "default", "guess", "none", "text"))
 _LONGEST = 20_000
 """Of code that is looked through for what its language does not allow, in characters."""
@@ -91,7 +57,7 @@ def _changes(text: Text, context: Context) -> Iterator[Change]:
 def _info(info: str, token: Token, context: Context, number: int) -> str:
     """Give what follows the marks of a fence."""
     directive = _DIRECTIVE.fullmatch(info)
-    if directive and directive["name"] in _DIRECTIVES:
+    if directive and directive["name"] in _MADE:
         return info
     found = _INFO.match(info)
     name, rest = (found["name"], found["rest"]) if found else ("", "")
@@ -99,7 +65,10 @@ def _info(info: str, token: Token, context: Context, number: int) -> str:
         return "{math}"
     language = _language(name, token.content)
     if language != name.lower() and language != name:
-        context.note(number, f"Sphinx cannot highlight this as {name!r}; it is shown plain")
+        context.note(
+            number,
+            f"Sphinx cannot highlight this as {name!r}; it is shown plain: choose another language",
+        )
     options = list(_options(rest, token.content.count("\n")))
     if not options:
         return language
@@ -108,7 +77,7 @@ def _info(info: str, token: Token, context: Context, number: int) -> str:
 
 
 def _options(rest: str, length: int) -> Iterator[str]:
-    title = _TITLE.search(rest) or re.match(r":(?:title=)?()()([^\s{}=]+)", rest)
+    title = _TITLE.search(rest) or re.match(r":(?:title=)?()()([^\s:{}=]+)", rest)
     if title:
         yield f":caption: {option(title[1] or title[2] or title[3] or '')}"
     marked = _LINES.search(rest)

@@ -53,6 +53,8 @@ class _Settler:
         self.lines: list[Line] = []
         self._is_broken = False
         """Whether a block has ended or is to begin, so that one blank line is due."""
+        self._has_blank = False
+        """Whether its author has written one there."""
 
     def add(self, line: Line) -> None:
         if not _MARKS.search(line.text):
@@ -68,12 +70,13 @@ class _Settler:
 
     def _put(self, line: Line, prefix: str, *, is_inner: bool = False) -> None:
         if not line.text.strip(" \t>") and not is_inner:
+            self._has_blank = True
             if not self._is_broken:
                 self.lines.append(line)
             return
         if self._is_broken and self._needs_blank(line, prefix):
             self.lines.append(Line(continued(prefix).rstrip(), line.number))
-        self._is_broken = False
+        self._is_broken = self._has_blank = False
         self.lines.append(Line(line.text.rstrip(), line.number) if is_inner else line)
 
     def _needs_blank(self, line: Line, prefix: str) -> bool:
@@ -81,7 +84,7 @@ class _Settler:
         before = self.lines[-1].text if self.lines else ""
         if not before.strip(" \t>"):
             return False
-        is_contained = bool(prefix) or before[0] in " \t>"
+        is_contained = not self._has_blank and (bool(prefix) or before[0] in " \t>")
         return not (is_contained and (_FENCE.match(line.text) or _FENCE.match(before)))
 
 

@@ -26,7 +26,7 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def box(page: Page, element: Element) -> list[Change]:
     """Take a box away from around its content; one that aligns it becomes a box of MyST."""
-    if element.close is None or element.close is element.open or page.is_in_line(element):
+    if element.close is None or page.is_in_line(element):
         return page.without_tags(element)
     side = box_side(element.open)
     tag = only_picture(page, element)
@@ -64,7 +64,7 @@ def _is_aligned(element: Element) -> bool:
 
 def heading(page: Page, element: Element) -> list[Change]:
     """Write a heading."""
-    if element.close is None or element.close is element.open or page.depth >= DEEPEST:
+    if element.close is None or page.depth >= DEEPEST:
         return page.without_tags(element)
     title = " ".join(line.strip() for line in page.fragment(element))
     if page.is_in_line(element) or not title or "```" in title:
@@ -83,10 +83,10 @@ def quote(page: Page, element: Element) -> list[Change]:
 
 def item_list(page: Page, element: Element) -> list[Change]:
     """Write a list; what has anything between its items only loses its tags."""
-    items = [part for part in page.children(element) if part.kind == "li"]
-    if page.is_in_line(element) or page.depth >= DEEPEST or not items:
+    if page.is_in_line(element) or page.depth >= DEEPEST:
         return page.without_tags(element)
-    if _between(page, element, items):
+    items = [part for part in page.children(element) if part.kind == "li"]
+    if not items or _between(page, element, items):
         return page.without_tags(element)
     number = int(element.open.get("start")) if element.open.get("start").isdecimal() else 1
     lines: list[str] = []
@@ -106,8 +106,10 @@ def listed(lines: list[str], mark: str) -> Iterator[str]:
 
 def definitions(page: Page, element: Element) -> list[Change]:
     """Write a list of terms: MyST has none unless it is asked to, so terms become bold items."""
+    if page.is_in_line(element) or page.depth >= DEEPEST:
+        return page.without_tags(element)
     parts = [part for part in page.children(element) if part.kind in ("dt", "dd")]
-    if page.is_in_line(element) or page.depth >= DEEPEST or _between(page, element, parts):
+    if not parts or _between(page, element, parts):
         return page.without_tags(element)
     lines: list[str] = []
     for part in parts:
@@ -166,9 +168,7 @@ def script(page: Page, element: Element) -> list[Change]:
     """Hide a script or style sheet in a comment: no page that is built asks another site for it."""
     if page.is_in_line(element) or not (element.close or element.open.is_empty):
         return page.as_text(element)
-    if element.close is element.open:
-        return page.as_text(element)
-    message = f"<{element.kind}> is kept as a comment; remove it, or put it into the theme"
+    message = f"<{element.kind}> is kept as a comment; remove it, or let conf.py add it"
     page.note(element.open.start, message)
     lines = page.text.text[element.open.start : element.end].split("\n")
     return [Change(element.open.start, element.end, block(f"% {line}".rstrip() for line in lines))]

@@ -7,16 +7,55 @@ from collections.abc import Mapping
 from sphinx_paperreview.importers.markup import html_blocks, html_inline, html_media
 from sphinx_paperreview.importers.markup.components import COMPONENTS, unknown
 from sphinx_paperreview.importers.markup.elements import Element
+from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.html_tables import table
 from sphinx_paperreview.importers.markup.text import Change
+
+_FOLDS = ("details", "summary")
+_WORDS = frozenset(("img", "input", "s", "video"))
+"""Kinds that are more often words of a prompt than stray tags."""
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
 
 
 def _each(names: str, rule: Rule) -> dict[str, Rule]:
     return dict.fromkeys(names.split(), rule)
 
 
-def _box_in_table(page: Page, element: Element) -> list[Change]:
+def _without_tags(page: Page, element: Element) -> list[Change]:
     return page.without_tags(element)
 
 
@@ -50,10 +89,10 @@ RULES: Mapping[str, Rule] = {
     **_each("table", table),
     **_each(
         "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr",
-        _box_in_table,
+        _without_tags,
     ),
     # What folds is for whoever writes the reviews: one of them may be within.
-    **_each("details summary", html_inline.keep),
+    **_each(" ".join(_FOLDS), html_inline.keep),
 }
 """By kind. What is not listed is no markup but text, as ``<think>`` and ``<image>``."""
 
@@ -61,6 +100,8 @@ RULES: Mapping[str, Rule] = {
 def rule_for(element: Element) -> Rule:
     """Give the rule for an element or component."""
     name = element.open.name
+    if element.is_stray:
+        return _stray
     if name in COMPONENTS:
         return COMPONENTS[name]
     if element.kind in RULES and name in (element.kind, element.kind.upper()):
@@ -68,9 +109,21 @@ def rule_for(element: Element) -> Rule:
     return _other
 
 
+def _stray(page: Page, element: Element) -> list[Change]:
+    """Drop a closing tag that closes nothing, as browsers do."""
+    if element.kind == "br":
+        return html_inline.line_break(page, element)
+    if element.kind in _FOLDS:
+        return []
+    if element.kind not in RULES or element.kind in _WORDS or element.open.name in COMPONENTS:
+        return page.as_text(element)
+    return page.without_tags(element, instead="" if element.kind in _INLINE else BREAK)
+
+
 def _other(page: Page, element: Element) -> list[Change]:
     name = element.open.name
-    is_component = name[:1].isupper() and (element.open.is_empty or any(element.open.attributes))
+    is_whole = element.open.is_empty or element.close or any(element.open.attributes)
+    is_component = name[:1].isupper() and is_whole
     if "svg" in element.around or element.kind in ("svg", "math"):
         return []
     return unknown(page, element) if is_component else page.as_text(element)

@@ -17,7 +17,7 @@ from sphinx_paperreview.importers.markup.text import Change
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _GLUED_BEFORE = re.compile(r"(?:</(?:b|strong|i|em)>|[*_])$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(r"<(?:b|strong|i|em)\b|[*_]", re.IGNORECASE)
-_BREAKS = re.compile(r"<br\s*/?>(?:[ \t]*(?:\n[ \t>]*)?<br\s*/?>)*[ \t]*", re.IGNORECASE)
+_BREAKS = re.compile(r"</?br\s*/?>(?:[ \t]*(?:\n[ \t>]*)?</?br\s*/?>)*[ \t]*", re.IGNORECASE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:[-+*][ \t]|\d+[.)][ \t]|#|\||```|~~~|:::|<br|$)")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
@@ -52,9 +52,7 @@ def paired(rule: Rule) -> Rule:
     """
 
     def checked(page: Page, element: Element) -> list[Change]:
-        if element.close is element.open or (
-            not element.close and any(element.open.attributes.values())
-        ):
+        if not element.close and any(element.open.attributes.values()):
             return page.without_tags(element, instead="")
         return rule(page, element) if element.close else page.as_text(element)
 

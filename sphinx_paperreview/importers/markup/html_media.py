@@ -63,7 +63,7 @@ def _align(tag: Tag, style: pictures.Style) -> str:
 def picture(page: Page, element: Element) -> list[Change]:
     """Write a picture, as a block where that says more than Markdown can."""
     tag = element.open
-    if element.close is element.open or not tag.get("src", "data-src"):
+    if not tag.get("src", "data-src"):
         return page.as_text(element)
     shown = read_picture(tag)
     if not (shown.is_sized or shown.align):
@@ -71,7 +71,8 @@ def picture(page: Page, element: Element) -> list[Change]:
     if page.is_in_line(element) or not _stands_alone(page, tag.start, element.end):
         if shown.is_sized:
             page.note(
-                tag.start, "a picture within a line has no size in MyST; its size is left out"
+                tag.start,
+                "a picture within a line loses its size; give it a line of its own to keep it",
             )
         return [Change(tag.start, element.end, shown.inline())]
     return [Change(tag.start, element.end, shown.block())]
@@ -145,8 +146,8 @@ def film(page: Page, element: Element) -> list[Change]:
     """Write a link to a film or a page: no page that is built asks another site for anything."""
     address = element.open.get("src", "data-src", "data") or _sources(page, element)
     if not address:
-        is_tag = element.close is element.open or not any(element.open.attributes.values())
-        return page.as_text(element) if is_tag else page.without_tags(element)
+        is_text = not any(element.open.attributes.values())
+        return page.as_text(element) if is_text else page.without_tags(element)
     shown = videos.link(address, element.open.get("title"))
     mark = shown if page.is_in_line(element) else block([shown])
     return [Change(element.open.start, element.end, mark)]

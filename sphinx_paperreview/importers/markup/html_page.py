@@ -18,9 +18,12 @@ from sphinx_paperreview.importers.markup.tags import Tag
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.page import Context, Line
 
+_DIRECTIVE = re.compile(r"[ \t>]*:{3,}\{")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 _SHOWN = frozenset(("img", "iframe", "video", "audio", "hr", "table", "embed", "object"))
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 LONGEST = 5000
 """Of the content that is looked through as a whole, in characters; beyond it, boxes are boxes."""
@@ -76,10 +79,11 @@ class Page:
 
     def is_in_line(self, element: Element) -> bool:
         """Tell whether no block may stand at an element's place."""
-        if element.around & {"table", "a", "h1", "h2", "h3", "h4", "h5", "h6", "summary"}:
+        if element.around & {"table", "a", "summary", *HEADINGS}:
             return True
         row = self.text.row(element.open.start)
-        return row in self.table_rows or is_heading(self.text.lines[row].text)
+        line = self.text.lines[row].text
+        return row in self.table_rows or is_heading(line) or bool(_DIRECTIVE.match(line))
 
     @cached_property
     def table_rows(self) -> frozenset[int]:
@@ -94,14 +98,17 @@ class Page:
         return not shows and not plain(self.source(element)).strip()
 
     def has_heading(self, element: Element) -> bool:
-        """Tell whether a Markdown heading stands in an element."""
+        """Tell whether a heading stands in an element: it may be that of a review."""
         index = bisect_left(self._headings, element.open.end)
         return index < len(self._headings) and self._headings[index] < element.last
 
     @cached_property
     def _headings(self) -> list[int]:
         starts = zip(self.text.starts, self.text.lines, strict=False)
-        return [start for start, line in starts if is_heading(line.text)]
+        written = [start for start, line in starts if is_heading(line.text)]
+        return sorted(
+            written + [part.open.start for part in self.elements if part.kind in HEADINGS]
+        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -127,7 +134,7 @@ Rule = Callable[[Page, Element], list[Change]]
 
 def element_tags(element: Element) -> list[Tag]:
     """Give the tags of an element: one or two."""
-    if element.close is None or element.close is element.open:
+    if element.close is None or element.is_stray:
         return [element.open]
     return [element.open, element.close]
 

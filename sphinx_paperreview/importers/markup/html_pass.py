@@ -51,7 +51,7 @@ def _comments(page: Page, comments: Sequence[Comment]) -> Iterator[Change]:
     for comment in comments:
         content = page.text.text[comment.start + 4 : comment.end - 3].strip()
         if not comment.is_closed:
-            page.note(comment.start, "nothing closes this comment; it is kept as text")
+            page.note(comment.start, "nothing closes this comment; it is kept as text: close it")
             yield Change(comment.start, comment.start, "\\")
         elif content in EXCERPT_MARKS:
             yield Change(comment.start, comment.end, BREAK)

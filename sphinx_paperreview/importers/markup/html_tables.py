@@ -55,11 +55,13 @@ def _problem(page: Page, element: Element) -> str:
     inner = list(page.within(element))
     cells = [part for part in inner if part.kind in ("td", "th")]
     if any(_span(cell.open) for cell in cells):
-        return "a table with cells that span others stays HTML, which only web pages show"
+        return (
+            "a table whose cells span others stays HTML, which a PDF leaves out; write it without"
+        )
     if any(part.kind == "table" for part in inner):
-        return "a table within a table stays HTML, which only web pages show"
+        return "a table within a table stays HTML, which a PDF leaves out; take them apart"
     if not cells or any("tr" not in cell.around for cell in cells) or _stray(page, element, inner):
-        return "a table with text outside of its cells stays HTML, which only web pages show"
+        return "a table with text outside of its cells stays HTML, which a PDF leaves out; mend it"
     return ""
 
 

@@ -52,12 +52,17 @@ def _changes(text: Text, guard: Shield, context: Context) -> Iterator[Change]:
         else:
             parts = _parts(text, code, context)
             if parts is None:
-                message = f"the shortcode {code.name!r} is not known here; it is kept as text"
-                context.note(text.number(code.start), message)
+                context.note(text.number(code.start), _unknown(code))
                 continue
             yield Change(code.start, code.end, parts[0])
             if code.close:
                 yield Change(code.close.start, code.close.end, parts[1])
+
+
+def _unknown(code: Shortcode) -> str:
+    if code.name in ("ref", "relref"):
+        return f"no page of the import is called {code.first!r}; the link is kept: mend it"
+    return f"the shortcode {code.name!r} is kept as text; write in Markdown what it shows"
 
 
 def _example(written: str) -> str:

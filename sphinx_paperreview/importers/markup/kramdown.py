@@ -64,7 +64,7 @@ class _Converter:
         end = min((end for end in ends if end > 0), default=0)
         after = end and source.index("}", end) + 1
         if name == "options" or found["empty"]:
-            yield Change(found.start(), found.end())
+            yield Change(found.start(), found.end(), BREAK)
         elif name == "nomarkdown" and end:
             yield Change(found.start(), found.end())
             yield Change(end, after)
@@ -93,7 +93,7 @@ class _Converter:
     def _notice(self, row: int, kind: str) -> Iterator[Change]:
         """Make an admonition of the paragraph or quote above a line."""
         first = row
-        while first and self._text.lines[first - 1].text.strip():
+        while first and _is_text(self._text.lines[first - 1].text):
             first -= 1
         start = self._text.starts[first]
         yield Change(start, start, admonitions.untitled(kind))
@@ -127,6 +127,10 @@ class _Converter:
             yield Change(start, last, shown.block())
         else:
             yield Change(end, after)
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and not _LIST.fullmatch(line.strip())
 
 
 def _kind(name: str) -> str:

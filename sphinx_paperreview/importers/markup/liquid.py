@@ -93,16 +93,20 @@ class _Converter:
             is_base = not value and not is_code and self._text.after(item.end)[:1] not in "/{"
             yield Change(item.start, item.end, "/" if is_base else value)
         elif not is_code:
-            self._note(item, f"{{{{ {item.content} }}}} is not known here; it is kept as text")
+            self._note(item, f"{{{{ {item.content} }}}} is kept as text; write what it stands for")
 
     def _single(self, item: Item) -> Iterator[Change]:
         written = self._written(item)
-        if written is None and item.name.startswith(("end", "els")):
-            return  # The block's beginning has been told of.
-        if written is None:
-            self._note(item, f"{{% {item.name} %}} is not known here; it is kept as text")
-        else:
+        if written is not None:
             yield Change(item.start, item.end, written)
+        elif item.name in ("post_url", "link"):
+            self._note(
+                item, f"no file of the import is {item.content!r}; the link is kept: mend it"
+            )
+        elif not item.name.startswith(("end", "els")):  # Its beginning has been told of.
+            shown = f"{item.name} {item.content.split(maxsplit=1)[0] if item.content else ''}"
+            message = f"{{% {shown.strip()} %}} is kept as text; write in Markdown what it shows"
+            self._note(item, message)
 
     def _written(self, item: Item) -> str | None:
         """Give what a tag stands for; None where that is not known."""

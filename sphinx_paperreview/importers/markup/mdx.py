@@ -80,7 +80,9 @@ def _expressions(text: Text, names: Names, context: Context) -> Iterator[Change]
         if value is not None:
             yield Change(start, done, value)
         elif _CODE.fullmatch(text.text, start + 1, done - 1):
-            context.note(text.number(start), "an expression of MDX is kept as text")
+            context.note(
+                text.number(start), "an expression of MDX is kept as text; write what it shows"
+            )
 
 
 def _value(code: str, names: Names, context: Context) -> str | None:

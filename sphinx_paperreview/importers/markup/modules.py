@@ -22,7 +22,6 @@ _CONSTANT = re.compile(
     r"export\s+(?:const|let|var)\s+(?P<name>[A-Za-z_$][\w$]*)\s*=\s*(?P<value>.+?)\s*;?\s*"
 )
 _DEFAULT = re.compile(r"\s*(?:\*\s+as\s+)?(?P<name>[A-Za-z_$][\w$]*)")
-_SITE = re.compile(r"@site/(?:static/)?")
 
 
 def without_modules(text: Text, context: Context) -> tuple[Text, Names]:
@@ -50,7 +49,10 @@ def _statements(text: Text, context: Context) -> Iterator[tuple[Change, Names]]:
                 yield Change(start, found.end(), BREAK), _imported(found)
             elif _EXPORT.match(line.text):
                 end = _block_end(text, row)
-                context.note(line.number, "code of MDX is kept as a comment")
+                context.note(
+                    line.number,
+                    "code of MDX is kept as a comment; write in Markdown what it shows",
+                )
                 kept = hidden("\n".join(other.text for other in text.lines[row:end]))
                 yield Change(start, text.starts[end] - 1, kept), _exported(line.text)
         row = end
@@ -58,12 +60,7 @@ def _statements(text: Text, context: Context) -> Iterator[tuple[Change, Names]]:
 
 def _imported(found: re.Match[str]) -> Names:
     name = _DEFAULT.match(found["default"] or "")
-    return {name["name"]: site_path(found["path"])} if name else {}
-
-
-def site_path(path: str) -> str:
-    """Give the path from a site's top of a file that ``@site`` names."""
-    return _SITE.sub("/", path) if path.startswith("@site/") else path
+    return {name["name"]: found["path"]} if name else {}
 
 
 def _exported(line: str) -> Names:

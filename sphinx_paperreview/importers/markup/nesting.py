@@ -41,7 +41,10 @@ def nest(lines: Sequence[Line], context: Context) -> list[Line]:
             box = opened.pop()
             changes += _emptied(text, box, row) or _closed(box, fence, opened)
             if changes[-1].text.startswith("\\"):
-                context.note(line.number, "boxes stand too deep in each other; kept as text")
+                context.note(
+                    line.number,
+                    "boxes stand too deep in each other; they are kept as text: take them apart",
+                )
     return text.changed(changes)
 
 

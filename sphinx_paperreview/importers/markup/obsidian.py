@@ -34,7 +34,9 @@ def convert_wikilinks(lines: Sequence[Line], context: Context) -> list[Line]:
             changes.append(Change(found.start(), found.end(), written))
         elif not _is_chip(text.text, found):
             wanted = (found["path"] + (found["anchor"] or "")).strip()
-            message = f"no page of the import is called {wanted!r}; the link is kept as text"
+            message = (
+                f"no page of the import is called {wanted!r}; the link is kept as text: mend it"
+            )
             context.note(text.number(found.start()), message)
     return text.changed(changes)
 

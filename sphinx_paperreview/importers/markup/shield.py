@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -73,7 +73,7 @@ def _merged(intervals: list[Interval]) -> Iterator[Interval]:
 
 
 def shield(text: Text, *, formulas: bool = True, comments: bool = True) -> Shield:
-    """Find the code, the formulas and the comments of a page.
+    """Find the code of a page, its formulas, and its comments: those of MyST, and of HTML.
 
     HTML does not hide them, as it would in CommonMark: MDX and kramdown read Markdown in it, and
     whoever writes a fence there means it.
@@ -89,12 +89,10 @@ def shield(text: Text, *, formulas: bool = True, comments: bool = True) -> Shiel
         elif token.type == "inline" and token.map and not is_row:
             regions.append(_stretch(text, token))
     found = Shield(code)
+    found = found.with_(_hidden(text, found))
     if comments:
         found = found.with_(_comments(text, found))
-    if formulas:
-        found = found.with_(_displays(text, found))
-    inline = (span for region in regions for span in _spans(text.text, region, formulas))
-    return found.with_(span for span in inline if not found.covers(span[0]))
+    return found.with_(_stretches(text, regions, found, formulas=formulas))
 
 
 def code_blocks(text: Text) -> list[tuple[int, int]]:
@@ -123,8 +121,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(text: str) -> list[Token]:
-    return _parser().parse(text)
+@lru_cache(maxsize=2)
+def _blocks(text: str) -> tuple[Token, ...]:
+    return tuple(_parser().parse(text))
 
 
 def _stretch(text: Text, token: Token) -> Interval:
@@ -132,11 +131,15 @@ def _stretch(text: Text, token: Token) -> Interval:
     return text.starts[first], min(text.starts[last], len(text.text))
 
 
-def _comments(text: Text, code: Shield) -> Iterator[Interval]:
-    """Find comments of MyST, which take a line, and of HTML."""
+def _hidden(text: Text, code: Shield) -> Iterator[Interval]:
+    """Find comments of MyST, which take a line."""
     for start, line in zip(text.starts, text.lines, strict=False):
-        if line.text.lstrip(" \t>").startswith("% ") and not code.covers(start):
+        if line.text.lstrip(" \t>").startswith(("% ", "%: ")) and not code.covers(start):
             yield start, start + len(line.text)
+
+
+def _comments(text: Text, code: Shield) -> Iterator[Interval]:
+    """Find comments of HTML."""
     for found in code.matches(_COMMENT, text.text):
         end = text.text.find("-->", found.end())
         if end < 0:
@@ -144,21 +147,27 @@ def _comments(text: Text, code: Shield) -> Iterator[Interval]:
         yield found.start(), end + 3
 
 
-def _displays(text: Text, code: Shield) -> Iterator[Interval]:
-    """Find formulas that begin a line: up to the next ``$$``, but not beyond a heading."""
-    row, last = 0, len(text.lines)
-    while row < last:
-        found = _DISPLAY.match(text.lines[row].text)
-        start = text.starts[row] + found.end() - 2 if found else 0
-        row += 1
-        if found and not code.covers(start):
-            end = formula_end(text, start + 2, code)
-            if end:
-                yield start, end
-                row = text.row(end - 1) + 1
+def _stretches(
+    text: Text, regions: list[Interval], found: Shield, *, formulas: bool
+) -> Iterator[Interval]:
+    """Find code spans and formulas, paragraph by paragraph.
+
+    A formula that begins a paragraph may go on behind it.
+    """
+    done = 0
+    for start, end in regions:
+        opening = _DISPLAY.match(text.text, start, end) if formulas and start >= done else None
+        if opening and text.text.find("$$", opening.end(), end) < 0:
+            close = _display_end(text, opening.end(), found)
+            if close:
+                yield opening.end() - 2, close
+                done = close
+        for span in _spans(text.text, (max(start, done), end), formulas=formulas):
+            if not found.covers(span[0]):
+                yield span
 
 
-def formula_end(text: Text, start: int, code: Shield) -> int:
+def _display_end(text: Text, start: int, code: Shield) -> int:
     """Find where a formula in ``$$`` has ended that begins before an offset; 0 if it does not."""
     end = text.text.find("$$", start)
     if end < 0 or code.covers(end):
@@ -174,7 +183,7 @@ def is_heading(line: str) -> bool:
     return bool(_HEADING.match(line))
 
 
-def _spans(text: str, region: Interval, formulas: bool) -> Iterator[Interval]:
+def _spans(text: str, region: Interval, *, formulas: bool) -> Iterator[Interval]:
     """Find code spans and formulas in a paragraph, as CommonMark and GitHub read them."""
     start, end = region
     ticks = _Ticks(text, start, end)
