@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
+from sphinx_paperreview.importers.markup.tags import kinds
 
-DIRECTIVES = frozenset(
-    "attention caution danger error hint important note tip warning".split()  # noqa: SIM905
-)
+DIRECTIVES = kinds("attention caution danger error hint important note tip warning")
 """Admonitions that docutils draws with a title of their own, in the reader's language."""
 
 _LIKE: Mapping[str, str] = {

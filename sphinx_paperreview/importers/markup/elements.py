@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.importers.markup.tags import Tag
+from sphinx_paperreview.importers.markup.tags import Tag, kinds
 
 _CELL = {"td", "th"}
 _ENDED: Mapping[str, set[str]] = {
@@ -21,39 +21,9 @@ _ENDED: Mapping[str, set[str]] = {
 }
 """Open elements that end where one of these kinds begins (HTML, 13.1.2.4)."""
 
-_AROUND = frozenset(
-    [
-        "a",
-        "blockquote",
-        "center",
-        "code",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ol",
-        "p",
-        "picture",
-        "pre",
-        "summary",
-        "svg",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "video",
-    ]
+_AROUND = kinds(
+    "a blockquote center code dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol "
+    "p picture pre summary svg table td th tr ul video"
 )
 """Kinds that matter to what stands in them."""
 

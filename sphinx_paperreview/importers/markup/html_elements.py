@@ -10,44 +10,16 @@ from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.html_tables import table
+from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.text import Change
 
 _FOLDS = ("details", "summary")
 _WORDS = frozenset(("img", "input", "s", "video"))
 """Kinds that are more often words of a prompt than stray tags."""
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+_INLINE = kinds(
+    "a abbr b big cite code del dfn em font i ins kbd mark q rp rt ruby samp small span "
+    "strike strong sub sup tt u var wbr"
 )
 
 

@@ -11,12 +11,10 @@ from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import block
 from sphinx_paperreview.importers.markup.html_page import LONGEST, Page
 from sphinx_paperreview.importers.markup.pictures import Picture
-from sphinx_paperreview.importers.markup.tags import Tag
+from sphinx_paperreview.importers.markup.tags import Tag, kinds
 from sphinx_paperreview.importers.markup.text import Change
 
-_WRAPPERS = frozenset(
-    ("a", "center", "div", "figcaption", "figure", "p", "picture", "source", "span")
-)
+_WRAPPERS = kinds("a center div figcaption figure p picture source span")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;")
 _ONLY_TAGS = re.compile(
     r"(?:[ \t]|&nbsp;|</?(?:img|br|a|div|p|center|picture|figure|span)\b[^<>]*>)*$"

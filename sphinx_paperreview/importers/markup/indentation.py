@@ -6,28 +6,12 @@ from collections.abc import Iterator
 
 from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.html_page import Page
+from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.text import Change
 
-_BOXES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "center",
-        "div",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "picture",
-        "section",
-        "ul",
-    ]
+_BOXES = kinds(
+    "address article aside center div figcaption figure footer header li main nav ol p "
+    "picture section ul"
 )
 
 

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from sphinx_paperreview.importers.markup.tags import Expression, Tag, Value
+from sphinx_paperreview.importers.markup.tags import Expression, Tag, Value, kinds
 
 Names = Mapping[str, str]
 """What the names in a page stand for: the paths of imported files, exported texts."""
@@ -21,9 +21,7 @@ _PROPERTY = re.compile(
 )
 _CAPITAL = re.compile(r"[A-Z]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_UNITLESS = frozenset(
-    "flex flexGrow flexShrink fontWeight lineHeight opacity order zIndex zoom".split()  # noqa: SIM905
-)
+_UNITLESS = kinds("flex flexGrow flexShrink fontWeight lineHeight opacity order zIndex zoom")
 _HTML_NAMES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
 _NEEDED = {"img": "src", "a": "href"}
 """Attributes without which an element is nothing."""

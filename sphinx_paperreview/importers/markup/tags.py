@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup.shield import Shield
 
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
+
+def kinds(names: str) -> frozenset[str]:
+    """Give names, separated by blanks, as a set."""
+    return frozenset(names.split())
+
+
+VOID = kinds("area base br col embed hr img input link meta param source track wbr")
 """Elements that never have content (HTML, 13.1.2)."""
 
 _START = re.compile(r"<(?:!--|(?P<slash>/?)(?P<name>[A-Za-z][\w-]*(?:\.\w+)*|(?=>)))")

@@ -64,7 +64,7 @@ WORDS = (*(f"word{number}" for number in range(9)), "한국어", "論文")
 def pages(dialect: str) -> st.SearchStrategy[str]:
     """Draw pages that are mostly made of what means something in a dialect."""
     own = PIECES.get(dialect, ())
-    pieces = st.sampled_from((*own * 2, *HTML, *MARKDOWN, *BLANKS * 6, *WORDS * 4))
+    pieces = st.sampled_from((*own, *own, *HTML, *MARKDOWN, *BLANKS * 6, *WORDS * 4))
     characters = st.characters(exclude_characters="\n\r\f\v", exclude_categories=["Cs", "Cc"])
     return st.lists(pieces | st.text(characters, max_size=3), max_size=40).map("".join)
 
