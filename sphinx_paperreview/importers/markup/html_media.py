@@ -16,6 +16,8 @@ from sphinx_paperreview.importers.markup.text import Change
 
 _WRAPPERS = kinds("a center div figcaption figure p picture source span")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;")
+_ABOVE = re.compile(r"<img\b[^<>]*>(?:</\w+>)*[ \t>]*\n(?:[ \t>]*\n)+[ \t>]*$")
+_NEAR = 600
 _ONLY_TAGS = re.compile(
     r"(?:[ \t]|&nbsp;|</?(?:img|br|a|div|p|center|picture|figure|span)\b[^<>]*>)*$"
 )
@@ -66,24 +68,34 @@ def picture(page: Page, element: Element) -> list[Change]:
     shown = read_picture(tag)
     if not (shown.is_sized or shown.align):
         return [Change(tag.start, element.end, shown.inline())]
-    if page.is_in_line(element) or not _stands_alone(page, tag.start, element.end):
+    is_large = not re.fullmatch(r"\d\d?(?:\.\d+)?px", shown.width)
+    if page.is_in_line(element) or not _stands_apart(page, element, at_edge=is_large):
         if shown.is_sized:
             page.note(
                 tag.start,
                 "a picture within a line loses its size; give it a line of its own to keep it",
             )
         return [Change(tag.start, element.end, shown.inline())]
+    if not shown.align and _ABOVE.search(page.text.text[max(0, tag.start - _NEAR) : tag.start]):
+        shown = replace(shown, is_below=True)
     return [Change(tag.start, element.end, shown.block())]
 
 
-def _stands_alone(page: Page, start: int, end: int) -> bool:
-    """Tell whether the lines of a picture hold pictures only, and tags that put them in place."""
-    text = page.text
+def _stands_apart(page: Page, element: Element, *, at_edge: bool = False) -> bool:
+    """Tell whether a picture stands apart from text.
+
+    Args:
+        page: The page.
+        element: The picture, or the link around it.
+        at_edge: Whether it is enough that no text stands before it in its line, or behind it.
+    """
+    text, start, end = page.text, element.open.start, element.end
     before = text.text[text.prefix_end(start) : start]
     after = text.text[end : text.line_end(end)]
     if max(len(before), len(after)) > LONGEST:
         return False
-    return bool(_ONLY_TAGS.match(before) and _ONLY_TAGS.match(after))
+    free = [bool(_ONLY_TAGS.match(before)), bool(_ONLY_TAGS.match(after))]
+    return any(free) if at_edge else all(free)
 
 
 def linked_picture(page: Page, element: Element) -> str:
@@ -93,7 +105,7 @@ def linked_picture(page: Page, element: Element) -> str:
         return ""
     shown = read_picture(tag, target=element.open.get("href"))
     is_block = shown.is_sized and not element.around & {"table", "a"}
-    if is_block and _stands_alone(page, element.open.start, element.end):
+    if is_block and _stands_apart(page, element):
         return "" if page.is_in_line(element) else shown.block()
     return shown.inline()
 

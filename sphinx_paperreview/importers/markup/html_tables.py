@@ -89,6 +89,8 @@ def _keep(page: Page, element: Element, problem: str) -> list[Change]:
     """Keep a table as HTML, in one block: a blank line would end it."""
     page.note(element.open.start, problem)
     source = page.text.text[element.open.start : element.end]
+    if not element.open.get("class"):
+        source = source.replace(element.open.name, f'{element.open.name} class="docutils"', 1)
     return [Change(element.open.start, element.end, block([_BLANK_LINES.sub("\n", source)]))]
 
 

@@ -39,6 +39,8 @@ class Picture:
     """Where a click on it leads."""
     caption: str = ""
     """Inline Markdown, on one line."""
+    is_below: bool = False
+    """Whether it stands below another picture, beside which browsers would show it."""
 
     @property
     def is_sized(self) -> bool:
@@ -57,6 +59,7 @@ class Picture:
             "height": self.height,
             "scale": self.scale,
             "align": self.align,
+            "class": "sd-d-block" if self.is_below else "",
             "target": "" if _CODE.match(self.target) else _argument(self.target),
         }
         name = "figure" if self.caption else "image"
