@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from sphinx_paperreview.importers.markup import admonitions, videos
 from sphinx_paperreview.importers.markup.elements import Element
+from sphinx_paperreview.importers.markup.figures import is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, block
 from sphinx_paperreview.importers.markup.html_media import read_picture
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
+from sphinx_paperreview.importers.markup.tags import Expression
 from sphinx_paperreview.importers.markup.text import Change
+
+_ENTRY = re.compile(r"\{([^{}]*)\}")
+_PROPERTY = re.compile(r"(\w+)\s*:\s*(['\"])(.*?)\2")
 
 
 def boxed(page: Page, element: Element, opening: str) -> list[Change]:
@@ -30,8 +38,20 @@ def tab(page: Page, element: Element) -> list[Change]:
     parent = element.parent
     if parent is None or parent.open.name != "Tabs" or parent.close is None:
         return unknown(page, element)
-    label = element.open.get("label", "title", "value") or "Tab"
+    value = element.open.get("value")
+    label = element.open.get("label", "title") or _label(parent, value) or value or "Tab"
     return boxed(page, element, f"{BREAK}:::{{tab-item}} {' '.join(label.split())}{NEWLINE}")
+
+
+def _label(tabs: Element, value: str) -> str:
+    """Find the label of a tab where the set of tabs says it."""
+    values = tabs.open.attributes.get("values")
+    code = values.code if isinstance(values, Expression) else ""
+    for entry in _ENTRY.findall(code):
+        found: dict[str, str] = {key: text for key, _, text in _PROPERTY.findall(entry)}
+        if found.get("value") == value:
+            return found.get("label", "")
+    return ""
 
 
 def admonition(page: Page, element: Element) -> list[Change]:
@@ -64,14 +84,16 @@ def link(page: Page, element: Element) -> list[Change]:
 
 
 def image(page: Page, element: Element) -> list[Change]:
-    """Write a picture: ``<Image img=…>``."""
+    """Write a picture: ``<Image img=… />``, ``<Figure src=… caption=… />``."""
     source = element.open.get("img", "src")
-    if not source:
+    if not is_picture(source) or not element.open.is_empty:
         return unknown(page, element)
-    attributes = {**element.open.attributes, "src": source}
-    tag = type(element.open)("img", element.open.start, element.open.end, attributes=attributes)
-    shown = read_picture(tag)
-    mark = shown.inline() if page.is_in_line(element) else block([shown.inline()])
+    shown = read_picture(
+        replace(element.open, attributes={**element.open.attributes, "src": source})
+    )
+    shown = replace(shown, caption=" ".join(element.open.get("caption").split()))
+    is_block = (shown.is_sized or shown.caption) and not page.is_in_line(element)
+    mark = shown.block() if is_block else f"{shown.inline()} {shown.caption}".rstrip()
     return [Change(element.open.start, element.end, mark)]
 
 
@@ -87,10 +109,14 @@ def unknown(page: Page, element: Element) -> list[Change]:
     return page.as_text(element)
 
 
+def component(page: Page, element: Element) -> list[Change]:
+    """Write a component that may be anything: a picture if it has one, else the text that it is."""
+    return image(page, element) if element.open.get("img", "src") else unknown(page, element)
+
+
 COMPONENTS: dict[str, Rule] = {
     "Admonition": admonition,
     "Callout": admonition,
-    "Image": image,
     "LiteYouTubeEmbed": youtube,
     "Link": link,
     "ReactPlayer": youtube,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_paperreview.importers.markup import html_blocks, html_inline, html_media
-from sphinx_paperreview.importers.markup.components import COMPONENTS, unknown
+from sphinx_paperreview.importers.markup.components import COMPONENTS, component
+from sphinx_paperreview.importers.markup.distill import DISTILL
 from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
@@ -63,6 +64,7 @@ RULES: Mapping[str, Rule] = {
         "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr",
         _without_tags,
     ),
+    **DISTILL,
     # What folds is for whoever writes the reviews: one of them may be within.
     **_each(" ".join(_FOLDS), html_inline.keep),
 }
@@ -98,4 +100,4 @@ def _other(page: Page, element: Element) -> list[Change]:
     is_component = name[:1].isupper() and is_whole
     if "svg" in element.around or element.kind in ("svg", "math"):
         return []
-    return unknown(page, element) if is_component else page.as_text(element)
+    return component(page, element) if is_component else page.as_text(element)

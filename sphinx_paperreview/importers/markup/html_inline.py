@@ -139,7 +139,8 @@ def line_break(page: Page, element: Element) -> list[Change]:
     end = run.end() if run else element.open.end
     if page.is_in_line(element):
         return [Change(start, end, _break_in_line(page, element))]
-    if text.is_first(start) or text.text.count("<", start, end) > 1:
+    is_first = page.has_only_tags(text.prefix_end(start), start)
+    if is_first or text.text.count("<", start, end) > 1:
         return [Change(start, end, BREAK)]
     if text.is_last(end):
         following = text.text[end + 1 : end + 40].partition("\n")[0]

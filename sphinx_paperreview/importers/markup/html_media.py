@@ -17,10 +17,10 @@ from sphinx_paperreview.importers.markup.text import Change
 _WRAPPERS = kinds("a center div figcaption figure p picture source span")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;")
 _ABOVE = re.compile(r"<img\b[^<>]*>(?:</\w+>)*[ \t>]*\n(?:[ \t>]*\n)+[ \t>]*$")
+_SMALL = re.compile(r"\d\d?(?:\.\d+)?px")
+"""Of signs and badges in a line of text."""
+
 _NEAR = 600
-_ONLY_TAGS = re.compile(
-    r"(?:[ \t]|&nbsp;|</?(?:img|br|a|div|p|center|picture|figure|span)\b[^<>]*>)*$"
-)
 
 
 def read_picture(tag: Tag, *, align: str = "", target: str = "") -> Picture:
@@ -68,7 +68,7 @@ def picture(page: Page, element: Element) -> list[Change]:
     shown = read_picture(tag)
     if not (shown.is_sized or shown.align):
         return [Change(tag.start, element.end, shown.inline())]
-    is_large = not re.fullmatch(r"\d\d?(?:\.\d+)?px", shown.width)
+    is_large = not _SMALL.fullmatch(shown.width or shown.height)
     if page.is_in_line(element) or not _stands_apart(page, element, at_edge=is_large):
         if shown.is_sized:
             page.note(
@@ -90,11 +90,10 @@ def _stands_apart(page: Page, element: Element, *, at_edge: bool = False) -> boo
         at_edge: Whether it is enough that no text stands before it in its line, or behind it.
     """
     text, start, end = page.text, element.open.start, element.end
-    before = text.text[text.prefix_end(start) : start]
-    after = text.text[end : text.line_end(end)]
-    if max(len(before), len(after)) > LONGEST:
-        return False
-    free = [bool(_ONLY_TAGS.match(before)), bool(_ONLY_TAGS.match(after))]
+    free = [
+        page.has_only_tags(text.prefix_end(start), start),
+        page.has_only_tags(end, text.line_end(end)),
+    ]
     return any(free) if at_edge else all(free)
 
 

@@ -19,6 +19,9 @@ from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.page import Context, Line
 
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}\{")
+_ONLY_TAGS = re.compile(
+    r"(?:[ \t]|&nbsp;|</?(?:img|br|a|div|p|center|picture|figure|span)\b[^<>]*>)*"
+)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 _SHOWN = frozenset(("img", "iframe", "video", "audio", "hr", "table", "embed", "object"))
@@ -84,6 +87,10 @@ class Page:
         row = self.text.row(element.open.start)
         line = self.text.lines[row].text
         return row in self.table_rows or is_heading(line) or bool(_DIRECTIVE.match(line))
+
+    def has_only_tags(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of a line has no text, but for tags that put pictures in place."""
+        return end - start < LONGEST and bool(_ONLY_TAGS.fullmatch(self.text.text, start, end))
 
     @cached_property
     def table_rows(self) -> frozenset[int]:

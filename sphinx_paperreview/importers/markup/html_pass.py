@@ -30,7 +30,7 @@ def _convert(lines: list[Line], context: Context, depth: int) -> list[Line]:
     tags = [item for item in found if isinstance(item, Tag) and item.name]
     page = Page(text, context, guard, list(elements(tags, len(text.text))), depth, _convert)
     comments = [item for item in found if isinstance(item, Comment)]
-    changes = [*_comments(page, comments), *_changes(page), *dedented(page)]
+    changes = [*_comments(page, comments), *_changes(page), *dedented(text, page.elements)]
     return settle(text.changed(changes)) if changes else lines
 
 

@@ -86,7 +86,7 @@ def _parts(text: Text, code: Shortcode, context: Context) -> Parts | None:
     if rule:
         return rule(code, context)
     if name in _FOLDS and code.close:
-        title = code.get("title", "summary", "label") or code.first or "Details"
+        title = code.get("title", "summary", "label", "text") or code.first or "Details"
         return block(["<details>", f"<summary>{title}</summary>"]), block(["</details>"])
     if (name in _BOXES or admonitions.is_kind(name)) and code.close:
         return _admonition(code, name)
@@ -131,6 +131,13 @@ def _gist(code: Shortcode, _: Context) -> Parts | None:
     return videos.link(f"https://gist.github.com/{code.words[0]}/{code.words[1]}"), ""
 
 
+def _tweet(code: Shortcode, _: Context) -> Parts | None:
+    user, number = code.get("user"), code.get("id") or code.first
+    if not number.isdecimal():
+        return None
+    return videos.link(f"https://x.com/{user or 'i'}/status/{number}"), ""
+
+
 def _reference(code: Shortcode, context: Context) -> Parts | None:
     path, mark, anchor = (code.get("path") or code.first).partition("#")
     found = find_file(path.removesuffix("/_index.md"), context) if path else ""
@@ -142,7 +149,8 @@ def _formula(text: Text, code: Shortcode) -> Parts:
     if code.close is None:
         return "", ""
     if _FORMULA.match(text.text, code.end, code.close.start):
-        return "", ""
+        is_apart = text.is_first(code.start) and text.is_last(code.end)
+        return (BREAK, BREAK) if is_apart else ("", "")
     mark = "$$" if "display" in code.content else "$"
     return mark, mark
 
@@ -173,16 +181,23 @@ _RULES: Mapping[str, Rule] = {
     "br": _html("<br>", ""),
     "button": _button,
     "center": _html("<center>", "</center>"),
+    "column": _html(BREAK, BREAK),
+    "columns": _html(BREAK, BREAK),
+    "gallery": _html(BREAK, BREAK),
     "gist": _gist,
     "html": _html(BREAK, BREAK),
     "param": _parameter,
     "rawhtml": _html(BREAK, BREAK),
     "ref": _reference,
     "relref": _reference,
+    "row": _html(BREAK, BREAK),
     "tab": _tab,
     "tabs": _html("<Tabs>", "</Tabs>"),
     "toc": _html(BREAK, BREAK),
+    "tweet": _tweet,
+    "twitter": _tweet,
     "vimeo": _film(videos.vimeo),
+    "x": _tweet,
     "youtube": _film(videos.youtube),
 }
 """By name; those of figures and boxes are told by what they hold."""

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinx_paperreview.importers.markup import videos
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.figures import figure, is_picture
-from sphinx_paperreview.importers.markup.flow import BREAK, block, settle
+from sphinx_paperreview.importers.markup.flow import block, settle
 from sphinx_paperreview.importers.markup.html_blocks import fenced
-from sphinx_paperreview.importers.markup.journal import find_file
 from sphinx_paperreview.importers.markup.liquid_items import Blocks, Item, items
-from sphinx_paperreview.importers.markup.liquid_values import evaluate, parameters, resolve
+from sphinx_paperreview.importers.markup.liquid_tags import written
+from sphinx_paperreview.importers.markup.liquid_values import evaluate
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.page import Context, Line
 
 _BLOCKS = ("raw", "comment", "highlight", "details")
-_INCLUDES = ("include", "include_cached", "include_relative")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}\n?")
-_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 
 
 def convert_liquid(lines: Sequence[Line], context: Context) -> list[Line]:
@@ -96,62 +92,17 @@ class _Converter:
             self._note(item, f"{{{{ {item.content} }}}} is kept as text; write what it stands for")
 
     def _single(self, item: Item) -> Iterator[Change]:
-        written = self._written(item)
-        if written is not None:
-            yield Change(item.start, item.end, written)
+        shown = written(item, self._context)
+        if shown is not None:
+            yield Change(item.start, item.end, shown)
         elif item.name in ("post_url", "link"):
             self._note(
                 item, f"no file of the import is {item.content!r}; the link is kept: mend it"
             )
         elif not item.name.startswith(("end", "els")):  # Its beginning has been told of.
-            shown = f"{item.name} {item.content.split(maxsplit=1)[0] if item.content else ''}"
-            message = f"{{% {shown.strip()} %}} is kept as text; write in Markdown what it shows"
+            name = f"{item.name} {item.content.split(maxsplit=1)[0] if item.content else ''}"
+            message = f"{{% {name.strip()} %}} is kept as text; write in Markdown what it shows"
             self._note(item, message)
-
-    def _written(self, item: Item) -> str | None:
-        """Give what a tag stands for; None where that is not known."""
-        if item.name in ("post_url", "link"):
-            return find_file(resolve(item.content, self._context), self._context) or None
-        if item.name in _INCLUDES:
-            return self._included(item)
-        words = [next(filter(None, word)) for word in _QUOTED.findall(item.content) if any(word)]
-        values = parameters(item.content)
-        pictures = [word for word in words if is_picture(word)]
-        if item.name == "toc":
-            return BREAK
-        if item.name in ("youtube", "vimeo", "video", "gist") and words:
-            return _shown_elsewhere(item.name, values.get("id") or values.get("url") or words[0])
-        if "=" not in item.content and len(pictures) == 1:
-            rest = " ".join(word for word in words if not is_picture(word) and not word.isdecimal())
-            return figure({"src": pictures[0], "caption" if rest else "alt": rest})
-        return figure(self._resolved(values)) or None
-
-    def _included(self, item: Item) -> str | None:
-        name, _, rest = item.content.partition(" ")
-        values = self._resolved(parameters(rest))
-        stem = name.rpartition("/")[2].partition(".")[0].lower()
-        if stem in ("toc", "base_path"):
-            return BREAK
-        address = values.get("id") or values.get("url") or values.get("src", "")
-        if ("youtube" in stem or "video" in stem or "vimeo" in stem) and address:
-            kind = values.get("provider") or ("vimeo" if "vimeo" in stem else "youtube")
-            return _shown_elsewhere(kind.lower(), address, values.get("title", ""))
-        return figure(values) or None
-
-    def _resolved(self, values: dict[str, str]) -> dict[str, str]:
-        return {key: resolve(value, self._context) for key, value in values.items()}
 
     def _note(self, item: Item, message: str) -> None:
         self._context.note(self._text.number(item.start), message)
-
-
-def _shown_elsewhere(kind: str, name: str, title: str = "") -> str | None:
-    """Write a link to what another site shows."""
-    if "/" in name and kind != "gist":
-        return videos.link(name, title)
-    makers = {
-        "youtube": videos.youtube,
-        "vimeo": videos.vimeo,
-        "gist": "https://gist.github.com/{}".format,
-    }
-    return videos.link(makers[kind](name), title) if kind in makers else None

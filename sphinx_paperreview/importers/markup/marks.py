@@ -13,6 +13,9 @@ from sphinx_paperreview.importers.tokens import Inline, read
 
 _ADDRESS = re.compile(r"(?<![^\s*_~(])https?://[^\s<>]+")
 _TRAILING = frozenset("?!.,:;*_~'\"")
+_KEPT = re.compile(r"\{%[^{}%]*%\}|\{\{[^{}]*\}\}")
+"""What other passes have left of Liquid and of shortcodes."""
+
 _OPAQUE = ("link_open", "image", "code_inline", "html_inline", "math_inline")
 
 
@@ -60,7 +63,8 @@ def _addresses(inline: Inline, text: Text) -> Iterator[Change]:
         (text.starts[span.line] + span.start, text.starts[span.end_line] + span.end)
         for span in inline.spans(*_OPAQUE)
     )
-    for found in _ADDRESS.finditer(inline.content):
+    kept = Shield(found.span() for found in _KEPT.finditer(inline.content))
+    for found in kept.matches(_ADDRESS, inline.content):
         line, column = inline.place(found.start())
         start = text.starts[line] + column
         if not opaque.covers(start):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.comments import comment
+from sphinx_paperreview.importers.markup.elements import elements
 from sphinx_paperreview.importers.markup.flow import settle
+from sphinx_paperreview.importers.markup.indentation import dedented
 from sphinx_paperreview.importers.markup.jsx import Names, as_html, evaluate
 from sphinx_paperreview.importers.markup.modules import without_modules
 from sphinx_paperreview.importers.markup.shield import code_blocks, shield
@@ -33,7 +35,9 @@ def convert_mdx(lines: Sequence[Line], context: Context) -> list[Line]:
 
 def _unindented(lines: Sequence[Line]) -> list[Line]:
     """Move text to the left that CommonMark would read as code: MDX does not."""
-    moved = list(lines)
+    text = Text.of(lines)
+    tags = [tag for tag in scan(text.text, shield(text, indented=False)) if isinstance(tag, Tag)]
+    moved = text.changed(dedented(text, list(elements(tags, len(text.text)))))
     for _ in range(_DEEPEST):
         rows = {row for start, end in code_blocks(Text.of(moved)) for row in range(start, end)}
         if not rows:

@@ -33,7 +33,7 @@ def convert_wikilinks(lines: Sequence[Line], context: Context) -> list[Line]:
         if written:
             changes.append(Change(found.start(), found.end(), written))
         elif not _is_chip(text.text, found):
-            wanted = (found["path"] + (found["anchor"] or "")).strip()
+            wanted = (found["path"].rstrip("\\") + (found["anchor"] or "")).strip()
             message = (
                 f"no page of the import is called {wanted!r}; the link is kept as text: mend it"
             )
@@ -47,7 +47,7 @@ def _is_chip(text: str, found: re.Match[str]) -> bool:
 
 
 def _link(found: re.Match[str], context: Context) -> str:
-    path, anchor = found["path"].strip(), (found["anchor"] or "").strip()
+    path, anchor = found["path"].strip(" \\"), (found["anchor"] or "").strip()
     file = find_file(path, context) if path else ""
     if not file and (path or not anchor):
         return ""
@@ -65,7 +65,7 @@ def _fragment(anchor: str) -> str:
 
 def _embed(found: re.Match[str], context: Context) -> str:
     """Show a picture; a link takes the place of another page, a film or a document."""
-    path = found["path"].strip()
+    path = found["path"].strip(" \\")
     file = find_file(path, context)
     if not is_picture(path.replace(" ", "_")):
         return _link(found, context)

@@ -72,16 +72,19 @@ def _merged(intervals: list[Interval]) -> Iterator[Interval]:
         yield start, end
 
 
-def shield(text: Text, *, formulas: bool = True, comments: bool = True) -> Shield:
+def shield(
+    text: Text, *, formulas: bool = True, comments: bool = True, indented: bool = True
+) -> Shield:
     """Find the code of a page, its formulas, and its comments: those of MyST, and of HTML.
 
     HTML does not hide them, as it would in CommonMark: MDX and kramdown read Markdown in it, and
     whoever writes a fence there means it.
     """
     code, regions = [], []
+    kinds = _CODE if indented else _CODE[:1]
     is_row = False
     for token in _blocks(text.text):
-        if token.type in _CODE and token.map:
+        if token.type in kinds and token.map:
             code.append(_stretch(text, token))
         elif token.type in ("tr_open", "tr_close"):
             is_row = token.type == "tr_open"
