@@ -32,8 +32,11 @@ def _mend_double(lines: Sequence[Line]) -> list[Line]:
         if "$$" not in inline.content:
             continue
         raw = inline.stretches(*_RAW)
-        for found in _DOUBLE.finditer(inline.content):
-            if raw.hold(found.start()) or raw.hold(found.end() - 1):
+        position = 0
+        while found := _DOUBLE.search(inline.content, position):
+            is_raw = raw.hold(found.start()) or raw.hold(found.end() - 1)
+            position = found.start() + 2 if is_raw else found.end()
+            if is_raw:
                 continue
             if inline.kind == "paragraph_open" and _is_displayed(inline.content, found):
                 _break_around(inline, found, lines, breaks)
