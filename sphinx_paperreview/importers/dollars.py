@@ -16,7 +16,7 @@ from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
 
 _RAW = ("code_inline", "html_inline", "autolink")
 _DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
-_TEX = re.compile(r"[\\^_=]")
+_TEX = re.compile(r"[\\_=]|(?<!\[)\^")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
