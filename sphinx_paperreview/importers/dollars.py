@@ -16,7 +16,8 @@ from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
 
 _RAW = ("code_inline", "html_inline", "autolink")
 _DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
-_TEX = re.compile(r"[\\_=]|(?<!\[)\^")
+_TEX = re.compile(r"[\\^_=]")
+_NO_TEX = re.compile(r"\$|\[\^")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
@@ -114,4 +115,4 @@ def _escaped(inline: Inline) -> Iterator[Edit]:
 
 def _is_formula(text: str) -> bool:
     """Tell TeX between dollars with blanks inside them, which many generators take, from prose."""
-    return "$" not in text and _TEX.search(text.replace(r"\|", "")) is not None
+    return not _NO_TEX.search(text) and bool(_TEX.search(text.replace(r"\|", "")))
