@@ -17,6 +17,7 @@ from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
 _RAW = ("code_inline", "html_inline", "autolink")
 _DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)
 _TEX = re.compile(r"[\\^_=]")
+_NO_TEX = re.compile(r"\$|\[\^")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
@@ -32,8 +33,11 @@ def _mend_double(lines: Sequence[Line]) -> list[Line]:
         if "$$" not in inline.content:
             continue
         raw = inline.stretches(*_RAW)
-        for found in _DOUBLE.finditer(inline.content):
-            if raw.hold(found.start()) or raw.hold(found.end() - 1):
+        position = 0
+        while found := _DOUBLE.search(inline.content, position):
+            is_raw = raw.hold(found.start()) or raw.hold(found.end() - 1)
+            position = found.start() + 2 if is_raw else found.end()
+            if is_raw:
                 continue
             if inline.kind == "paragraph_open" and _is_displayed(inline.content, found):
                 _break_around(inline, found, lines, breaks)
@@ -111,4 +115,4 @@ def _escaped(inline: Inline) -> Iterator[Edit]:
 
 def _is_formula(text: str) -> bool:
     """Tell TeX between dollars with blanks inside them, which many generators take, from prose."""
-    return "$" not in text and _TEX.search(text.replace(r"\|", "")) is not None
+    return not _NO_TEX.search(text) and bool(_TEX.search(text.replace(r"\|", "")))

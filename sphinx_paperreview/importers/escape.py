@@ -17,7 +17,10 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ROW_STARTS = re.compile(r"%|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
 _COLONS = re.compile(r"(:{3,})\s*(.*)$")
 _DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<info>\{.*)$")
-_DOLLARS = re.compile(r"\\?\$|\s")
+_MENDED = re.compile(r"\\?\$|\s")
+_ROUNDS = 4
+"""What is escaped may lay bare what it enclosed; no page that people write needs more rounds."""
+
 _RAW = ("code_inline", "html_inline", "math_inline", "autolink")
 
 
@@ -28,10 +31,14 @@ def escape(lines: Sequence[Line], source: Mapping[int, str]) -> list[Line]:
         lines: A page after all passes.
         source: The lines of the source file, by number.
     """
-    reading = read(lines)
-    escaper = _Escaper(lines, reading, source)
-    edits = [*escaper.inline(), *escaper.colons(), *escaper.fences(), *escaper.notes()]
-    return apply(lines, edits)
+    safe = list(lines)
+    for _ in range(_ROUNDS):
+        escaper = _Escaper(safe, read(safe), source)
+        edits = [*escaper.inline(), *escaper.colons(), *escaper.fences(), *escaper.notes()]
+        if not edits:
+            break
+        safe = apply(safe, edits)
+    return safe
 
 
 class _Escaper:
@@ -45,7 +52,7 @@ class _Escaper:
     def _is_written(self, row: int, text: str) -> bool:
         """Tell whether a text stands in the source line."""
         source = self.source.get(self.lines[row].number, "")
-        return _DOLLARS.sub("", text.strip()) in _DOLLARS.sub("", source)
+        return _MENDED.sub("", text.strip()) in _MENDED.sub("", source)
 
     def inline(self) -> Iterator[Edit]:
         """Escape roles, footnotes that nobody defines, and what begins a block."""
@@ -57,8 +64,12 @@ class _Escaper:
                     yield Edit(row, column, column, "\\")
 
     def _starts(self, inline: Inline) -> Iterator[tuple[int, int, str]]:
-        """Give the places where MyST may see a block begin: each line of a paragraph or table."""
-        if inline.kind == "paragraph_open":
+        """Give the places where MyST may see a block begin: lines of paragraphs and tables.
+
+        Those of a heading too, where a line below it, not marks before it, makes it one.
+        """
+        marked = "#" in self.lines[inline.line].text[: inline.columns[0]]
+        if inline.kind == "paragraph_open" or (inline.kind == "heading_open" and not marked):
             yield from inline.rows
         elif inline.kind in ("th_open", "td_open"):
             (column,), line = inline.columns, self.lines[inline.line].text

@@ -16,7 +16,10 @@ from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _INLINE_TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:\s*(<[^<>]*>|\S+)")
-_DIRECTIVE = re.compile(r"^\s*(?:`{3,}|~{3,}|:{3,})\{(?:image|figure)\}\s+(\S.*?)\s*$")
+_DIRECTIVE = re.compile(
+    r"^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*"
+    r"(?:`{3,}|~{3,}|:{3,})\{(?:image|figure)\}\s+(\S.*?)\s*$"
+)
 _MARKUP = re.compile(r"[\\`*_<>\[\]{}$~!&]")
 _PAGES = (".md", ".mdx", ".markdown", ".mkd", ".html", ".htm", "")
 _STATIC = ("", "static/", "public/", "source/", "content/", "docs/", "src/")

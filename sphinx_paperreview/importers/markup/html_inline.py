@@ -12,6 +12,7 @@ from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.pictures import place_of_escape, target
+from sphinx_paperreview.importers.markup.tags import is_escaped
 from sphinx_paperreview.importers.markup.text import Change
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -19,6 +20,12 @@ _GLUED_BEFORE = re.compile(r"(?:</(?:b|strong|i|em)>|[*_])$", re.IGNORECASE)
 _GLUED_AFTER = re.compile(r"<(?:b|strong|i|em)\b|[*_]", re.IGNORECASE)
 _BREAKS = re.compile(r"</?br\s*/?>(?:[ \t]*(?:\n[ \t>]*)?</?br\s*/?>)*[ \t]*", re.IGNORECASE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:[-+*][ \t]|\d+[.)][ \t]|#|\||```|~~~|:::|<br|$)")
+_STAR = re.compile(r"(?<!\\)(?:(?<=\S)\*|\*(?=\S))")
+"""A star that may belong to emphasis, and so to a star that is written near it."""
+
+_NEAR = 500
+"""How many characters around an element are looked at."""
+
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
@@ -90,19 +97,27 @@ def role(name: str) -> Rule:
 
 def code(page: Page, element: Element) -> list[Change]:
     """Write a code span; elements within keep it as it is."""
-    if any(page.within(element)):
+    around = page.text.before(element.open.start)[-1:] + page.text.after(element.end)[:1]
+    if any(page.within(element)) or "`" in around:
         return []
-    return [Change(element.open.start, element.end, code_span(html.unescape(page.source(element))))]
+    content = html.unescape(page.source(element))
+    return [Change(element.open.start, element.end, code_span(content, page.stray_ticks))]
 
 
-def code_span(text: str) -> str:
-    """Write text as a code span; ``""`` where it is blank."""
+def code_span(text: str, others: frozenset[int] = frozenset()) -> str:
+    """Write text as a code span; blank text stays as it is.
+
+    Args:
+        text: The code.
+        others: Runs of so many backticks stand elsewhere, and open or close nothing.
+    """
     content = " ".join(text.split("\n"))
     if not content.strip():
         return content
-    runs = {len(run) for run in re.findall("`+", content)}
+    runs = {len(run) for run in re.findall("`+", content)} | others
     ticks = "`" * next(count for count in range(1, len(runs) + 2) if count not in runs)
-    pad = " " if content[0] == "`" or content[-1] == "`" else ""
+    is_stripped = content[0] == content[-1] == " "
+    pad = " " if is_stripped or "`" in (content[0], content[-1]) else ""
     return f"{ticks}{pad}{content}{pad}{ticks}"
 
 
@@ -124,8 +139,11 @@ def anchor(picture: Callable[[Page, Element], str]) -> Rule:
             return []
         title = element.open.get("title").replace('"', "'")
         closing = f' "{title}")' if title else ")"
+        start = element.open.start
+        is_called = page.text.before(start, 1) == "!" and not is_escaped(page.text.text, start - 1)
         return [
-            Change(element.open.start, element.open.end, "["),
+            *([Change(start - 1, start - 1, "\\")] if is_called else []),
+            Change(start, element.open.end, "["),
             Change(element.last, element.end, f"]({target(href)}{closing}"),
         ]
 
@@ -162,6 +180,9 @@ def _may_flank(page: Page, element: Element, content: str) -> bool:
     """Tell whether stars around the content would be read as emphasis (CommonMark, 6.2)."""
     before, after = page.text.before(element.open.start), page.text.after(element.end)
     if _GLUED_BEFORE.search(before[-9:]) or _GLUED_AFTER.match(after):
+        return False
+    stars = _STAR.findall(page.text.before(element.open.start, _NEAR))
+    if len(stars + _STAR.findall(page.text.after(element.end, _NEAR))) % 2:
         return False
     opens = not _is_symbol(content[0]) or _is_apart(before[-1:])
     closes = not _is_symbol(content[-1]) or _is_apart(after[:1])

@@ -22,6 +22,7 @@ _DIRECTIVE = re.compile(r"[ \t>]*:{3,}\{")
 _ONLY_TAGS = re.compile(
     r"(?:[ \t]|&nbsp;|</?(?:img|br|a|div|p|center|picture|figure|span)\b[^<>]*>)*"
 )
+_TICKS = re.compile("`+")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 _SHOWN = frozenset(("img", "iframe", "video", "audio", "hr", "table", "embed", "object"))
@@ -91,6 +92,11 @@ class Page:
     def has_only_tags(self, start: int, end: int) -> bool:
         """Tell whether a stretch of a line has no text, but for tags that put pictures in place."""
         return end - start < LONGEST and bool(_ONLY_TAGS.fullmatch(self.text.text, start, end))
+
+    @cached_property
+    def stray_ticks(self) -> frozenset[int]:
+        """Lengths of the runs of backticks that neither open nor close any code."""
+        return frozenset(len(run[0]) for run in self.guard.matches(_TICKS, self.text.text))
 
     @cached_property
     def table_rows(self) -> frozenset[int]:

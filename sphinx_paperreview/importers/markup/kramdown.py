@@ -84,7 +84,7 @@ class _Converter:
         elif _of_image(self._text, self._text.starts[row] - 1, found["list"]):
             yield from self._image(self._text.starts[row] - 1, end, found["list"])
             return
-        elif kind and above.strip():
+        elif kind and _is_text(above):
             yield from self._notice(row, kind)
             yield Change(start, end, BREAK)
             return
