@@ -73,7 +73,8 @@ class ElsewhereWriter:
         """
         listed = backlinks[:_MENTIONS_LISTED]
         items = [nodes.list_item("", self._mention(one, docname)) for one in listed]
-        drawn: list[nodes.Element] = [nodes.bullet_list("", *items, classes=["paper-mentions"])]
+        names = ["paper-mentions", parts.NO_SEARCH]
+        drawn: list[nodes.Element] = [nodes.bullet_list("", *items, classes=names)]
         rest = len(backlinks) - len(items)
         if rest > 0:
             drawn.append(parts.row("paper-rest", nodes.Text(parts.more_text(rest))))
