@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
 from sphinx_paperreview.collecting.uses import reference_of
-from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind
+from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind, plain
 from sphinx_paperreview.core.sentences import Passage
 
 _MENTIONING = frozenset({"paper", "label", "place", "link"})
@@ -47,9 +47,7 @@ class _Reader:
     _blocks: dict[int, _Block] = field(default_factory=dict)
 
     def mention(self, node: nodes.Element, reference: Reference) -> Mention:
-        block = _block_around(node)
-        if id(block) not in self._blocks:
-            self._blocks[id(block)] = _Block(block)
+        block = self._block(_block_around(node))
         host, review = self._host(node)
         top = host is None or isinstance(host.parent, nodes.document)
         return Mention(
@@ -57,9 +55,14 @@ class _Reader:
             anchor="" if top and review < 0 else _anchor(host),
             heading=_heading(host),
             review=review,
-            text="" if _shows_title(node) else " ".join(node.astext().split()),
-            sentence=self._blocks[id(block)].sentence(node),
+            text="" if _shows_title(node) else block.words(node),
+            sentence=block.sentence(node),
         )
+
+    def _block(self, element: nodes.Element) -> _Block:
+        if id(element) not in self._blocks:
+            self._blocks[id(element)] = _Block(element)
+        return self._blocks[id(element)]
 
     def _host(self, node: nodes.Node) -> tuple[nodes.Element | None, int]:
         """Find the nearest section or card around a node, and the review that it is part of."""
@@ -77,6 +80,9 @@ class _Block:
         self._length = 0
         self._read(block, block)
         self._passage = Passage(self._runs)
+
+    def words(self, node: nodes.Element) -> str:
+        return plain(tuple(self._passage.cut(*self._spans[id(node)])))
 
     def sentence(self, node: nodes.Element) -> tuple[Run, ...]:
         return self._passage.sentence_around(*self._spans[id(node)])

@@ -17,7 +17,7 @@ from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing, Uses
 from sphinx_paperreview.core.badges import parent_name, part_names
-from sphinx_paperreview.core.mentions import Backlink
+from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Post, Reference, Review
 from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
 from sphinx_paperreview.core.post_query import PostListing, indexed_reviews, select_posts
@@ -49,8 +49,8 @@ class Views:
         uses = self.domain.uses.get(docname, Uses())
         return fingerprint(
             [
-                *map(self._card, self.domain.library.page_reviews(docname)),
-                *map(self._listing, uses.listings),
+                *(self._card(r, docname) for r in self.domain.library.page_reviews(docname)),
+                *(self._listing(listing, docname) for listing in uses.listings),
                 *(self._reference(reference, docname) for reference in uses.references),
                 self._neighbours(docname),
                 docname in self._own_pages,
@@ -75,13 +75,13 @@ class Views:
 
     # Parts ---------------------------------------------------------------------------------------
 
-    def _card(self, review: Review) -> Facts:
-        """What a card shows beside the review's own text."""
+    def _card(self, review: Review, docname: str) -> Facts:
+        """What a card on a page shows beside the review's own text."""
         posts, settings = self.domain.library.posts, site_of(self.env.config).settings
         others = self.domain.library.reviews_of(review) if review.indexed else ()
         elsewhere = [(*_title(other), posts[other.docname].title) for other in others]
         sites = reviews_elsewhere(self.env, review.paper.ids)
-        mentions = [_backlink(one, review.docname) for one in self.domain.mentions.of(review)]
+        mentions = [_backlink(one, docname) for one in self.domain.mentions.of(review)]
         related = map(_title, self.domain.related.of(review, settings.related))
         return (tuple(elsewhere), tuple(sites), tuple(mentions), *related, *self._badges(review))
 
@@ -97,7 +97,7 @@ class Views:
             self._facts[key] = fingerprint([shown, *self._badges(review)])
         return self._facts[key]
 
-    def _listing(self, listing: AnyListing) -> Facts:
+    def _listing(self, listing: AnyListing, docname: str) -> Facts:
         if isinstance(listing, Overview):
             kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
             return tuple(self._groups(kind) for kind in kinds)
@@ -106,10 +106,10 @@ class Views:
             return len(posts), *map(_post, posts[: listing.limit or None])
         if isinstance(listing, ReadingList):
             papers = select_unreviewed(self.domain.mentions.unreviewed(), listing)
-            return len(papers), *papers[: listing.limit or None]
-        return self._reviews(listing)
+            return len(papers), *map(_unreviewed, papers[: listing.limit or None])
+        return self._reviews(listing, docname)
 
-    def _reviews(self, listing: Listing) -> Facts:
+    def _reviews(self, listing: Listing, docname: str) -> Facts:
         count = self.domain.mentions.count
         reviews = select(self.domain.library.reviews(), listing.query, mentions=count)
         shown = reviews[: listing.limit or None]
@@ -118,7 +118,7 @@ class Views:
             labels = sorted({label for review in shown for label in VALUES[key](review)})
             rows.append([(label, self._group(key, label)) for label in labels])
         if listing.style == "cards":
-            rows += map(self._card, shown)
+            rows += (self._card(review, docname) for review in shown)
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
 
@@ -196,6 +196,12 @@ def _backlink(backlink: Backlink, docname: str) -> Facts:
     mention = backlink.mention
     place = backlink.post.docname, mention.anchor
     return *place, backlink.title_on(docname), mention.sentence
+
+
+def _unreviewed(paper: Unreviewed) -> Facts:
+    """What a reading list shows of a paper."""
+    backlinks = tuple(_backlink(one, "") for one in paper.backlinks)
+    return paper.id, paper.name, paper.title, backlinks
 
 
 def _title(review: Review) -> Facts:

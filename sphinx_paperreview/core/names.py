@@ -8,6 +8,7 @@ from sphinx_paperreview.core.sources import SourceTable
 
 def name_of(paper_id: PaperId, sources: SourceTable) -> str:
     """Name a paper by its id: ``arXiv 2511.20478``; by its address where that is its id."""
+    if paper_id.scheme == "url":
+        return paper_id.value.partition("://")[2] or paper_id.value
     home = sources.home(paper_id)
-    value = paper_id.value.partition("://")[2] or paper_id.value
-    return f"{home.label} {value}" if home else value
+    return f"{home.label if home else paper_id.scheme.upper()} {paper_id.value}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,7 +40,7 @@ class CardWriter:
         if self.place.medium.boxes:
             card = parts.box("paper-head", *self._boxes(head, review, is_listed=is_listed))
             return [card] if card.children else []
-        return list(self._plain(review, texts["subtitle"], texts["summary"]))
+        return list(self._plain(review, texts, is_listed=is_listed))
 
     # HTML and epub ------------------------------------------------------------------------
 
@@ -114,8 +114,9 @@ class CardWriter:
     # Everything else ------------------------------------------------------------------------
 
     def _plain(
-        self, review: Review, subtitle: nodes.Element | None, summary: nodes.Element | None
+        self, review: Review, texts: Mapping[str, nodes.Element | None], *, is_listed: bool
     ) -> Iterator[nodes.Node]:
+        subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
             yield nodes.paragraph("", "", nodes.emphasis("", "", *subtitle.children))
         facts = list(self._facts(review))
@@ -131,9 +132,9 @@ class CardWriter:
             label = nodes.strong("", _("TL;DR"))
             yield nodes.paragraph("", "", label, nodes.Text(" "), *summary.children)
         if review.unread:
-            texts = [[nodes.literal("", text)] for text in review.unread]
-            yield nodes.paragraph("", "", *parts.joined(texts, parts.SEPARATOR))
-        yield from ElsewhereWriter(self.place).plain(review)
+            unread = [[nodes.literal("", text)] for text in review.unread]
+            yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))
+        yield from ElsewhereWriter(self.place).plain(review, is_listed=is_listed)
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper

@@ -48,17 +48,21 @@ class ElsewhereWriter:
         for name, label, links, shown in self._rows(review, is_listed=is_listed):
             yield self._row(name, [parts.span(label, "paper-label-quiet"), *links[:shown]])
             yield from self._folded(name, links[shown:])
-        yield from self._mentions_box(self._mentions(review), review.docname)
+        yield from self._mentions_box(
+            self.place.mentions.of(review), self._page_of(review, is_listed=is_listed)
+        )
 
-    def plain(self, review: Review) -> Iterator[nodes.Element]:
-        """Draw it as paragraphs and a list."""
-        for _name, label, links, _shown in self._rows(review, is_listed=False):
+    def plain(self, review: Review, *, is_listed: bool) -> Iterator[nodes.Element]:
+        """Draw it as paragraphs and a list; nothing where only links count that authors typed."""
+        if self.place.medium.only_typed_links:
+            return
+        for _name, label, links, _shown in self._rows(review, is_listed=is_listed):
             joined = parts.joined([[link] for link in links], parts.SEPARATOR)
-            yield nodes.paragraph("", "", nodes.Text(f"{label} "), *joined)
-        backlinks = self._mentions(review)
+            yield nodes.paragraph("", "", nodes.Text(f"{label}: "), *joined)
+        backlinks = self.place.mentions.of(review)
         if backlinks:
-            yield nodes.paragraph("", _("Mentioned in"))
-            yield from self.mentions(backlinks, review.docname)
+            yield nodes.paragraph("", f"{_('Mentioned in')}:")
+            yield from self.mentions(backlinks, self._page_of(review, is_listed=is_listed))
 
     def mentions(self, backlinks: Sequence[Backlink], docname: str = "") -> list[nodes.Element]:
         """List pages that mention a paper, each with the sentence in which it does.
@@ -69,7 +73,8 @@ class ElsewhereWriter:
         """
         listed = backlinks[:_MENTIONS_LISTED]
         items = [nodes.list_item("", self._mention(one, docname)) for one in listed]
-        drawn: list[nodes.Element] = [nodes.bullet_list("", *items, classes=["paper-mentions"])]
+        names = ["paper-mentions", parts.NO_SEARCH]
+        drawn: list[nodes.Element] = [nodes.bullet_list("", *items, classes=names)]
         rest = len(backlinks) - len(items)
         if rest > 0:
             drawn.append(parts.row("paper-rest", nodes.Text(parts.more_text(rest))))
@@ -108,8 +113,9 @@ class ElsewhereWriter:
         short = short_title(review)
         return self.place.link_to(review, (Run(short),) if short else review.paper.title)
 
-    def _mentions(self, review: Review) -> Sequence[Backlink]:
-        return self.place.mentions.of(review)
+    def _page_of(self, review: Review, *, is_listed: bool) -> str:
+        """Name the page on which a card stands: its own, also where pages are put together."""
+        return self.place.docname if is_listed else review.docname
 
     # How it looks ----------------------------------------------------------------------------
 

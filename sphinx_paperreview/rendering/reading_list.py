@@ -49,6 +49,7 @@ class ReadingListWriter:
 
     def _link(self, paper: Unreviewed, content: nodes.Element) -> nodes.Element:
         """Lead to the paper's source, where it has a page there."""
-        home = self.place.site.sources.home(paper.id)
+        generated = not self.place.medium.only_typed_links
+        home = self.place.site.sources.home(paper.id) if generated else None
         url = home.url_for(paper.id) if home else ""
         return nodes.reference("", "", content, refuri=url, internal=False) if url else content

@@ -46,7 +46,7 @@ class LinkReviews(SphinxPostTransform):
             return None
         library, docname = PaperDomain.of(self.env).library, self._page_of(link)
         found = find_referred(library, reference, docname)
-        if found is None or self._is_about(link, found.review):
+        if found is None or self._is_about(link, found.review) or self._is_left_out(found.review):
             return None
         content = self._content(found.review)
         added = link_to_review(self.app.builder, docname, found.review, content)
@@ -59,6 +59,13 @@ class LinkReviews(SphinxPostTransform):
             return nodes.inline("", "", nodes.Text(_("[review]")), classes=["paper-review-link"])
         said = parts.span(_("Review: %s") % review.title, "paper-said")
         return nodes.inline("", "", parts.icon(_ICON), said, classes=["paper-review-link"])
+
+    def _is_left_out(self, review: Review) -> bool:
+        """Tell whether the one page of singlehtml lacks a review: that of an orphan."""
+        if self.app.builder.name != "singlehtml":
+            return False
+        files = self.document.findall(addnodes.start_of_file)
+        return review.docname not in {self.env.docname, *(file["docname"] for file in files)}
 
     def _page_of(self, node: nodes.Node) -> str:
         """Name the page of a node: one of several, where pages are put together."""

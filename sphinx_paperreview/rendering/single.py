@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
@@ -14,13 +15,17 @@ from sphinx_paperreview.core.slugs import slug
 
 _OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)(?:#(?P<id>.+))?")
 
+_TOP = "#"
+"""The address of the one page itself, to which Sphinx gives no id."""
+
 
 class SeparateAnchors(SphinxPostTransform):
     """In singlehtml, give the second review of a paper, from another page, an anchor of its own.
 
     Links to reviews are led there; Sphinx itself leaves links to other pages broken in this
-    builder (https://github.com/sphinx-doc/sphinx/issues/14221). Those to posts, and to reviews on
-    them, that are in no table of contents, and so not in the one page either, become text.
+    builder (https://github.com/sphinx-doc/sphinx/issues/14221). Those to sections that mention a
+    paper are led there, or to their page, where several sections have that id. Those to what is in
+    no table of contents, and so not in the one page either, become text.
     """
 
     builders = ("singlehtml",)
@@ -33,15 +38,24 @@ class SeparateAnchors(SphinxPostTransform):
         elements = list(_with_docnames(self.document, self.document["docname"]))
         anchors = _separate(elements)
         pages = {docname for _element, docname in elements}
+        ids = Counter(known for element, _docname in elements for known in element["ids"])
         for element, docname in elements:
             target = _target_of(element, docname)
             if target in anchors:
                 element.attributes.pop("refuri", None)
                 element["refid"] = anchors[target]
             elif target == (self.document["docname"], ""):
-                element["refuri"] = "#"  # the one page itself, to which Sphinx gives no id
+                element["refuri"] = _TOP
             elif target and target[0] not in pages and self._is_ours(*target):
                 element.replace_self(element.children)
+            elif target and target[1] and "refuri" in element and self._is_ours(*target):
+                element["refuri"] = (
+                    f"#{target[1]}" if ids[target[1]] == 1 else self._page(target[0])
+                )
+
+    def _page(self, docname: str) -> str:
+        """Give the address of a page within the one page."""
+        return _TOP if docname == self.document["docname"] else f"#document-{docname}"
 
     def _is_ours(self, docname: str, anchor: str) -> bool:
         library = PaperDomain.of(self.env).library

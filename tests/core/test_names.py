@@ -19,6 +19,7 @@ from sphinx_paperreview.core.sources import builtin_sources
         ("hep-th/9901001", "arXiv hep-th/9901001"),
         ("10.1145/3485132", "DOI 10.1145/3485132"),
         ("openreview:AbCdEfGhIj", "OpenReview AbCdEfGhIj"),
+        ("ISBN 9780262033848", "ISBN 9780262033848"),  # no site owns it
         ("https://example.org/paper.html", "example.org/paper.html"),
     ],
 )
