@@ -13,7 +13,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_paperreview.core.library import Library, Tables, fold_title
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import Group
+from sphinx_paperreview.core.query import VALUES, Group
 from sphinx_paperreview.messages import lazy
 from sphinx_paperreview.site import site_of
 
@@ -55,6 +55,10 @@ class ReviewIndex(Index):
         """Group the site's reviews, leaving out those that have nothing of the kind."""
         return self.tables.groups(self.key)
 
+    def has_entries(self) -> bool:
+        """Tell whether there is anything of the kind, without sorting it."""
+        return any(any(VALUES[self.key](review)) for review in self.tables.reviews)
+
     def heading(self, label: str) -> str:
         """Give the text above a group."""
         return label
@@ -88,6 +92,9 @@ class _LazyContent(list[tuple[str, list[IndexEntry]]]):
         super().__init__()
         self._index = index
 
+    def __bool__(self) -> bool:
+        return self._index.has_entries()
+
     def __len__(self) -> int:
         return len(self._groups)
 
@@ -106,6 +113,10 @@ class PaperIndex(ReviewIndex):
 
     name = "papers"
     localname = lazy("Papers")
+
+    def has_entries(self) -> bool:
+        """Tell whether there is any paper."""
+        return bool(self.tables.papers)
 
     def groups(self) -> tuple[Group, ...]:
         """Group papers by their initial; each stands once, at its newest review."""
