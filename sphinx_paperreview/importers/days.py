@@ -1,4 +1,4 @@
-"""Logs: pages on which each heading is a day, and each review is of the day that it stands under."""
+"""Logs: pages on which a heading is a day, and each review is of the day it stands under."""
 
 from __future__ import annotations
 
