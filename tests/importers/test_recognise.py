@@ -144,3 +144,9 @@ def test_fences_are_longer_than_what_they_hold() -> None:
 def test_papers_know_their_lines() -> None:
     papers = run(f"---\ndate: 2025-03-14\n---\n\n## [Lamp]({LAMP})\n\n## [Quiet]({QUIET})").papers
     assert [paper.line for paper in papers] == [5, 7]
+
+
+def test_an_item_that_is_a_sentence_introduces_none() -> None:
+    sentence = f"- They use the method that was described in that long report [paper]({LAMP})\n"
+    assert titles(sentence) == []
+    assert titles(f"- Lamps for All Videos [paper]({LAMP})\n") == ["Lamps for All Videos"]

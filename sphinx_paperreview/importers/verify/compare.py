@@ -270,9 +270,11 @@ class _Comparison:
 
 def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
     """Give the words with which the next stretch begins: they tell where this one ends."""
-    for stretch in following[:1]:
-        return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
-    return ()
+    stretches = (other for other in following if other.fields is not None or other.units)
+    stretch = next(stretches, None)
+    if stretch is None:
+        return ()
+    return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
 
 
 def _bare(text: str) -> str:
