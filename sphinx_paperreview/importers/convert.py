@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
 from sphinx_paperreview.importers.dollars import mend_dollars
@@ -93,7 +94,7 @@ def convert(
     targets = mend_targets(lines, context, index)
     source = {line.number: line.text for line in decoded}
     safe = escape(mend_dollars(targets.lines), source)
-    parts = recognise(safe, context, facts_of(matter))
+    parts = dated(recognise(safe, context, facts_of(matter)))
     front_title = plain_title(matter.fields.get("title"))
     post = outline(
         hoisted(labelled(parts, index.wanted(path) if index else {}), definitions_of(safe)),

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.core.orgs import builtin_orgs
-from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.facts import Facts, may_be_paper, paper_of
 from sphinx_paperreview.importers.links import chip, other_link, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
-from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
+from sphinx_paperreview.importers.remarks import AT_END, BEFORE, BEHIND, OPEN, read_link, take
+from sphinx_paperreview.importers.vocabulary import kind_of_label
 
 _NUMBER = re.compile(
     r"\s*(?:#|No\.\s?|Paper\s)?(?:[(\[]\d{1,3}[)\]]|\d{1,3}(?:\\?[.)](?!\d)|:\s)|\d\ufe0f?\u20e3)\s*"
     r"|\s*#\d{1,3}\s+"
 )
-_BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
-_START = re.compile(rf"^[\s.,:;|·–—\])）】-]*{_BRACKETED}")
-_END = re.compile(
-    rf"(?:\s*{_BRACKETED}|\s*([⭐★🌟][\ufe0f\s☆✩⭐★🌟½]*)|\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?))\s*[.:,]?\s*$"
-)
 _CUSTOM_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
-_DECORATION = " \t.,:;|·•/–—-()[]{}（）【】<>&\\"
-_OPEN = " \t[(（【|·•,/–—-"
 _WRAPPERS = ("***", "**", "__", "~~", "*", "_")
 
 
@@ -71,11 +63,11 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
         before.pop()
         after.pop(0)
     facts = Facts(urls=(link.url,), name=name)
-    facts = _take(before, facts, _BEFORE)
-    facts = _take(before, facts, _BEHIND, end=-1)
-    facts = _take(after, facts, _BEHIND)
+    facts = take(before, facts, BEFORE)
+    facts = take(before, facts, BEHIND, end=-1)
+    facts = take(after, facts, BEHIND)
     if not goes_on:
-        facts = _take(after, facts, _AT_END, end=-1)
+        facts = take(after, facts, AT_END, end=-1)
         facts, after = _without_links(_closed(after), facts)
     also, label = _cut_number(unwrapped(link.text))
     return Headline(
@@ -92,12 +84,12 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
 def _read_without_link(pieces: Sequence[Piece], facts: Facts, *, numbered: bool) -> Headline:
     """Read a line whose title is plain text, with or without links beside it."""
     kept, rest = list(pieces), list[Piece]()
-    facts = _take(kept, facts, (_read_link,))
+    facts = take(kept, facts, (read_link,))
     chips = [i for i, p in enumerate(kept) if p.kind == "link" and chip(p.text, p.url)]
     if chips and any(paper_of(piece.url) for piece in kept if piece.kind == "link"):
         kept, rest = kept[: chips[0]], kept[chips[0] :]  # `Title [[paper](u)] goes on`
-        facts = _take(rest, facts, _BEHIND)
-    facts = _take(kept, facts, _AT_END, end=-1)
+        facts = take(rest, facts, BEHIND)
+    facts = take(kept, facts, AT_END, end=-1)
     title = unwrapped(join(_closed(kept)).strip())
     if not title and not facts.urls and not facts.orgs:
         return Headline(Facts(title=join(pieces).strip()), numbered=numbered)
@@ -114,7 +106,7 @@ def _closed(pieces: list[Piece]) -> list[Piece]:
     """Cut off brackets and separators that opened before what has been taken."""
     if not pieces or pieces[-1].kind != "text":
         return pieces
-    return [*pieces[:-1], Piece("text", pieces[-1].source.rstrip(_OPEN))]
+    return [*pieces[:-1], Piece("text", pieces[-1].source.rstrip(OPEN))]
 
 
 def _without_links(pieces: Sequence[Piece], facts: Facts) -> tuple[Facts, list[Piece]]:
@@ -142,117 +134,6 @@ def _title_link(pieces: Sequence[Piece]) -> int | None:
 
 def _has_code(pieces: Sequence[Piece]) -> bool:
     return any(piece.kind == "code" for piece in pieces)
-
-
-# Remarks at the ends of a stretch -----------------------------------------------------------
-
-Read = Callable[[Sequence[Piece], int], tuple[Facts, list[Piece]] | None]
-"""Reads the piece at one end (0 or -1): what it says, and what of it stays; or None."""
-
-
-def _take(pieces: list[Piece], facts: Facts, reads: Sequence[Read], *, end: int = 0) -> Facts:
-    """Take links, code and remarks off one end of a stretch, up to the first other word."""
-    taken = Facts()
-    while pieces:
-        found = next(filter(None, (read(pieces, end) for read in reads)), None)
-        if found is None:
-            break
-        said, left = found
-        joined = taken.joined(said) if end == 0 else said.joined(taken)
-        if joined is None or facts.joined(joined) is None:
-            break
-        taken = joined
-        pieces[:] = left
-    return facts.joined(taken) or facts
-
-
-def _without(pieces: Sequence[Piece], end: int, count: int = 1) -> list[Piece]:
-    return list(pieces[count:] if end == 0 else pieces[:-count])
-
-
-def _read_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    piece = pieces[end]
-    found = chip(piece.text, piece.url) if piece.kind == "link" else None
-    if found is None or (end == -1 and not _stands_apart(pieces)):
-        return None
-    return found, _without(pieces, end)
-
-
-def _stands_apart(pieces: Sequence[Piece]) -> bool:
-    """Tell whether what stands last is no part of the sentence before it."""
-    before = pieces[-2] if len(pieces) > 1 else None
-    is_sentence = before is not None and before.kind == "text" and fold_word(before.source)
-    return before is None or not is_sentence or before.source.rstrip()[-1] in _OPEN
-
-
-def _read_any_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    piece = pieces[end]
-    found = other_link(piece.text, piece.url) if piece.kind == "link" else None
-    return (found, _without(pieces, end)) if found else None
-
-
-def _read_code(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    found = read_code(pieces[end].text) if pieces[end].kind == "code" else None
-    return (found, _without(pieces, end)) if found else None
-
-
-def _read_emphasised(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    three = pieces[:3] if end == 0 else pieces[-3:]
-    if [piece.kind for piece in three] != ["mark", "text", "mark"]:
-        return None
-    found = read_aside(three[1].source)
-    return (found, _without(pieces, end, 3)) if found else None
-
-
-def _read_text(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    """Read a remark that is all of a text, or in brackets at its end."""
-    piece = pieces[end]
-    if piece.kind != "text":
-        return None
-    bare = piece.source.strip(_DECORATION)
-    if found := _read_remark(bare) if bare else Facts():
-        return found, _without(pieces, end)
-    return _read_bracketed(pieces, end)
-
-
-def _read_blank(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    piece = pieces[end]
-    is_blank = piece.kind == "text" and not piece.source.strip(_DECORATION)
-    return (Facts(), _without(pieces, end)) if is_blank else None
-
-
-def _read_bracketed(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    if pieces[end].kind != "text":
-        return None
-    text = pieces[end].source
-    match = (_START if end == 0 else _END).search(text)
-    found = _read_remark(next(filter(None, match.groups()), "")) if match else None
-    if match is None or found is None:
-        return None
-    left = Piece("text", text[: match.start()] + text[match.end() :])
-    rest = _without(pieces, end)
-    return found, [left, *rest] if end == 0 else [*rest, left]
-
-
-def _read_remark(text: str) -> Facts | None:
-    return read_aside(text) or (Facts(urls=(text,)) if paper_of(text) else None)
-
-
-_BEFORE = (_read_link, _read_code, _read_emphasised, _read_text)
-_BEHIND = (_read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
-_AT_END = (_read_blank, _read_link, _read_code, _read_emphasised, _read_bracketed)
-
-
-def read_code(text: str) -> Facts | None:
-    """Read what stands in backticks beside a title: a remark, tags, or else organisations."""
-    if not fold_word(text):
-        return None
-    if aside := read_aside(text):
-        return aside
-    if text.startswith("#"):
-        tags = (tag.strip(" ,") for tag in text.split("#"))
-        return Facts(tags=tuple(tag for tag in tags if tag))
-    return Facts(orgs=builtin_orgs().split(text))
 
 
 def unwrapped(text: str) -> str:

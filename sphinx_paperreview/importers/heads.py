@@ -97,7 +97,7 @@ def _is_subtitle(
         return False
     if context.mode is Mode.AGGRESSIVE:
         return True
-    return ": " not in facts.title and _is_title_case(text) and not _has_siblings(page, index)
+    return ": " not in facts.title and is_title_case(text) and not _has_siblings(page, index)
 
 
 def _reads_as_title(text: str, title: str) -> bool:
@@ -109,7 +109,7 @@ def _reads_as_title(text: str, title: str) -> bool:
     return not (is_part or is_foreign or is_sentence or len(text) > _LONGEST_SUBTITLE)
 
 
-def _is_title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
     """Tell whether at least half of the longer words begin with a capital, where there are any."""
     words = [word for word in _WORD.findall(text) if word.lower() != word.upper()]
     return 2 * len([word for word in words if word[0].isupper()]) >= len(words)

@@ -149,7 +149,8 @@ def addresses_of(path: str, fields: Mapping[str, object]) -> tuple[Address, ...]
     whole = address_of(path)
     found = dict.fromkeys([whole])
     if whole:
-        *folders, name = whole
+        name = whole[-1]
+        folders = [folder for folder in whole[:-1] if not folder.startswith("_")]  # _posts
         if dated := _DATED.fullmatch(name):
             year, month, day, title = dated.groups()
             found[*folders, year, f"{int(month):02}", f"{int(day):02}", title] = None

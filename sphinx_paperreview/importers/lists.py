@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.heads import is_title_case
 from sphinx_paperreview.importers.page import Context, Line, Mode
 from sphinx_paperreview.importers.parts import Part, Review, Text
 from sphinx_paperreview.importers.pieces import pieces_of
@@ -38,7 +39,7 @@ def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] 
     Careful: more than half of the items introduce a paper. Aggressive: any does.
     """
     items = list(_items(page, block))
-    headlines = [_introduction(item) for item in items]
+    headlines = [_introduction(item, context.mode) for item in items]
     count = sum(headline is not None for headline in headlines)
     if not count or (context.mode is Mode.CAREFUL and 2 * count <= len(items)):
         return None
@@ -64,13 +65,19 @@ def _items(page: Blocks, block: Block) -> Iterator[_Item]:
         yield _Item(start, end, inlines.get(start) if opens else None)
 
 
-def _introduction(item: _Item) -> Headline | None:
-    """Read an item that begins with a paper: nothing before it says anything else."""
+def _introduction(item: _Item, mode: Mode) -> Headline | None:
+    """Read an item that begins with a paper: nothing before it says anything else.
+
+    Careful: a title that is no link itself is written as titles are. A sentence may end in a link.
+    """
     if item.first is None:
         return None
     headline = read_headline(pieces_of(item.first), goes_on=True)
-    introduces = headline.linked and headline.facts.title and not fold_word(headline.before)
-    return headline if introduces else None
+    title = headline.facts.title
+    if not headline.linked or not title or fold_word(headline.before):
+        return None
+    reads_so = headline.titled_by_link or mode is Mode.AGGRESSIVE or is_title_case(title)
+    return headline if reads_so else None
 
 
 def _review(page: Blocks, item: _Item, headline: Headline) -> Review:

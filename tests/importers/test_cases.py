@@ -53,6 +53,11 @@ class Case:
             index=index,
         )
 
+    @property
+    def site(self) -> str:
+        """The values of the site's configuration."""
+        return str(self._settings().get("site", ""))
+
     def _settings(self) -> dict[str, Any]:
         path = self.folder / "case.toml"
         return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

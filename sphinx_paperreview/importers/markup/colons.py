@@ -15,7 +15,8 @@ from sphinx_paperreview.importers.page import Context, Line
 _COLONS = re.compile(r"(?P<prefix>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})")
 _OPENING = re.compile(
     r"[ \t]*(?P<kind>[A-Za-z][\w-]*)[ \t]*"
-    r"(?:\[(?P<label>[^\n]*)\]|:{3,}(?=[ \t]*\S))?"
+    r"(?:\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?=[ \t]*(?:\{[^{}\n]*\})?[ \t]*$)"
+    r"|:{3,}(?=[ \t]*\S))?"
     r"(?:\{[^{}\n]*\})?(?P<title>[^\n]*?)[ \t]*"
 )
 _CLOSED_AT_ONCE = re.compile(r"(?P<text>.*?)[ \t]*:{3,}")

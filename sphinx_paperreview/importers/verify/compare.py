@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import Source, read_source
-from sphinx_paperreview.importers.verify.units import Unit, shown
+from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
 
 _SHOWN = 8
+_AHEAD = 50
 _CONTEXT = 8
 _WINDOW = 400
-_AGREEING = 3
 _ADDED_MARKS = str.maketrans("", "", "<>\\")
-_LONG_ID = re.compile(r"[\w-]{6,}$")
+_LONG_ID = re.compile(r"(?<=[=/])[\w-]{11}(?![\w-])")  # of YouTube
 _CHECKED = ("title", "subtitle", "org")
 _DATE_MARKS = frozenset({"t", "z"})
 
@@ -32,22 +32,27 @@ class Difference:
     message: str
 
 
-def verify(source: bytes, result: str) -> tuple[Difference, ...]:
+def verify(source: bytes, result: str, *, known: str = "") -> tuple[Difference, ...]:
     """Compare a post with what an import made of it, in the order of the post.
 
     Review by review: title, subtitle, organisations and links; then the words of its text, in
     order; then what stands outside of reviews. Words of markup, such as the attributes of a tag,
     may be missing, but not be added.
+
+    Args:
+        source: The post as it was.
+        result: What it has become.
+        known: What may have been added: values of the site's configuration.
     """
     read = read_source(source)
     if result.splitlines() == list(read.lines):
         return ()
-    comparison = _Comparison(read, read_result(result))
+    comparison = _Comparison(read, read_result(result), known)
     return tuple(comparison.differences())
 
 
 class _Comparison:
-    def __init__(self, source: Source, result: Result) -> None:
+    def __init__(self, source: Source, result: Result, known: str) -> None:
         self.source = source
         self.result = result
         self.units = source.units
@@ -56,6 +61,9 @@ class _Comparison:
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}
         self.allowed = bytearray(u.optional and u.line not in kept for u in self.units)
+        # What stands for something else, such as a value of the front matter, may take its place.
+        self.values = {u.text for u in (*self.source.front, *self.units) if u.optional}
+        self.values |= {unit.text for unit in (*self.source.front, *units_of(known, 0))}
         self.at = 0
         self.written = _bare("\n".join(source.lines))
 
@@ -99,11 +107,15 @@ class _Comparison:
     def _links(self) -> Iterator[Difference]:
         text = _bare(self.result.text)
         for url in sorted(self.source.urls):
-            if _bare(url) not in text:
+            if _bare(url) not in text and not self._has_id(url, text):
                 yield Difference(self._line_of(url), f"lost link: {url}")
         for name in sorted(self.source.pictures):
             if _bare(name) not in text:
                 yield Difference(self._line_of(name), f"lost picture: {name}")
+
+    def _has_id(self, url: str, text: str) -> bool:
+        """Tell whether a text has the id of a video, which has several addresses."""
+        return any(found[0] in text for found in _LONG_ID.finditer(url))
 
     def _line_of(self, text: str) -> int:
         found = (i for i, line in enumerate(self.source.lines, start=1) if text in line)
@@ -121,10 +133,7 @@ class _Comparison:
         yield from self._skip_to(fields.get("title", ()), checked)
         line = self._use(review, checked, others)
         for url in sorted(review.urls):
-            made_of_id = _LONG_ID.search(url)  # of a video, whose page a short code names
-            if _bare(url) not in self.written and not (
-                made_of_id and made_of_id[0] in self.written
-            ):
+            if _bare(url) not in self.written and not self._has_id(url, self.written):
                 yield Difference(line, f"added link: {url}")
         for name in _CHECKED:
             missing = [unit for unit in fields.get(name, ()) if checked[unit.text] > 0]
@@ -190,98 +199,82 @@ class _Comparison:
 
     def _text(self, stretch: Stretch, following: Sequence[Stretch]) -> Iterator[Difference]:
         """Follow the words of a stretch through the source."""
-        units, j = stretch.units, 0
-        while j < len(units):
+        end = len(stretch.units)
+        units = [*map(self._with_values, (*stretch.units, *_ahead(following)))]
+        sides = Sides(self.units, units, used=self.used, allowed=self.allowed)
+        j = 0
+        while j < end:
             while self.at < len(self.units) and self.used[self.at]:
                 self.at += 1
-            if self.at == len(self.units):
-                left = [unit for unit in units[j:] if not unit.optional]
-                if left:
-                    yield Difference(0, f"added: {shown(left[:_SHOWN])!r}")
+            if self.at < len(self.units) and sides.same(self.at, j):
+                self.at += 1
+                j += 1
+                continue
+            way = sides.find_way(self.at, j, limit=end, last=not following)
+            way = way or self._far_way(j, units, end)
+            if way is None:
+                here, there = self.units[self.at : self.at + _SHOWN], units[j : j + _SHOWN]
+                line = self._line()
+                self.at = self._beginning_of(following)
+                yield Difference(line, f"differs: {shown(here)!r} has become {shown(there)!r}")
                 return
-            if self._matches(j, units):
-                self.at += 1
-                j += 1
-            elif units[j].optional and not self._comes_soon(j, units):
-                j += 1
-            elif self.allowed[self.at]:
-                self.at += 1
-            else:
-                difference, j = self._resume(j, units, following)
-                yield difference
+            yield from self._told(way, units)
+            self.at, j = way.source, way.result
 
-    def _comes_soon(self, j: int, units: Sequence[Unit]) -> bool:
-        """Tell whether the source has a word of markup behind nothing but markup."""
-        end = min(self.at + _WINDOW, len(self.units))
-        unit, following = units[j], itertools.islice(units, j, None)
-        if next((u.text for u in following if not u.optional), "") == self.units[self.at].text:
-            return False
-        for index in range(self.at, end):
-            if self.units[index].text == unit.text:
-                return index > self.at
-            if not self._may_skip(index):
-                return False
-        return False
+    def _with_values(self, unit: Unit) -> Unit:
+        """Leave it open whether a word was added that stands elsewhere in the source as markup.
 
-    def _matches(self, j: int, units: Sequence[Unit]) -> bool:
-        """Tell whether two words are each other's, and not one of markup and one of the text."""
-        if self.units[self.at].text != units[j].text:
-            return False
-        if not (self.allowed[self.at] or units[j].optional):
-            return True
-        here = self._same_from(self.at, j, units)
-        later, k = self.at, j
-        while later < len(self.units) and self._may_skip(later):
-            later += 1
-        while k < len(units) and units[k].optional:
-            k += 1
-        skipped = max(self._same_from(later, j, units), self._same_from(self.at, k, units))
-        return here >= skipped
+        A value of the front matter may have taken the place of its name.
+        """
+        return replace(unit, optional=unit.optional or unit.text in self.values)
 
-    def _same_from(self, i: int, j: int, units: Sequence[Unit]) -> int:
-        """Count how many words are the same from two places on, up to a few."""
-        count = 0
-        while (
-            count < _CONTEXT
-            and i < len(self.units)
-            and j < len(units)
-            and self.units[i].text == units[j].text
-        ):
-            i, j, count = i + 1, j + 1, count + 1
-        return count
+    def _line(self) -> int:
+        return self.units[self.at].line if self.at < len(self.units) else 0
 
-    def _resume(
-        self, j: int, units: Sequence[Unit], following: Sequence[Stretch]
-    ) -> tuple[Difference, int]:
-        """Say where the two differ, and go on where they are the same again."""
-        line = self.units[self.at].line
+    def _told(self, way: Way, units: Sequence[Unit]) -> Iterator[Difference]:
+        lost = [self.units[index] for index in way.lost]
+        added = [units[index] for index in way.added]
+        if lost:
+            yield Difference(lost[0].line, f"lost: {shown(lost[:_SHOWN])!r}")
+        if added:
+            before = self.units[: way.source][-1:]
+            yield Difference(before[0].line if before else 0, f"added: {shown(added[:_SHOWN])!r}")
+
+    def _far_way(self, j: int, units: Sequence[Unit], end: int) -> Way | None:
+        """Find where both sides are the same again, when many words are lost or added."""
         for distance in range(1, _WINDOW):
             if self._agree(self.at + distance, j, units):
                 between = range(self.at, self.at + distance)
-                lost = [self.units[i] for i in between if not self._may_skip(i)]
-                self.at += distance
-                return Difference(line, f"lost: {shown(lost[:_SHOWN])!r}"), j
+                lost = tuple(i for i in between if not self._may_skip(i))
+                return Way(self.at + distance, j, lost, ())
             if self._agree(self.at, j + distance, units):
-                added = [unit for unit in units[j : j + distance] if not unit.optional]
-                return Difference(line, f"added: {shown(added[:_SHOWN])!r}"), j + distance
-        here, there = self.units[self.at : self.at + _SHOWN], units[j : j + _SHOWN]
-        self.at = self._beginning_of(following)
-        return Difference(line, f"differs: {shown(here)!r} has become {shown(there)!r}"), len(units)
+                behind = min(j + distance, end)
+                added = tuple(k for k in range(j, behind) if not units[k].optional)
+                return Way(self.at, behind, (), added)
+        return None
 
     def _agree(self, i: int, j: int, units: Sequence[Unit]) -> bool:
-        left = min(_AGREEING, len(units) - j, len(self.units) - i)
-        return left > 0 and self._same_from(i, j, units) >= left
+        ours = [unit.text for unit in self.units[i : i + SURE]]
+        return bool(ours) and ours == [unit.text for unit in units[j : j + SURE]]
 
     def _beginning_of(self, following: Sequence[Stretch]) -> int:
         """Find where the source comes to the next stretch that has words."""
         for stretch in following:
-            title = (stretch.fields or {}).get("title", ())
-            words = [unit.text for unit in (*title, *stretch.units) if not unit.optional]
-            words = words[:_AGREEING]
+            words = [unit.text for unit in (*stretch.title, *stretch.units) if not unit.optional]
+            words = words[:SURE]
             for index in range(self.at, len(self.units)) if words else ():
                 if [unit.text for unit in self.units[index : index + len(words)]] == words:
                     return index
         return len(self.units)
+
+
+def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
+    """Give the words with which the next stretch begins: they tell where this one ends."""
+    stretches = (other for other in following if other.fields is not None or other.units)
+    stretch = next(stretches, None)
+    if stretch is None:
+        return ()
+    return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
 
 
 def _bare(text: str) -> str:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
 
-_FENCE = re.compile(r"\s*(?P<marks>:{3,}|`{3,}|~{3,})\s*(?P<info>.*)$")
+_PREFIX = r"(?:[\s>]|[-*+]\s|\d+[.)]\s)*"
+_FENCE = re.compile(rf"{_PREFIX}(?P<marks>:{{3,}}|`{{3,}}|~{{3,}})\s*(?P<info>.*)$")
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}]+)\}\s*(?P<argument>.*)$")
-_OPTION = re.compile(r":(?P<name>[a-z-]+):\s*(?P<value>.*)$")
+_OPTION = re.compile(rf"{_PREFIX}:(?P<name>[a-z-]+):\s*(?P<value>.*)$")
 _MARKUP = re.compile(
     r"""
       <!--.*?--> | </?[A-Za-z][^<>]*> | &\#?\w+;
     | \{[A-Za-z:+_-]+\}(?=`)                      # names of roles
     | <[^<>`]*>(?=`)                              # what a role leads to
-    | (?<=\])\([^()\s]*(?:\s+"[^"]*")?\)          # targets of links
+    | (?<=\])\((?:<[^<>]*>|[^()\s]*)(?:\s+"[^"]*")?\)  # targets of links
     | (?<=\])\[[^\[\]]*\]
     | \[\^[^\[\]\s]+\]
     | !\[[^\[\]]*\](?=\()
@@ -26,8 +27,8 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_PICTURES = ("image", "figure")
-_PATHS = ("image", "figure", "raw", "code-block")
+_NO_TEXT = ("image", "figure", "raw", "code-block", "div", "container", "math", "video", "youtube")
+"""Directives whose argument is no text."""
 
 
 @dataclass(slots=True)
@@ -42,6 +43,11 @@ class Stretch:
     """Of a review, all in its argument and options."""
     units: list[Unit] = field(default_factory=list)
     """The words of its text."""
+
+    @property
+    def title(self) -> tuple[Unit, ...]:
+        """The words of a review's title."""
+        return (self.fields or {}).get("title", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +139,8 @@ class _Reader:
     def _opening(self, fence: re.Match[str], directive: re.Match[str] | None) -> list[Unit]:
         if directive is None:
             return list(units_of(fence["info"], self.at + 1, all_optional=True))
-        is_path = directive["name"] in _PATHS
-        return list(units_of(directive["argument"], self.at + 1, all_optional=is_path))
+        is_markup = directive["name"] in _NO_TEXT
+        return list(units_of(directive["argument"], self.at + 1, all_optional=is_markup))
 
     def _line(self, line: str) -> Iterator[Unit]:
         is_option = bool(self.open) and bool(self.open[-1][1]) and _OPTION.match(line)

@@ -16,13 +16,15 @@ _MARKUP = re.compile(
     | \{/\*.*?\*/\}
     | </?[A-Za-z][^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
     | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes
+    | \{[A-Za-z_][\w.]*\}                          # values
+    | (?<![^\n])[*+-][ ]\w+\n\s*(?=\{:toc)        # a table of contents
     | \{:[^{}]*\} | \{\#[^{}]*\} | \{[.^][^{}]*\}  # attribute lists
-    | (?<=\])\([^()\s]*(?:\s+"[^"]*")?\)           # targets of links
+    | (?<=\])\((?:<[^<>]*>|[^()\s]*)(?:\s+"[^"]*")?\)  # targets of links
     | (?<=\])\[[^\[\]]*\]                          # names of link definitions
     | \[\^[^\[\]\s]+\]                             # footnotes
     | \[![A-Za-z]+\][+-]?                          # callouts
     | !\[[^\[\]]*\](?=\()                          # what stands for a picture
-    | !?\[\[[^\[\]|]*(?:\||\]\])                   # wikilinks
+    | !?\[\[[^\[\]|]*(?:\||\]\]) | (?<=\|)\d+(?:x\d+)?(?=\]\])  # wikilinks
     | &\#?\w+;                                     # entities
     """,
     re.VERBOSE | re.DOTALL,
@@ -71,7 +73,8 @@ def read_source(data: bytes) -> Source:
     text = "\n".join(lines[begin:])
     shown = _BADGE.sub("[", text)  # the picture in the place of a link's label
     front = (unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
-    pictures = {name for found in _PICTURE.finditer(shown) for name in found.groups() if name}
+    names = (name for found in _PICTURE.finditer(shown) for name in found.groups())
+    pictures = {name for name in names if name and "{" not in name}
     return Source(
         tuple(lines),
         tuple(_units(text, begin)),

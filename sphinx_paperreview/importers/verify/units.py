@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
+from sphinx_paperreview.core.junk import cut_wide
+
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]+|\d+")
 URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
 _TRAILING = ".,;:!?*_)"
 
@@ -17,7 +19,7 @@ class Unit:
     """A word."""
 
     text: str
-    """In small letters; digits and letters are words of their own."""
+    """In small letters; digits, Latin letters and other ones are words of their own."""
     line: int
     """From 1."""
     optional: bool = False
@@ -62,7 +64,7 @@ def urls_of(text: str) -> Iterator[tuple[str, int, int]]:
     """Give the URLs in a text, without the marks of a sentence behind them, and their places."""
     found = URL.search(text)
     while found:
-        url = found[0][: _length(found[0])]
+        url = cut_wide(found[0][: _length(found[0])])
         while url[-1] in _TRAILING and (url[-1] != ")" or url.count("(") < url.count(")")):
             url = url[:-1]
         yield url, found.start(), found.start() + len(url)

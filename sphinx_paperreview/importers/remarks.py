@@ -1,0 +1,132 @@
+"""Remarks at the ends of a stretch of a line: links, code, venues, ratings, organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.importers.asides import read_aside
+from sphinx_paperreview.importers.facts import Facts, paper_of
+from sphinx_paperreview.importers.links import chip, other_link
+from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.vocabulary import fold_word
+
+_BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
+_START = re.compile(rf"^[\s.,:;|·–—\])）】-]*{_BRACKETED}")
+_END = re.compile(
+    rf"(?:\s*{_BRACKETED}|\s*([⭐★🌟][\ufe0f\s☆✩⭐★🌟½]*)|\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?))\s*[.:,]?\s*$"
+)
+_DECORATION = " \t.,:;|·•/–—-()[]{}（）【】<>&\\"
+OPEN = " \t[(（【|·•,/–—-"
+"""What opens before something that is taken off a line."""
+
+Read = Callable[[Sequence[Piece], int], tuple[Facts, list[Piece]] | None]
+"""Reads the piece at one end (0 or -1): what it says, and what of it stays; or None."""
+
+
+def take(pieces: list[Piece], facts: Facts, reads: Sequence[Read], *, end: int = 0) -> Facts:
+    """Take links, code and remarks off one end of a stretch, up to the first other word."""
+    taken = Facts()
+    while pieces:
+        found = next(filter(None, (read(pieces, end) for read in reads)), None)
+        if found is None:
+            break
+        said, left = found
+        joined = taken.joined(said) if end == 0 else said.joined(taken)
+        if joined is None or facts.joined(joined) is None:
+            break
+        taken = joined
+        pieces[:] = left
+    return facts.joined(taken) or facts
+
+
+def _without(pieces: Sequence[Piece], end: int, count: int = 1) -> list[Piece]:
+    return list(pieces[count:] if end == 0 else pieces[:-count])
+
+
+def read_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    """Read a link that only says of what kind it is."""
+    piece = pieces[end]
+    found = chip(piece.text, piece.url) if piece.kind == "link" else None
+    if found is None or (end == -1 and not _stands_apart(pieces)):
+        return None
+    return found, _without(pieces, end)
+
+
+def _stands_apart(pieces: Sequence[Piece]) -> bool:
+    """Tell whether what stands last is no part of the sentence before it."""
+    before = pieces[-2] if len(pieces) > 1 else None
+    is_sentence = before is not None and before.kind == "text" and fold_word(before.source)
+    return before is None or not is_sentence or before.source.rstrip()[-1] in OPEN
+
+
+def _read_any_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    piece = pieces[end]
+    found = other_link(piece.text, piece.url) if piece.kind == "link" else None
+    return (found, _without(pieces, end)) if found else None
+
+
+def _read_code(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    found = _said_by_code(pieces[end].text) if pieces[end].kind == "code" else None
+    return (found, _without(pieces, end)) if found else None
+
+
+def _read_emphasised(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    three = pieces[:3] if end == 0 else pieces[-3:]
+    if [piece.kind for piece in three] != ["mark", "text", "mark"]:
+        return None
+    found = read_aside(three[1].source)
+    return (found, _without(pieces, end, 3)) if found else None
+
+
+def _read_text(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    """Read a remark that is all of a text, or in brackets at its end."""
+    piece = pieces[end]
+    if piece.kind != "text":
+        return None
+    bare = piece.source.strip(_DECORATION)
+    if found := _read_remark(bare) if bare else Facts():
+        return found, _without(pieces, end)
+    return _read_bracketed(pieces, end)
+
+
+def _read_blank(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    piece = pieces[end]
+    is_blank = piece.kind == "text" and not piece.source.strip(_DECORATION)
+    return (Facts(), _without(pieces, end)) if is_blank else None
+
+
+def _read_bracketed(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+    if pieces[end].kind != "text":
+        return None
+    text = pieces[end].source
+    match = (_START if end == 0 else _END).search(text)
+    found = _read_remark(next(filter(None, match.groups()), "")) if match else None
+    if match is None or found is None:
+        return None
+    left = Piece("text", text[: match.start()] + text[match.end() :])
+    rest = _without(pieces, end)
+    return found, [left, *rest] if end == 0 else [*rest, left]
+
+
+def _read_remark(text: str) -> Facts | None:
+    return read_aside(text) or (Facts(urls=(text,)) if paper_of(text) else None)
+
+
+# What may stand before a title, right behind it, and at the end of a line.
+BEFORE = (read_link, _read_code, _read_emphasised, _read_text)
+BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
+AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)
+
+
+def _said_by_code(text: str) -> Facts | None:
+    """Read what stands in backticks beside a title: a remark, tags, or else organisations."""
+    if not fold_word(text):
+        return None
+    if aside := read_aside(text):
+        return aside
+    if text.startswith("#"):
+        tags = (tag.strip(" ,") for tag in text.split("#"))
+        return Facts(tags=tuple(tag for tag in tags if tag))
+    return Facts(orgs=builtin_orgs().split(text))

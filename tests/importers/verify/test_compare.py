@@ -1,0 +1,128 @@
+"""Whatever an import loses or adds is told, with the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.importers.verify.compare import Difference, verify
+from tests.importers.test_cases import CASES, Case
+
+SOURCE = """---
+layout: post
+title: "March"
+---
+
+Before all.
+
+# 1. [Lamp](https://arxiv.org/abs/2503.01002) `tencent`
+## Light for All Videos
+
+> [Alphaxiv](https://www.alphaxiv.org/ko/overview/2503.01002) [Code](https://github.com/lamp/lamp)
+
+One two three, with [a link](https://example.org/a) and ![a picture](img/a.png).
+
+- four *five*
+- $x_1$ six
+
+# 2. [Quiet](https://arxiv.org/abs/2503.01001)
+
+Seven eight nine.
+
+# Afterwards
+
+Ten eleven.
+"""
+
+RESULT = """---
+date: 2025-03-14
+layout: post
+title: "March"
+---
+# March
+
+Before all.
+
+:::{paper} https://arxiv.org/abs/2503.01002 https://www.alphaxiv.org/ko/overview/2503.01002
+:title: Lamp
+:subtitle: Light for All Videos
+:org: tencent
+:code: https://github.com/lamp/lamp
+
+One two three, with [a link](https://example.org/a) and ![a picture](img/a.png).
+
+- four *five*
+- $x_1$ six
+:::
+
+:::{paper} https://arxiv.org/abs/2503.01001
+:title: Quiet
+
+Seven eight nine.
+:::
+
+## Afterwards
+
+Ten eleven.
+"""
+
+
+def run(*changes: tuple[str, str]) -> tuple[Difference, ...]:
+    """Compare with a result in which something is otherwise."""
+    result = RESULT
+    for old, new in changes:
+        assert old in result
+        result = result.replace(old, new, 1)
+    return verify(SOURCE.encode(), result)
+
+
+def test_a_faithful_result_has_no_difference() -> None:
+    assert run() == ()
+
+
+CHANGES = [
+    ("title: Lamp", "title: Lump", 8, "title is not in the source: 'lump'"),
+    ("Light for All Videos", "Light for All", 9, "lost: 'videos'"),
+    (":org: tencent\n", "", 8, "lost: 'tencent'"),
+    (":org: tencent", ":org: nvidia", 8, "org is not in the source: 'nvidia'"),
+    (":code: https://github.com/lamp/lamp\n", "", 11, "lost link: https://github.com/lamp/lamp"),
+    ("abs/2503.01001", "abs/2503.01009", 18, "added link: https://arxiv.org/abs/2503.01009"),
+    ("](https://example.org/a)", "](https://example.org/b)", 13, "lost link: https://example.org/a"),
+    ("img/a.png", "img/b.png", 13, "lost picture: a.png"),
+    ("two ", "", 13, "lost: 'two'"),
+    ("two three", "three two", 13, "lost: 'three'"),
+    ("two", "two maybe more", 13, "added: 'maybe more'"),
+    ("- four *five*\n", "", 15, "lost: 'four five'"),
+    ("Seven eight nine.\n", "", 20, "lost: 'seven eight nine'"),
+    ("Before all.", "", 6, "lost: 'before all'"),
+    ("Ten eleven.", "Ten.", 24, "lost: 'eleven'"),
+    ("## Afterwards\n", "", 22, "lost: 'afterwards'"),
+    ("layout: post\n", "", 2, "lost from the front matter: 'layout'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), CHANGES)
+def test_a_difference_is_told(old: str, new: str, line: int, message: str) -> None:
+    assert Difference(line, message) in run((old, new))
+
+
+def test_a_review_that_is_gone_is_told() -> None:
+    begin = RESULT.index(":::{paper} https://arxiv.org/abs/2503.01001")
+    end = RESULT.index("## Afterwards")
+    differences = verify(SOURCE.encode(), RESULT[:begin] + RESULT[end:])
+    assert any("quiet" in difference.message for difference in differences)
+
+
+def test_text_that_has_left_its_review_is_no_loss_of_words() -> None:
+    """Where a text stands is a matter of its order, which is the same here."""
+    assert run(("- $x_1$ six\n:::\n", ":::\n\n- $x_1$ six\n")) == ()
+
+
+def test_text_that_changes_places_is_told() -> None:
+    assert run(("Ten eleven.", ""), ("Before all.", "Before all. Ten eleven.")) != ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_case_is_faithful(case: Case) -> None:
+    """The expected results of all cases have all that their sources say."""
+    source = (case.folder / "in.md").read_bytes()
+    assert verify(source, case.text("out.md"), known=case.site) == ()
