@@ -152,9 +152,9 @@ class Views:
         if reference.kind == "link":
             found = find_referred(self.domain.library, reference, docname)
             return _title(found.review) if found else ()
-        return self._named(reference.target, docname)
+        return self._named(reference.target, docname, asks_others=reference.kind == "external")
 
-    def _named(self, target: str, docname: str) -> Facts:
+    def _named(self, target: str, docname: str, *, asks_others: bool) -> Facts:
         """What goes by a name: for each way in which Sphinx or we may look for it."""
         library = self.domain.library
         names = dict.fromkeys((target, library.tables.by_lower.get(target, "")))
@@ -162,7 +162,7 @@ class Views:
         found = [find(library, name, docname) for name in names for find in finders]
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
         labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
-        paper_id = None if any(found) else id_of(target)
+        paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
         here = (one and (one.papers, _title(one.review)) for one in found)
         return (*here, *map(_title, labelled), *elsewhere)
