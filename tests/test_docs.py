@@ -183,7 +183,8 @@ def test_every_example_builds_by_itself(make_site: MakeSite, name: str) -> None:
     """Without a warning, and with something of ours on it."""
     built, docname = _build_alone(make_site, name)
     assert built.warnings == ()
-    drawn = ".paper-review, .paper-card, .paper-org, .paper-list, .paper-posts, .paper-empty"
+    names = ("review", "card", "org", "list", "table", "posts", "empty")
+    drawn = ", ".join(f".paper-{name}" for name in names)
     assert built.select(drawn, docname)
 
 
