@@ -58,7 +58,7 @@ def test_authors_unfold_from_the_keyboard(visit: Visit) -> None:
 def test_a_permanent_link_leads_to_its_review(visit: Visit) -> None:
     """The link beside a review's heading names its paper, and scrolls there."""
     page = visit.go("journal/2025-10-06.html")
-    heading = page.locator("section.paper-review > h2", has_text="Layer Normalization")
+    heading = page.locator("section.paper-review > h2", has_text="Layer Normalization").first
     link = heading.locator("a.headerlink")
     assert link.get_attribute("href") == "#arxiv-1607.06450"
     page.goto(f"{visit.address}/journal/2025-10-06.html#arxiv-1607.06450")
