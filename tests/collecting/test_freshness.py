@@ -280,6 +280,16 @@ def test_a_page_that_goes_takes_its_mentions_along(notes: Site) -> None:
     assert notes.build().select(".paper-mentioned", "b") == []
 
 
+def test_a_title_concerns_the_sentences_that_show_it(notes: Site) -> None:
+    """On the card of another paper, too, which the same sentence mentions."""
+    notes.write("note.md", "# Note\n\nSee {paper}`2511.00001` and {paper}`2511.00002`.\n")
+    notes.build()
+    notes.write("a.md", MENTIONING["a.md"].replace("Paper A", "Paper A2"))
+    assert _written(notes) == {"a", "b", "note", "most", "count", "cards", "list"}
+    sentences = notes.build().texts(".paper-sentence", "b")
+    assert "“See Paper A2 and Paper B.”" in sentences
+
+
 def test_text_shows_mentions_as_they_are_now(notes: Site) -> None:
     assert "“See Paper B.”" in notes.build("text").text("b.txt")
     notes.write("c.md", MENTIONING["c.md"].replace("See", "Read"))
