@@ -100,6 +100,8 @@ def _write_journal(folder: Path) -> None:
         (folder / f"{name}.png").write_bytes(_picture(number))
     listings = [f"```{{paper:list}}\n:group-by: {key}\n```\n" for key in _GROUPS]
     toctree = ["```{toctree}", *names, "```\n"]
+    listings.append("```{paper:mentions}\n```\n")
+    listings.append("```{paper:list}\n:style: cards\n:sort: -mentions\n:limit: 9\n```\n")
     listings.append("```{paper:posts}\n:group-by: month\n```\n")
     index = "\n".join(["# Journal", "", *toctree, "```{paper:list}\n```\n", *listings])
     (folder / "index.md").write_text(index, encoding="utf-8")
@@ -129,6 +131,8 @@ def _post(number: int) -> str:
         f":image: post-{number:02d}.png",
         "",
         f"Text about {{paper}}`2501.{earlier:05d}` and {{paper}}`2412.{shared:05d}`.",
+        f"[A link](https://arxiv.org/pdf/2501.{earlier:05d}v2) says more, of paper {number}.",
+        f"To read: [Called {number}](https://arxiv.org/abs/2405.{number % 5 + 1:05d}).",
         "",
         "## Method",
         "Words.",

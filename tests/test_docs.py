@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sphinx_paperreview.authoring import listing, overview, posts, reading
+from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
 from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.core.identifiers import SCHEMES
@@ -60,6 +60,7 @@ def _cells(docs: Built, page: str, table: str, column: int) -> list[str]:
         ("listing", listing.OPTIONS),
         ("posts", posts.OPTIONS),
         ("pages", overview.OPTIONS),
+        ("mentions", mentions.OPTIONS),
     ],
 )
 def test_every_option_is_explained_and_has_an_example(
@@ -182,7 +183,8 @@ def test_every_example_builds_by_itself(make_site: MakeSite, name: str) -> None:
     """Without a warning, and with something of ours on it."""
     built, docname = _build_alone(make_site, name)
     assert built.warnings == ()
-    drawn = ".paper-review, .paper-card, .paper-org, .paper-list, .paper-posts, .paper-empty"
+    names = ("review", "card", "org", "list", "table", "posts", "empty")
+    drawn = ", ".join(f".paper-{name}" for name in names)
     assert built.select(drawn, docname)
 
 

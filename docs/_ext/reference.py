@@ -19,7 +19,7 @@ from schemes import SCHEME_NOTES
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview import config, messages
-from sphinx_paperreview.authoring import listing, overview, posts, reading
+from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
@@ -287,6 +287,7 @@ TABLES: Mapping[
     "paper-options": ([reading], _options("paper", reading.OPTIONS)),
     "list-options": ([listing], _options("paper:list", listing.OPTIONS)),
     "posts-options": ([posts], _options("paper:posts", posts.OPTIONS)),
+    "mentions-options": ([mentions], _options("paper:mentions", mentions.OPTIONS)),
     "overview-options": ([overview], _options("paper:overview", overview.OPTIONS)),
     "settings": ([config], _settings),
     "warnings": ([messages], _explained(messages.WarningType, "paper", "warning")),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _OBJECTS = "paper:paper"
 """Under which an inventory lists papers: domain and type of object."""
 
+_UNNAMED = {"", "Project name not set"}
+"""What sites call themselves that do not say how: these go by their name in ``conf.py``."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewElsewhere:
@@ -39,8 +42,8 @@ def reviews_elsewhere(
     """
     names = tuple(map(str, ids))
     found = (
-        next(_listed(inventory.get(_OBJECTS, {}), names), None)
-        for name, inventory in sorted(_inventories(env).items())
+        next(_listed(inventory.get(_OBJECTS, {}), names, name), None)
+        for name, inventory in _inventories(env)
         if site in {"", name}
     )
     return list(filter(None, found))
@@ -50,20 +53,28 @@ def papers_elsewhere(env: BuildEnvironment) -> list[object]:
     """List all papers that other sites have reviewed, for telling whether that has changed."""
     return [
         (site, sorted((name, *_read(item)) for name, item in inventory.get(_OBJECTS, {}).items()))
-        for site, inventory in sorted(_inventories(env).items())
+        for site, inventory in _inventories(env)
     ]
 
 
-def _inventories(env: BuildEnvironment) -> Mapping[str, Any]:
-    """Give the inventories that intersphinx has loaded; none where a site does not use it."""
-    return getattr(env, "intersphinx_named_inventory", {})
+def _inventories(env: BuildEnvironment) -> list[tuple[str, Mapping[str, Any]]]:
+    """Give the inventories that intersphinx has loaded, by name; none where it is not used.
+
+    It forgets that of a site which is no longer asked for only when it loads another one.
+    """
+    loaded = getattr(env, "intersphinx_named_inventory", {})
+    wanted = getattr(env.config, "intersphinx_mapping", {})
+    return [(name, loaded[name]) for name in sorted(loaded) if name in wanted]
 
 
-def _listed(objects: Mapping[str, Any], names: Iterable[str]) -> Iterator[ReviewElsewhere]:
+def _listed(
+    objects: Mapping[str, Any], names: Iterable[str], called: str
+) -> Iterator[ReviewElsewhere]:
     for name in names:
         if name in objects:
             site, uri, shown = _read(objects[name])
-            yield ReviewElsewhere(site, shown.removesuffix(f" ({name})"), uri)
+            shown = shown.removesuffix(f" ({name})")
+            yield ReviewElsewhere(called if site in _UNNAMED else site, shown, uri)
 
 
 def _read(item: Any) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from sphinx_paperreview.collecting.uses import reference_of
 from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind, plain
 from sphinx_paperreview.core.sentences import Passage
 
-_MENTIONING = frozenset({"paper", "label", "place", "link"})
+_MENTIONING = frozenset({"paper", "external", "label", "place", "link"})
 """Kinds of references that may name a paper."""
 
 _UNSEEN = (nodes.raw, nodes.footnote_reference, nodes.image, nodes.Invisible)

@@ -62,6 +62,8 @@ def reference_of(node: nodes.Element, docname: str) -> Reference | None:
     kind, target = node.get("reftype", ""), node.get("reftarget") or ""
     if node.get("refdomain") == "doc":  # MyST's own: page and anchor
         return Reference("place", f"{target}#{node.get('reftargetid') or ''}")
+    if node.get("intersphinx"):  # `{external:paper}` and the like
+        return Reference("external", target) if kind == "paper" else None
     return Reference(_KINDS[kind], target) if kind in _KINDS else None
 
 

@@ -47,9 +47,11 @@ class Views:
     def of_page(self, docname: str) -> str:
         """Take the fingerprint of an author's page."""
         uses = self.domain.uses.get(docname, Uses())
+        reviews = self.domain.library.page_reviews(docname)
         return fingerprint(
             [
-                *(self._card(r, docname) for r in self.domain.library.page_reviews(docname)),
+                *(self._card(review, docname) for review in reviews),
+                *map(self._related, reviews),
                 *(self._listing(listing, docname) for listing in uses.listings),
                 *(self._reference(reference, docname) for reference in uses.references),
                 self._neighbours(docname),
@@ -77,13 +79,17 @@ class Views:
 
     def _card(self, review: Review, docname: str) -> Facts:
         """What a card on a page shows beside the review's own text."""
-        posts, settings = self.domain.library.posts, site_of(self.env.config).settings
+        posts = self.domain.library.posts
         others = self.domain.library.reviews_of(review) if review.indexed else ()
         elsewhere = [(*_title(other), posts[other.docname].title) for other in others]
         sites = reviews_elsewhere(self.env, review.paper.ids)
         mentions = [_backlink(one, docname) for one in self.domain.mentions.of(review)]
-        related = map(_title, self.domain.related.of(review, settings.related))
-        return (tuple(elsewhere), tuple(sites), tuple(mentions), *related, *self._badges(review))
+        return (tuple(elsewhere), tuple(sites), tuple(mentions), *self._badges(review))
+
+    def _related(self, review: Review) -> Facts:
+        """What a card shows of related papers, but in a listing, which relates papers itself."""
+        limit = site_of(self.env.config).settings.related
+        return tuple(map(_title, self.domain.related.of(review, limit)))
 
     def _badges(self, review: Review) -> Iterator[object]:
         for kind in ("org", "tag"):
@@ -152,9 +158,9 @@ class Views:
         if reference.kind == "link":
             found = find_referred(self.domain.library, reference, docname)
             return _title(found.review) if found else ()
-        return self._named(reference.target, docname)
+        return self._named(reference.target, docname, asks_others=reference.kind == "external")
 
-    def _named(self, target: str, docname: str) -> Facts:
+    def _named(self, target: str, docname: str, *, asks_others: bool) -> Facts:
         """What goes by a name: for each way in which Sphinx or we may look for it."""
         library = self.domain.library
         names = dict.fromkeys((target, library.tables.by_lower.get(target, "")))
@@ -162,7 +168,7 @@ class Views:
         found = [find(library, name, docname) for name in names for find in finders]
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
         labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
-        paper_id = None if any(found) else id_of(target)
+        paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
         here = (one and (one.papers, _title(one.review)) for one in found)
         return (*here, *map(_title, labelled), *elsewhere)

@@ -120,7 +120,7 @@ class Mentions:
                 self._add_unreviewed(page, mention, seen)
 
     def _add_unreviewed(self, page: Mentioning, mention: Mention, seen: set[object]) -> None:
-        by_id = mention.reference.kind in {"paper", "link", "label"}
+        by_id = mention.reference.kind in {"paper", "external", "link", "label"}
         paper_id = id_of(mention.reference.target) if by_id else None
         if paper_id and paper_id.scheme != "url":
             self._note(self._unreviewed.setdefault(paper_id, []), page, mention, seen, paper_id)

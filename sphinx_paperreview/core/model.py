@@ -146,8 +146,9 @@ class Reference(Record):
     """A reference as its author typed it."""
 
     kind: str
-    """``paper`` (a role: by any name), ``label`` (``{ref}``, ``{any}``: by id, anchor or label),
-    ``place`` (page and anchor), ``link`` (an ordinary link), ``org`` or ``tag``."""
+    """``paper`` (a role: by any name), ``external`` (one that asks other sites), ``label``
+    (``{ref}``, ``{any}``: by id, anchor or label), ``place`` (page and anchor), ``link`` (an
+    ordinary link), ``org`` or ``tag``."""
     target: str
     """What is named; of a place: ``docname#anchor``; of a link: the id that its URL gives."""
 

@@ -35,7 +35,7 @@ def find_referred(library: Library, reference: Reference, docname: str) -> Found
     A link to a page of no known source, such as a paper's code, leads to the one paper whose
     review has that link; to none where several have it.
     """
-    if reference.kind == "paper":
+    if reference.kind in {"paper", "external"}:
         return find_review(library, reference.target, docname)
     if reference.kind == "place":
         page, _, anchor = reference.target.partition("#")

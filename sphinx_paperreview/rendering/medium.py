@@ -21,6 +21,8 @@ class Medium:
     """Inline SVG before the words of a link."""
     folds: bool = False
     """``<details>``."""
+    web: bool = False
+    """A web site, beside which there may be others (html, dirhtml, singlehtml)."""
     spelled_urls: bool = False
     """URLs written out, where a link cannot be followed (text, man)."""
     only_texts: bool = False
@@ -41,10 +43,7 @@ def medium_of(builder: Builder) -> Medium:
     if builder.name == "linkcheck":
         return Medium(only_typed_links=True)
     if builder.format == "html":
-        is_book = builder.name == "epub"
-        pages = builder.name in PAGED
-        return Medium(
-            boxes=True, icons=not is_book, folds=not is_book, pages=pages, review_links=True
-        )
+        web, pages = builder.name != "epub", builder.name in PAGED
+        return Medium(boxes=True, icons=web, folds=web, web=web, pages=pages, review_links=True)
     is_text = builder.format in {"text", "man", "xml", "pseudoxml"}
     return Medium(spelled_urls=is_text, review_links=not is_text)

@@ -78,9 +78,13 @@ class Place:
         return link_to_page(self.builder, self.docname, docname, content, anchor=anchor)
 
     def link_to_site(self, uri: str, content: nodes.Element, title: str) -> nodes.Element:
-        """Link to a page of another site, of which the inventory gives the address."""
+        """Link to a page of another site; text where an address beside this site leads nowhere."""
         if "://" not in uri:
-            uri = relative_uri(self.builder.get_target_uri(self.docname), uri)
+            if not self.medium.web:
+                return content
+            path, sharp, anchor = uri.partition("#")
+            base = self.builder.get_target_uri(self.docname)
+            uri = relative_uri(base, path) + sharp + anchor
         return nodes.reference("", "", content, refuri=uri, internal=False, reftitle=title)
 
     def org_badge(self, name: str) -> nodes.Element:

@@ -37,7 +37,7 @@
 
   const result = [];
   const ours = ".paper-head, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours, " +
-    ".paper-groups, .paper-facts, .paper-filter";
+    ".paper-groups, .paper-facts, .paper-filter, .paper-reading-list";
   for (const root of document.querySelectorAll(ours)) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

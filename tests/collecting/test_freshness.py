@@ -160,3 +160,137 @@ def test_a_build_that_was_killed_is_made_good(site: Site) -> None:
     (out / "plain.html").write_text("<html>half", encoding="utf-8")
     assert "plain" in _written(site)
     assert site.build().texts("h1", "plain") == ["Plain¶"]
+
+
+# Mentions ----------------------------------------------------------------------------------------
+
+MENTIONING = {
+    "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n",
+    "a.md": _post("2511.00001", "Paper A", date="2025-10-01"),
+    "b.md": _post("2511.00002", "Paper B", ":tags: audio", date="2025-10-02"),
+    "c.md": _post("2511.00003", "Paper C", date="2025-10-03", text="See {paper}`2511.00002`."),
+    "d.md": _post("2511.00004", "Paper D", ":tags: audio", date="2025-10-04"),
+    "read.md": "# To read\n\n```{paper:mentions}\n```\n",
+    "short.md": "# Last read\n\n```{paper:mentions}\n:sort: -date\n:limit: 1\n:source: doi\n```\n",
+    "most.md": "# Most\n\n```{paper:list}\n:sort: -mentions\n```\n",
+    "count.md": "# Count\n\n```{paper:list}\n:style: table\n:columns: title, mentions\n```\n",
+    "cards.md": "# Cards\n\n```{paper:list}\n:style: cards\n:tag: audio\n```\n",
+    "list.md": "# List\n\n```{paper:list}\n```\n",
+    "link.md": "# Link\n\n[a](https://arxiv.org/abs/2511.00009)\n",
+    "note.md": "# Note\n\nWords.\n",
+    "plain.md": "# Plain\n\nNothing of ours.\n",
+}
+NO_PAGES = CONF + "paperreview_pages = ''\n"
+
+
+@pytest.fixture
+def notes(make_site: MakeSite) -> Site:
+    made = make_site(MENTIONING, NO_PAGES)
+    assert made.build().warnings == ()
+    return made
+
+
+EDITS: dict[str, tuple[dict[str, str], set[str]]] = {
+    "a mention more": (
+        {"note.md": "# Note\n\nSee {paper}`2511.00001`.\n"},
+        {"note", "a", "most", "count"},
+    ),
+    "a mention more, by a link": (
+        {"note.md": "# Note\n\nSee [it](https://arxiv.org/pdf/2511.00002v3).\n"},
+        {"note", "b", "most", "count", "cards"},
+    ),
+    "a mention more on the page that has one": (
+        {"c.md": MENTIONING["c.md"].replace("See", "As {paper}`2511.00002`, see")},
+        {"c", "b", "cards"},  # the sentence is another one
+    ),
+    "a mention less": (
+        # Papers B and C are related no more, either.
+        {"c.md": MENTIONING["c.md"].replace("{paper}`2511.00002`", "nothing")},
+        {"c", "b", "most", "count", "cards"},
+    ),
+    "a review that mentions another": (
+        {"d.md": MENTIONING["d.md"].replace("T.", "See {paper}`2511.00001`.")},
+        {"d", "a", "most", "count"},
+    ),
+    "the words of a mention": (
+        {"c.md": MENTIONING["c.md"].replace("See", "Read")},
+        {"c", "b", "cards"},
+    ),
+    "words of no mention": (
+        {"c.md": MENTIONING["c.md"].replace("See", "Other words.\n\nSee")},
+        {"c"},
+    ),
+    "a heading that a mention stands under": (
+        {"c.md": MENTIONING["c.md"].replace("See", "### Part\nSee")},
+        {"c", "b", "cards"},  # it leads to the part now
+    ),
+    "the title of a paper that is mentioned": (
+        {"b.md": MENTIONING["b.md"].replace("Paper B", "Paper B2")},
+        # Its own card too shows the sentence with it; C shows it in its text, D as related.
+        {"b", "c", "d", "most", "count", "cards", "list"},
+    ),
+    "the title of a page that mentions": (
+        {"c.md": MENTIONING["c.md"].replace("# Post", "# Renamed")},
+        {"c", "b", "d", "cards"},  # and D is the newer post
+    ),
+    "a tag more": (
+        {"a.md": _post("2511.00001", "Paper A", ":tags: audio", date="2025-10-01")},
+        # Also those listings that do not show it: a row is taken as a whole.
+        {"a", "b", "d", "cards", "most", "count", "list"},
+    ),
+    "a paper to read": (
+        {"note.md": "# Note\n\nSee {paper}`2511.00008`.\n"},
+        {"note", "read"},
+    ),
+    "a paper to read, by another link": (
+        {"note.md": "# Note\n\nSee [A title](https://arxiv.org/abs/2511.00009).\n"},
+        {"note", "read"},
+    ),
+    "a paper of the other list": (
+        {"note.md": "# Note\n\nSee {paper}`10.1145/3485132`.\n"},
+        {"note", "read", "short"},
+    ),
+    "a review of a paper to read": (
+        # The page that mentions it has a small link now, and is a mention on the new card.
+        {"a.md": MENTIONING["a.md"].replace("2511.00001", "2511.00009")},
+        {"a", "read", "link", "most", "count", "list"},
+    ),
+    "a draft that mentions": (
+        {"note.md": "---\ndraft: true\n---\n# Note\n\n{paper}`2511.00001` {paper}`2511.00008`\n"},
+        {"note"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_change_of_mentions_concerns_the_pages_that_show_it(notes: Site, name: str) -> None:
+    """By name: these pages, and no others; back again, the same ones."""
+    pages, expected = EDITS[name]
+    for page, text in pages.items():
+        notes.write(page, text)
+    assert _written(notes) == expected
+    for page in pages:
+        notes.write(page, MENTIONING[page])
+    assert _written(notes) == expected
+
+
+def test_a_page_that_goes_takes_its_mentions_along(notes: Site) -> None:
+    (notes.source / "c.md").unlink()
+    assert _written(notes) == {"b", "d", "most", "count", "cards", "list"}
+    assert notes.build().select(".paper-mentioned", "b") == []
+
+
+def test_a_title_concerns_the_sentences_that_show_it(notes: Site) -> None:
+    """On the card of another paper, too, which the same sentence mentions."""
+    notes.write("note.md", "# Note\n\nSee {paper}`2511.00001` and {paper}`2511.00002`.\n")
+    notes.build()
+    notes.write("a.md", MENTIONING["a.md"].replace("Paper A", "Paper A2"))
+    assert _written(notes) == {"a", "b", "note", "most", "count", "cards", "list"}
+    sentences = notes.build().texts(".paper-sentence", "b")
+    assert "“See Paper A2 and Paper B.”" in sentences
+
+
+def test_text_shows_mentions_as_they_are_now(notes: Site) -> None:
+    assert "“See Paper B.”" in notes.build("text").text("b.txt")
+    notes.write("c.md", MENTIONING["c.md"].replace("See", "Read"))
+    assert "“Read Paper B.”" in notes.build("text").text("b.txt")
