@@ -8,6 +8,7 @@ from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library, Tables
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.pages import KINDS, Plan, plan_pages
+from sphinx_paperreview.core.runs import Run
 
 FOLDER = "papers"
 
@@ -40,7 +41,7 @@ def _review(paper: Paper, post: Post, position: int) -> model.Review:
     return model.Review(
         model.Paper(
             ids=(PaperId("arxiv", paper.arxiv),),
-            title=(model.Run(paper.title),),
+            title=(Run(paper.title),),
             subtitle=paper.subtitle,
             orgs=paper.orgs,
             authors=paper.authors,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_paperreview.core.model import Run, RunKind
+from sphinx_paperreview.core.runs import Run, RunKind
 
 
 class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so

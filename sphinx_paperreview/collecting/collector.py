@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
@@ -62,7 +63,7 @@ class PaperCollector(EnvironmentCollector):
         found, heads = telling_nodes(doctree), list(doctree.findall(paper_head))
         uses = uses_of(found, docname)
         if uses != Uses():
-            domain.uses[docname] = uses
+            domain.uses[docname] = pickle.dumps(uses)
         post = self._file_reviews(app, doctree, heads) if heads else None
         mentions = mentions_of(found, heads, docname)
         if mentions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -38,7 +39,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 5
+    data_version = 6
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -82,9 +83,14 @@ class PaperDomain(Domain):
         return cast("Library", self.data["library"])
 
     @property
-    def uses(self) -> dict[str, Uses]:
-        """What each page shows that stands elsewhere, by docname."""
-        return cast("dict[str, Uses]", self.data["uses"])
+    def uses(self) -> dict[str, bytes]:
+        """What each page shows that stands elsewhere, by docname, pickled: see `uses_of`."""
+        return cast("dict[str, bytes]", self.data["uses"])
+
+    def uses_of(self, docname: str) -> Uses:
+        """Tell what a page shows that stands elsewhere; most builds ask for no page."""
+        packed = self.uses.get(docname)
+        return cast("Uses", pickle.loads(packed)) if packed else Uses()  # noqa: S301 - our own
 
     @property
     def digests(self) -> dict[str, str]:

@@ -10,7 +10,8 @@ from sphinx import addnodes
 
 from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
 from sphinx_paperreview.collecting.uses import reference_of
-from sphinx_paperreview.core.model import Mention, Reference, Run, RunKind, plain
+from sphinx_paperreview.core.model import Mention, Reference
+from sphinx_paperreview.core.runs import Run, RunKind, pack, plain
 from sphinx_paperreview.core.sentences import Passage
 
 _MENTIONING = frozenset({"paper", "external", "label", "place", "link"})
@@ -53,10 +54,10 @@ class _Reader:
         return Mention(
             reference=reference,
             anchor="" if top and review < 0 else _anchor(host),
-            heading=_heading(host),
+            heading=pack(_heading(host)),
             review=review,
             text="" if _shows_title(node) else block.words(node),
-            sentence=block.sentence(node),
+            packed=pack(block.sentence(node)),
         )
 
     def _block(self, element: nodes.Element) -> _Block:

@@ -15,7 +15,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.collecting.state import fingerprint
-from sphinx_paperreview.collecting.uses import AnyListing, Uses
+from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Post, Reference, Review
@@ -46,8 +46,7 @@ class Views:
 
     def of_page(self, docname: str) -> str:
         """Take the fingerprint of an author's page."""
-        uses = self.domain.uses.get(docname, Uses())
-        reviews = self.domain.library.page_reviews(docname)
+        uses = self.domain.uses_of(docname)
         return fingerprint(
             [
                 *(self._card(review, docname) for review in reviews),

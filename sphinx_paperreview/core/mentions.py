@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library, PaperKey, newest_post_first
-from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review, Run
+from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.references import find_referred, find_review, id_of
+from sphinx_paperreview.core.runs import Run, pack, unpack
 from sphinx_paperreview.core.sources import SourceTable
 
 
@@ -25,7 +26,7 @@ class Backlink:
     def title_on(self, docname: str) -> tuple[Run, ...]:
         """Say what a link to it is called: by its page, or on that page by its section."""
         here = self.post.docname == docname
-        return (self.mention.heading if here else ()) or (Run(self.post.title),)
+        return (unpack(self.mention.heading) if here else ()) or (Run(self.post.title),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ class Mentions:
     def _told(self, backlink: Backlink) -> Backlink:
         """Complete the sentence of a mention."""
         mention = backlink.mention
-        sentence = tuple(self._named(mention.sentence, backlink.post.docname))
-        return replace(backlink, mention=replace(mention, sentence=sentence))
+        sentence = self._named(mention.sentence, backlink.post.docname)
+        return replace(backlink, mention=replace(mention, packed=pack(sentence)))
 
     def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
         """Show papers that a sentence refers to by their titles, as the page does."""

@@ -7,30 +7,10 @@ parallel workers and to every writer, so they hold text and numbers, never nodes
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.records import Record
-
-RunKind = Literal["text", "emphasis", "strong", "code", "math", "paper"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run(Record):
-    """A stretch of a title in one style; a title is a tuple of them."""
-
-    text: str
-    """For ``math``: TeX source, without dollar signs; for ``paper``: what a reference names.
-
-    The latter stands in sentences alone, and becomes the paper's title when all pages are known.
-    """
-    kind: RunKind = "text"
-
-
-def plain(runs: tuple[Run, ...]) -> str:
-    """Join runs into one line of plain text."""
-    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    return " ".join(text.split())
+from sphinx_paperreview.core.runs import Run, plain, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +140,19 @@ class Mention(Record):
     reference: Reference
     anchor: str = ""
     """The HTML id of the section or card that it stands in; ``""`` for the page as a whole."""
-    heading: tuple[Run, ...] = ()
-    """The title of that section or card."""
+    heading: str = ""
+    """The title of that section or card, as `runs.pack` writes it."""
     review: int = -1
     """Position of the review in whose text it stands; -1 outside of reviews."""
     text: str = ""
     """What the author calls the paper, plain text; ``""`` where its title is shown."""
-    sentence: tuple[Run, ...] = ()
-    """The sentence around it."""
+    packed: str = ""
+    """The sentence around it, as `runs.pack` writes it."""
+
+    @property
+    def sentence(self) -> tuple[Run, ...]:
+        """The sentence around it."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)

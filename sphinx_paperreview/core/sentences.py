@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from sphinx_paperreview.core.model import Run
+from sphinx_paperreview.core.runs import Run
 
 SENTENCE_LENGTH = 240
 """Characters of a sentence that are shown, about; a longer one is cut around the place."""

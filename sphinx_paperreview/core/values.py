@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import cache
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Partial
@@ -69,7 +70,7 @@ def parse_published(text: str) -> Partial:
         raise InvalidText(f"no such date: {error}") from None
     if (month == 0 and match[2]) or (day == 0 and match[3]):
         raise InvalidText("no such date: months and days count from 01")
-    return Partial(year, month, day)
+    return _partial(year, month, day)
 
 
 def parse_moment(text: str) -> tuple[str, str]:
@@ -144,5 +145,11 @@ def month_announced(ids: tuple[PaperId, ...]) -> Partial | None:
         if paper_id.scheme == "arxiv":
             digits = paper_id.value.rpartition("/")[2]
             year = int(digits[:2])
-            return Partial((1900 if year >= 91 else 2000) + year, int(digits[2:4]))
+            return _partial((1900 if year >= 91 else 2000) + year, int(digits[2:4]))
     return None
+
+
+@cache
+def _partial(year: int, month: int = 0, day: int = 0) -> Partial:
+    """Give one record for each date: a journal names few dates, and many times."""
+    return Partial(year, month, day)

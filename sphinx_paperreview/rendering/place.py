@@ -15,8 +15,9 @@ from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_re
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
-from sphinx_paperreview.core.model import Post, Review, Run
+from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sphinx_paperreview.config import Settings
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
-from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.sources import builtin_sources
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.medium import Medium

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.mentions import Backlink, Mentions, Unreviewed
-from sphinx_paperreview.core.model import plain
+from sphinx_paperreview.core.runs import plain, unpack
 from sphinx_paperreview.core.sources import builtin_sources
 from tests.conftest import MakeSite
 from tests.site import Built, Site, review_page
@@ -123,7 +123,7 @@ def test_every_way_to_name_a_paper_is_a_mention(ways: Built, way: str) -> None:
     """With the section in which it stands, and the sentence, in which it shows what it shows."""
     (backlink,) = (one for one in backlinks(ways) if one.post.docname == NAMES[way])
     mention = backlink.mention
-    assert (mention.anchor, plain(mention.heading), mention.review) == ("part", "Part", -1)
+    assert (mention.anchor, plain(unpack(mention.heading)), mention.review) == ("part", "Part", -1)
     shown = "it" if way in WORDED else "https://arxiv.org/abs/2511.00001"
     shown = "Harmony: of all" if way in TITLED else shown
     assert plain(mention.sentence) == f"We know {shown} well."
@@ -223,7 +223,7 @@ def test_a_mention_is_found_wherever_text_stands(places: Built, place: str) -> N
     (backlink,) = (one for one in backlinks(places) if one.post.docname == SPOTS[place])
     mention, (_text, anchor, sentence) = backlink.mention, PLACES[place]
     assert plain(mention.sentence) == sentence
-    assert (mention.anchor, plain(mention.heading)) == (anchor, HEADINGS[anchor])
+    assert (mention.anchor, plain(unpack(mention.heading))) == (anchor, HEADINGS[anchor])
     assert not anchor or places.select(f"[id='{anchor}']", SPOTS[place])
     is_review = anchor.startswith("arxiv-")
     assert mention.review == (0 if is_review else -1)

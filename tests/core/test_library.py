@@ -18,7 +18,8 @@ from sphinx_paperreview.core.library import (
     newest_first,
     short_title,
 )
-from sphinx_paperreview.core.model import Paper, Partial, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Partial, Post, Review
+from sphinx_paperreview.core.runs import Run
 
 IDS = [PaperId("arxiv", f"2511.0000{number}") for number in range(1, 7)]
 DATES = ["", "2024-02-29", "2025-11-26", "2025-11-27"]

@@ -19,9 +19,8 @@ from sphinx_paperreview.core.model import (
     Post,
     Reference,
     Review,
-    Run,
-    plain,
 )
+from sphinx_paperreview.core.runs import Run, pack, plain
 from sphinx_paperreview.core.sources import builtin_sources
 
 HARMONY, SECOND, NOBODYS = map(parse_id, ("2511.00001", "2511.00002", "2511.00009"))
@@ -252,7 +251,7 @@ def test_a_sentence_names_papers_as_its_page_does() -> None:
     )  # fmt: skip
     library_pages = (
         (JOURNAL,),
-        (_post("notes"), _mention("2511.00002", sentence=sentence)),
+        (_post("notes"), _mention("2511.00002", packed=pack(sentence))),
     )
     (backlink,) = _mentions(*library_pages).of(JOURNAL.reviews[1])
     shown = "See Harmony: of all, arXiv 2511.00009 and no such name."
@@ -261,7 +260,7 @@ def test_a_sentence_names_papers_as_its_page_does() -> None:
 
 def test_a_page_is_called_by_its_section_on_the_page_itself() -> None:
     heading = (Run("Method"),)
-    backlink = Backlink(Post("a", "A page"), _mention("x", heading=heading))
+    backlink = Backlink(Post("a", "A page"), _mention("x", heading=pack(heading)))
     assert backlink.title_on("a") == heading
     assert backlink.title_on("b") == (Run("A page"),)
     without = Backlink(Post("a", "A page"), _mention("x"))

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sphinx_paperreview.core import pages as pages_module
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library, Tables
-from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.pages import KINDS, GroupPage, Plan, plan_pages
 from sphinx_paperreview.core.query import VALUES
+from sphinx_paperreview.core.runs import Run
 
 MONTHS = ("2025-11-27", "2025-11-14", "2025-10-27", "2024-12-31", "")
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
+from sphinx_paperreview.core.runs import Run
 
 ARXIV = parse_id("2511.21579")
 FORUM = PaperId("openreview", "AbCdEfGhIj")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library, PaperKey
-from sphinx_paperreview.core.model import Paper, Post, Review, Run
+from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.runs import Run
 
 ALL = 10_000
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_paperreview.core.model import Run, RunKind, plain
+from sphinx_paperreview.core.runs import Run, RunKind, plain
 from sphinx_paperreview.core.sentences import SENTENCE_LENGTH, Passage, Sentences
 
 # A text, in which «» marks the place; the sentence around it.

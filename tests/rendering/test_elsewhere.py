@@ -291,14 +291,15 @@ def _post(*lines: str, date: str = "2025-11-27") -> str:
 
 CROWD = """
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Run
+from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference
+from sphinx_paperreview.core.runs import Run, pack
 
 def setup(app):
     app.connect("env-get-updated", _crowd, priority=1)
 
 def _crowd(app, env):
     sentence = (Run("They all say it. " * 3),)
-    mention = Mention(Reference("paper", "2511.00001"), sentence=sentence)
+    mention = Mention(Reference("paper", "2511.00001"), packed=pack(sentence))
     for number in range(5_000):
         post = Post(f"notes/{number:04d}", f"Note {number}")
         PaperDomain.of(env).library.add_mentions(Mentioning(post, (mention,)))
