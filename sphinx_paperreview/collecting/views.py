@@ -46,7 +46,7 @@ class Views:
 
     def of_page(self, docname: str) -> str:
         """Take the fingerprint of an author's page."""
-        uses = self.domain.uses_of(docname)
+        uses, reviews = self.domain.uses_of(docname), self.domain.library.page_reviews(docname)
         return fingerprint(
             [
                 *(self._card(review, docname) for review in reviews),
