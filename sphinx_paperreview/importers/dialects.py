@@ -48,8 +48,10 @@ MYST = Dialect("myst", ())
 """What an import makes, and leaves as it is: it is never asked for by name."""
 
 _MYST_MARK = re.compile(
-    r"\s*(?:`{3,}|:{3,}|~{3,})\{(?:paper(?::\w+)?|image|figure|dropdown|note|toctree)\}"
-    r"|.*\{paper(?::\w+)?\}`"
+    r"[\s>]*(?:[-*+] +)?(?:`{3,}|:{3,}|~{3,})\{(?:paper(?::\w+)?|image|figure|math|code-block"
+    r"|list-table|admonition|attention|caution|danger|error|hint|important|note|tip|warning|seealso|dropdown"
+    r"|tab-set|div|toctree)\}"
+    r"|.*\{(?:paper(?::\w+)?|sub|sup|kbd)\}`"
 )
 
 DIALECTS: Mapping[str, Dialect] = {

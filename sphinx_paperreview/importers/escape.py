@@ -14,8 +14,9 @@ from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, re
 
 _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_ROW_STARTS = re.compile(r"%|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
-_COLONS = re.compile(r"(:{3,})\s*(.*)$")
+_ROW_STARTS = re.compile(r"%.?|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
+_COLONS = re.compile(r"(:{3,})[ \t]*(?:\{[^{}]*\}|\S*)")
+_CONTAINERS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)+")
 _DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<info>\{.*)$")
 _MENDED = re.compile(r"\\?\$|\s")
 _ROUNDS = 4
@@ -60,8 +61,15 @@ class _Escaper:
             if "{" in inline.content or "[^" in inline.content:
                 yield from self._markup(inline)
             for row, column, text in self._starts(inline):
-                if _ROW_STARTS.match(text) and self._is_written(row, text):
+                found = _ROW_STARTS.match(text)
+                if found and (self._begins(row, found[0]) or self._is_written(row, text)):
                     yield Edit(row, column, column, "\\")
+
+    def _begins(self, row: int, mark: str) -> bool:
+        """Tell whether the source line begins with a mark, behind those of lists and quotes."""
+        source = self.source.get(self.lines[row].number, "")
+        containers = _CONTAINERS.match(source)
+        return source.startswith(mark, containers.end() if containers else 0)
 
     def _starts(self, inline: Inline) -> Iterator[tuple[int, int, str]]:
         """Give the places where MyST may see a block begin: lines of paragraphs and tables.
@@ -113,8 +121,8 @@ class _Escaper:
                 found = _COLONS.match(text)
                 if found is None:
                     continue
-                made = not self._is_written(row, text)
-                if found[2]:
+                made = not self._is_written(row, found[0])
+                if text[len(found[1]) :].strip():
                     open_fences.append(made)
                 else:
                     made = (open_fences.pop() if open_fences else False) or made

@@ -180,3 +180,14 @@ def test_prices_are_no_formulas(words: list[str]) -> None:
     formulas = [token.content for token in tokens_of(safe(text)) if token.type == "math_inline"]
     children = [token for inline in read(page(text)).inlines for token in inline.children]
     assert formulas == [token.content for token in children if token.type == "math_inline"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["% see https://x.org", "+++ https://x.org", "- % https://x.org", ":::what https://x.org"],
+)
+def test_a_line_that_a_pass_has_changed_is_safe_all_the_same(text: str) -> None:
+    """An address has become a link; the beginning of the line is the author's."""
+    made = [Line(text.replace("https://x.org", "<https://x.org>"), 1)]
+    (line,) = escape(made, {1: text})
+    assert "\\" in line.text
