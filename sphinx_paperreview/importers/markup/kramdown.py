@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it.token import Token
+
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.flow import BREAK, settle
+from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, settle
 from sphinx_paperreview.importers.markup.liquid_values import parameters
-from sphinx_paperreview.importers.markup.pictures import Picture, alignment, declarations, length
-from sphinx_paperreview.importers.markup.shield import shield
+from sphinx_paperreview.importers.markup.pictures import (
+    Picture,
+    alignment,
+    declarations,
+    length,
+    option,
+)
+from sphinx_paperreview.importers.markup.shield import fences, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.page import Context, Line
 
@@ -40,6 +48,8 @@ class _Converter:
     def __init__(self, text: Text, context: Context) -> None:
         self._text = text
         self._context = context
+        self._code = {token.map[1]: token for token in fences(text) if token.map}
+        """Fenced code, by the index of the line behind it."""
 
     def changes(self) -> Iterator[Change]:
         done = 0
@@ -88,7 +98,18 @@ class _Converter:
             yield from self._notice(row, kind)
             yield Change(start, end, BREAK)
             return
+        elif row in self._code:
+            yield from self._captioned(self._code[row], parameters(found["list"]).get("file", ""))
         yield Change(self._text.line_start(start), min(end + 1, len(self._text.text)))
+
+    def _captioned(self, code: Token, file: str) -> Iterator[Change]:
+        """Show the name of the file above code that is from it."""
+        row = code.map[0] if code.map else 0
+        language, end = code.info.strip(), self._text.starts[row + 1] - 1
+        if file and not language.startswith("{"):
+            options = (f"{{code-block}} {language}".rstrip(), f":caption: {option(file)}", "", "")
+            start = self._text.text.index(code.markup, self._text.starts[row]) + len(code.markup)
+            yield Change(start, end, NEWLINE.join(options))
 
     def _notice(self, row: int, kind: str) -> Iterator[Change]:
         """Make an admonition of the paragraph or quote above a line."""

@@ -88,9 +88,14 @@ class Text:
 
     def cut(self, start: int, end: int) -> list[Line]:
         """Give a stretch as lines of its own, with the numbers that they have here."""
-        first = self.row(start)
-        pieces = self.text[start:end].split("\n")
-        return [Line(piece, self.lines[first + i].number) for i, piece in enumerate(pieces)]
+        first, last = self.row(start), self.row(end)
+        if first == last:
+            return [Line(self.text[start:end], self.lines[first].number)]
+        return [
+            Line(self.text[start : self.starts[first + 1] - 1], self.lines[first].number),
+            *self.lines[first + 1 : last],
+            Line(self.text[self.starts[last] : end], self.lines[last].number),
+        ]
 
     def changed(self, changes: Iterable[Change]) -> list[Line]:
         """Give the lines with all changes made.
@@ -98,10 +103,11 @@ class Text:
         Of two changes that overlap, the one that begins first wins, or the longer one; insertions
         at one place come in their order. A line has the number of the place where it begins.
         """
-        if not self.lines:
-            return []
+        ordered = sorted(changes, key=_order)
+        if not ordered:
+            return list(self.lines)
         writer, done = _Writer(), 0
-        for change in sorted(changes, key=_order):
+        for change in ordered:
             if change.start >= done:
                 writer.add(self.cut(done, change.start))
                 number = self.number(change.start)
@@ -119,18 +125,24 @@ class _Writer:
     """Puts stretches together: the first line of each continues the last one before it."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[list[str], int]] = []
+        self._lines: list[Line] = []
+        self._pieces: list[str] = []
+        self._number = 0
 
     def add(self, lines: Sequence[Line]) -> None:
-        first, *rest = lines
-        if self._lines and (self._lines[-1][0] or not first.text):
-            self._lines[-1][0].append(first.text)
-        elif self._lines:
-            self._lines[-1] = ([first.text], first.number)
-        else:
-            self._lines.append(([first.text], first.number))
-        self._lines.extend(([line.text] if line.text else [], line.number) for line in rest)
+        first, *others = lines
+        if first.text or not self._number:
+            self._number = self._number if self._pieces else first.number
+            self._pieces += [first.text] if first.text else []
+        if others:
+            self._lines.append(self._line())
+            self._lines += others[:-1]
+            self._pieces = [others[-1].text] if others[-1].text else []
+            self._number = others[-1].number
+
+    def _line(self) -> Line:
+        return Line("".join(self._pieces), self._number)
 
     @property
     def lines(self) -> list[Line]:
-        return [Line("".join(pieces), number) for pieces, number in self._lines]
+        return [*self._lines, self._line()]
