@@ -39,6 +39,7 @@ FLOORS: Mapping[str, tuple[str, ...]] = {
     ),
     "extension": ANYTHING,
     "cli": ANYTHING,
+    "__main__": ("cli",),
     "": ("extension",),
 }
 """Each part of the package, and the parts that it may import; ``""`` is the package itself.

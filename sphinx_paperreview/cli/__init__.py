@@ -1,0 +1,1 @@
+"""The command line, ``sphinx-paperreview``: the only part that prints."""

@@ -1,0 +1,151 @@
+"""``init``: a new journal that builds."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from string import Template
+
+import click
+
+from sphinx_paperreview import __version__
+from sphinx_paperreview.cli.console import note, say_outcome, shown
+from sphinx_paperreview.cli.parameters import day, one_line, today
+from sphinx_paperreview.cli.writing import Outcome, Writer
+
+POSTS = "posts"
+"""The folder of a new journal's posts."""
+
+_PAGES = {
+    "conf.py.txt": "conf.py",
+    "index.md": "index.md",
+    "posts.md": f"{POSTS}/index.md",
+    "papers.md": "papers/index.md",
+    "orgs.toml": "orgs.toml",
+    "requirements.txt": "requirements.txt",
+    "gitignore": ".gitignore",
+}
+"""Templates of a journal, and the names of what is made of them."""
+
+_HOSTING = {"readthedocs.yaml": ".readthedocs.yaml", "pages.yml": ".github/workflows/pages.yml"}
+"""Templates of what services read that build the journal, only at the top of a repository."""
+
+_POST = "post.md"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8})?")
+
+
+def heading(text: str) -> str:
+    """Read a text that is not empty."""
+    line = one_line(text)
+    if not line:
+        raise click.BadParameter("expected some text")
+    return line
+
+
+def language_code(text: str) -> str:
+    """Read the code of a language, as Sphinx takes it."""
+    code = text.replace("-", "_")
+    if not _LANGUAGE.fullmatch(code):
+        raise click.BadParameter(f"{text!r}: expected a code such as en, ko or zh_CN")
+    return code
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option(
+    "--title", type=heading, metavar="TEXT", default="Paper journal", help="What it is called."
+)
+@click.option("--author", type=one_line, metavar="TEXT", default="", help="Who writes it.")
+@click.option(
+    "--language",
+    type=language_code,
+    metavar="CODE",
+    default="en",
+    help="The language of its pages: en, ko, zh_CN …",
+)
+@click.option(
+    "--date",
+    "first_day",
+    type=day,
+    metavar="DATE",
+    help="The date of the first post (default: today).",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there and differ.")
+def init(
+    folder: Path, *, title: str, author: str, language: str, first_day: str | None, force: bool
+) -> None:
+    """Start a journal in FOLDER, or here: a site that builds, with a first post.
+
+    You get conf.py, a home page, a first post, a table for organisations of your own, and what Read
+    the Docs and GitHub Pages need. A file that is there and differs is kept, and the exit code is
+    1; with --force it is replaced.
+
+    \b
+    Examples:
+      sphinx-paperreview init my-journal
+      sphinx-paperreview init --title "논문 일지" --author "Ada Park" --language ko
+    """  # noqa: D301 - click takes \b for a mark: the paragraph keeps its lines
+    values = {
+        "title": repr(title),
+        "heading": _escaped(title),
+        "author": repr(author),
+        "language": repr(language),
+        "version": __version__,
+        "date": first_day or today(),
+    }
+    writer = Writer(folder, force=force)
+    names = _PAGES | _HOSTING
+    if not any((folder / POSTS).rglob("*.md")):
+        names[_POST] = f"{POSTS}/{values['date']}.md"
+    outcomes = []
+    for name, text in _files(names, values):
+        outcomes.append(writer.write(name, text.encode()))
+        say_outcome(outcomes[-1], folder / name)
+    _warn_of_repository(folder)
+    if kept := outcomes.count(Outcome.KEPT):
+        raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
+    _say_what_is_next(folder)
+
+
+def _files(names: Mapping[str, str], values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the files of a journal: names and texts."""
+    templates = files("sphinx_paperreview") / "templates/journal"
+    for template, name in names.items():
+        text = (templates / template).read_text(encoding="utf-8")
+        # The workflow has a `${{ … }}` of its own.
+        yield name, text if template in _HOSTING else Template(text).substitute(values)
+
+
+def _escaped(text: str) -> str:
+    """Write a text so that Markdown shows it as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>$&#~])", r"\\\1", text)
+
+
+def _warn_of_repository(folder: Path) -> None:
+    """Tell an author whose journal is a part of a repository where services look."""
+    above = folder.resolve().parents
+    repository = next((parent for parent in above if (parent / ".git").exists()), None)
+    if repository is not None and not (folder / ".git").exists():
+        note(
+            f"Read the Docs and GitHub look for their files at the top of the repository, "
+            f"{shown(repository)}: move {' and '.join(_HOSTING.values())} there, and mend the "
+            "paths in them"
+        )
+
+
+def _say_what_is_next(folder: Path) -> None:
+    steps = [] if folder == Path() else [(f"cd {shlex.quote(shown(folder))}", "")]
+    if find_spec("furo") is None:
+        steps.append(("pip install -r requirements.txt", "the theme, furo"))
+    steps += [
+        ("sphinx-build . _build/html", "then open _build/html/index.html"),
+        ("sphinx-paperreview new 2511.21579", "a post about what you read next"),
+    ]
+    click.echo("\nThe journal is ready. Next:\n")
+    for command, meaning in steps:
+        click.echo(f"  {command:<34} # {meaning}" if meaning else f"  {command}")

@@ -1,0 +1,59 @@
+"""The program: its commands, and how it fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import click
+
+from sphinx_paperreview import __version__
+from sphinx_paperreview.cli.init import init
+
+PROGRAM = "sphinx-paperreview"
+
+
+class Program(click.Group):
+    """Turns what the operating system refuses into one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a file that cannot be read or written is no reason for a traceback."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # `… | head`: click ends quietly
+                raise
+            raise click.ClickException(_line_of(error)) from error
+
+
+def _line_of(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename is not None else ""
+    return f"{name}{error.strerror or error}"
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name=PROGRAM)
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Keep a paper-reading journal: start it, add posts, look into it, bring old posts along.
+
+    \b
+    A first journal:
+      sphinx-paperreview init my-journal
+      cd my-journal
+      sphinx-build . _build/html
+      sphinx-paperreview new 2511.21579
+    """  # noqa: D301 - click reads \b: it keeps the lines of the paragraph
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        context.color = False
+
+
+program.add_command(init)
+
+
+def main() -> None:
+    """Run the program with the arguments of the process, and leave."""
+    program(prog_name=PROGRAM)

@@ -1,0 +1,73 @@
+"""Write files whole or not at all, and never over something that differs."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+
+class Outcome(Enum):
+    """What has become of one file."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    """A file that differs stands in its place, and nobody allowed to replace it."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes files below one folder."""
+
+    folder: Path
+    force: bool = False
+    """Whether it may replace files that differ."""
+    dry_run: bool = False
+    """Whether it only says what it would do."""
+
+    def write(self, name: str, data: bytes) -> Outcome:
+        """Write a file, and the folders above it.
+
+        Args:
+            name: A POSIX path relative to the folder.
+            data: All that the file shall hold.
+
+        :raises OSError: Nothing has been written then.
+        """
+        path = self.folder / name
+        outcome = self._outcome(path, data)
+        if outcome in {Outcome.NEW, Outcome.REPLACED} and not self.dry_run:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        return outcome
+
+    def _outcome(self, path: Path, data: bytes) -> Outcome:
+        try:
+            present = path.read_bytes()
+        except FileNotFoundError:
+            return Outcome.KEPT if path.is_symlink() else Outcome.NEW
+        if present == data:
+            return Outcome.UNCHANGED
+        return Outcome.REPLACED if self.force else Outcome.KEPT
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that nobody ever sees half of it, also where the disk is full.
+
+    :raises OSError: The file is as it was before.
+    """
+    # Short, so that it fits where the file's own name does.
+    temporary = path.with_name(f".paper-{secrets.token_hex(6)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
