@@ -14,11 +14,9 @@ import click
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.console import note, say_outcome, shown
+from sphinx_paperreview.cli.folders import POSTS
 from sphinx_paperreview.cli.parameters import day, one_line, today
 from sphinx_paperreview.cli.writing import Outcome, Writer
-
-POSTS = "posts"
-"""The folder of a new journal's posts."""
 
 _PAGES = {
     "conf.py.txt": "conf.py",
