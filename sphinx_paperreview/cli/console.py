@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sphinx_paperreview.cli.writing import Outcome
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 _COLOURS = {Outcome.NEW: "green", Outcome.REPLACED: "yellow", Outcome.KEPT: "red"}
 
@@ -25,3 +31,9 @@ def note(message: str) -> None:
 def shown(path: Path) -> str:
     """Write a path so that any terminal can show it."""
     return str(click.format_filename(path))
+
+
+def progress(label: str, length: int) -> AbstractContextManager[ProgressBar[int]]:
+    """Show how far some long work is; nothing where nobody watches a terminal."""
+    stream = sys.stderr
+    return click.progressbar(length=length, label=label, file=stream, hidden=not stream.isatty())

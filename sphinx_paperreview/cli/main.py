@@ -9,6 +9,7 @@ import click
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.init import init
+from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
 
 PROGRAM = "sphinx-paperreview"
@@ -54,6 +55,7 @@ def program(context: click.Context) -> None:
 
 program.add_command(init)
 program.add_command(new)
+program.add_command(list_reviews)
 
 
 def main() -> None:

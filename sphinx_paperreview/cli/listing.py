@@ -1,0 +1,192 @@
+"""``list``: what a journal has reviewed, in the words of the ``paper:list`` directive."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sphinx_paperreview.cli.console import note
+from sphinx_paperreview.cli.folders import journal_option
+from sphinx_paperreview.cli.table import aligned, widths_of
+from sphinx_paperreview.core.links import links_for
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.query import VALUES, Listing, group, select
+
+if TYPE_CHECKING:
+    from sphinx_paperreview.authoring.options import Option
+    from sphinx_paperreview.messages import WarningType
+    from sphinx_paperreview.site import Site
+
+_ELSEWHERE = {"style", "filter", "empty"}
+"""Options of the directive that say how a page looks."""
+
+Row = tuple[tuple[str, ...], Review]
+"""A review, and the labels of the groups in which it stands."""
+
+
+class ListCommand(click.Command):
+    """Takes the options of the directive, once somebody asks for them: they need Sphinx."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Give the parameters."""
+        if "org" not in {parameter.name for parameter in self.params}:
+            self.params[:0] = _options()
+        return super().get_params(ctx)
+
+
+def _options() -> Iterator[click.Option]:
+    from sphinx_paperreview.authoring.listing import OPTIONS  # noqa: PLC0415 - it loads Sphinx
+
+    for name, meaning in OPTIONS.items():
+        if name not in _ELSEWHERE:
+            text = f"{meaning[0].upper()}{meaning[1:]}.".replace("`", "")
+            yield click.Option([f"--{name}"], multiple=True, metavar=name.upper(), help=text)
+
+
+@click.command("list", cls=ListCommand)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table",
+              help="A table to read, or all that is known, for other programs.")  # fmt: skip
+@journal_option
+def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
+    """List the reviews of a journal, newest first.
+
+    The options are those of the paper:list directive; several of them together mean all of them.
+
+    \b
+    Examples:
+      sphinx-paperreview list
+      sphinx-paperreview list --org nvidia --since 2025-11 --has code
+      sphinx-paperreview list --tag '!survey' --group-by "year month" --columns "date title"
+      sphinx-paperreview list --format json | jq '.[].title'
+    """  # noqa: D301 - click takes \b for a mark
+    from sphinx_paperreview.cli.reading import read_reviews  # noqa: PLC0415 - it loads Sphinx
+
+    reading = read_reviews(journal)
+    listing = _listing(options, reading.site)
+    reviews = select(reading.library.reviews(), listing.query)
+    shown = reviews[: listing.limit or None]
+    rows = list(_rows(shown, listing.group_by))
+    if form == "json":
+        records = [_record(labels, review, reading.site) for labels, review in rows]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        note("no review matches")
+    else:
+        _show(rows, listing.columns, reading.site)
+    if len(shown) < len(reviews):
+        note(f"and {len(reviews) - len(shown)} more")
+
+
+def _listing(typed: Mapping[str, Sequence[str]], site: Site) -> Listing:
+    """Read the options as the directive does; here what is wrong stops the command."""
+    from sphinx_paperreview.authoring.listing import ListingReader  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.authoring.options import Option  # noqa: PLC0415
+
+    def refuse(_kind: WarningType, message: str, _line: int) -> None:
+        raise click.UsageError(f"--{message}")
+
+    options: dict[str, Option] = {}
+    for parameter, values in typed.items():
+        name = parameter.replace("_", "-")
+        if values:
+            separator = "; " if any(";" in value for value in values) else ", "
+            options[name] = Option(name, separator.join(values), 0)
+    return ListingReader(options, refuse, site).read()
+
+
+def _rows(
+    reviews: Sequence[Review], keys: Sequence[str], labels: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """Yield reviews group by group: one of two organisations stands in both groups."""
+    if not keys:
+        yield from ((labels, review) for review in reviews)
+        return
+    for found in group(reviews, keys[0]):
+        yield from _rows(found.reviews, keys[1:], (*labels, found.label))
+
+
+# Table ----------------------------------------------------------------------------------------
+
+
+def _show(rows: Sequence[Row], columns: Sequence[str], site: Site) -> None:
+    cells = [[_cell(review, column, site) for column in columns] for _labels, review in rows]
+    heads = [column.upper() for column in columns]
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    widths = widths_of([heads, *cells], room)
+    head, *lines = aligned([heads, *cells], widths)
+    click.secho(head, bold=True)
+    before: tuple[str, ...] = ()
+    for (labels, _review), line in zip(rows, lines, strict=True):
+        _show_groups(labels, before)
+        before = labels
+        click.echo(line)
+
+
+def _show_groups(labels: tuple[str, ...], before: tuple[str, ...]) -> None:
+    """Write the headings of the groups that begin here."""
+    if labels != before:
+        click.echo()
+    for level, label in enumerate(labels):
+        if labels[: level + 1] != before[: level + 1]:
+            click.secho("  " * level + (label or "(others)"), bold=True)
+
+
+def _cell(review: Review, column: str, site: Site) -> str:
+    paper = review.paper
+    texts = {
+        "title": review.title,
+        "org": ", ".join(paper.orgs),
+        "authors": ", ".join(paper.authors),
+        "venue": " · ".join(filter(None, (paper.venue, paper.award))),
+        "published": paper.published.isoformat() if paper.published else "",
+        "date": review.date,
+        "rating": "" if review.rating is None else f"{review.rating:g}",
+        "status": review.status,
+        "tags": " ".join(f"#{tag}" for tag in VALUES["tag"](review)),
+        "links": " ".join(url for _kind, url in _links(review, site)),
+    }
+    # Composed: a terminal shows letters and marks that are stored apart in one cell.
+    return unicodedata.normalize("NFC", texts[column])
+
+
+def _links(review: Review, site: Site) -> Iterator[tuple[str, str]]:
+    settings = site.settings
+    language = settings.alphaxiv_language
+    for link in links_for(review.paper, site.sources, shown=settings.sources, language=language):
+        yield link.label or link.kind, link.url
+
+
+# JSON -----------------------------------------------------------------------------------------
+
+
+def _record(labels: Sequence[str], review: Review, site: Site) -> dict[str, Any]:
+    """Say all that a journal says of a review."""
+    paper = review.paper
+    return {
+        **({"group": list(labels)} if labels else {}),
+        "title": review.title,
+        "subtitle": paper.subtitle,
+        "ids": [str(paper_id) for paper_id in paper.ids],
+        "orgs": list(paper.orgs),
+        "authors": list(paper.authors),
+        "venue": paper.venue,
+        "award": paper.award,
+        "published": paper.published.isoformat() if paper.published else None,
+        "date": review.date or None,
+        "tags": list(VALUES["tag"](review)),
+        "summary": review.summary,
+        "rating": review.rating,
+        "status": review.status,
+        "links": [{"label": label, "url": url} for label, url in _links(review, site)],
+        "post": review.docname,
+        "line": review.line,
+        "anchor": review.anchor,
+    }

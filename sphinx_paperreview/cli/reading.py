@@ -1,0 +1,145 @@
+"""Read a journal as a build would, and leave nothing behind in it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_paperreview.cli.console import progress
+from sphinx_paperreview.cli.findings import Finding, read_warning
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.site import Site, site_of
+
+_BUILDS = ("_build", "build", "../_build", "../build")
+"""Where authors keep what they have built, from the folder of ``conf.py``."""
+
+_ENVIRONMENTS = ("environment.pickle", "*/environment.pickle", "*/.doctrees/environment.pickle")
+"""Where in there Sphinx keeps what it has read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a build knows of a journal."""
+
+    library: Library
+    site: Site
+    warnings: tuple[Finding, ...] = ()
+    """In the order in which the build gave them."""
+
+
+def read_reviews(journal: Path) -> Reading:
+    """Read the reviews of a journal; what its last build has read is not read again."""
+    with _started(journal, "dummy", reuse=True) as (app, _warnings):
+        app.builder.read()
+        return _reading(app)
+
+
+def read_all(journal: Path, builder: str) -> Reading:
+    """Build a journal in a place apart, and keep all that the build complains about."""
+    with _started(journal, builder, reuse=False) as (app, warnings):
+        app.build()
+        return _reading(app, warnings)
+
+
+def _reading(app: Sphinx, warnings: _Warnings | None = None) -> Reading:
+    found = map(read_warning, warnings.texts if warnings else ())
+    return Reading(PaperDomain.of(app.env).library, site_of(app.config), tuple(found))
+
+
+class _Warnings(io.StringIO):
+    """Keeps warnings apart: a log handler writes each with one call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Keep a warning."""
+        if text.strip():
+            self.texts.append(text)
+        return len(text)
+
+
+@contextmanager
+def _started(journal: Path, builder: str, *, reuse: bool) -> Iterator[tuple[Sphinx, _Warnings]]:
+    """Start Sphinx on a journal; whatever fails is one line for the author."""
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(TemporaryDirectory(prefix="paperreview-")))
+        doctrees = _last_doctrees(journal) if reuse else None
+        if doctrees is not None:
+            shutil.copytree(doctrees, work / "doctrees")
+        stack.enter_context(_failures_on_one_line())
+        stack.enter_context(patch_docutils(journal))
+        stack.enter_context(docutils_namespace())
+        # What conf.py and extensions print is no part of a result.
+        stack.enter_context(redirect_stdout(sys.stderr))
+        warnings = _Warnings()
+        app = Sphinx(
+            srcdir=journal,
+            confdir=journal,
+            outdir=work / "out",
+            doctreedir=work / "doctrees",
+            buildername=builder,
+            confoverrides={"show_warning_types": True},
+            status=None,
+            warning=warnings,
+        )
+        if "sphinx_paperreview" not in app.extensions:
+            raise click.ClickException("conf.py does not load 'sphinx_paperreview'")
+        _show_progress(app, stack)
+        yield app, warnings
+
+
+def _last_doctrees(journal: Path) -> Path | None:
+    """Find what the last build of a journal has read."""
+    found = [
+        path
+        for build in _BUILDS
+        for pattern in _ENVIRONMENTS
+        for path in (journal / build).glob(pattern)
+    ]
+    return max(found, key=lambda path: path.stat().st_mtime).parent if found else None
+
+
+def _show_progress(app: Sphinx, stack: ExitStack) -> None:
+    """Show how far Sphinx is with reading, then with writing."""
+
+    def count(label: str, length: int, event: str) -> None:
+        bar = stack.enter_context(progress(label, length))
+        app.connect(event, lambda *_arguments: bar.update(1))
+
+    app.connect(
+        "env-before-read-docs",
+        lambda _app, _env, names: count("Reading", len(names), "source-read"),
+    )
+    app.connect(
+        "write-started",
+        lambda app, _builder: count("Writing", len(app.env.all_docs), "doctree-resolved"),
+    )
+
+
+@contextmanager
+def _failures_on_one_line() -> Iterator[None]:
+    """Turn what an author's conf.py, a theme or an extension raises into a message."""
+    try:
+        yield
+    except click.ClickException:
+        raise
+    except Exception as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        # A traceback may stand between the first line and the last.
+        text = " ".join(dict.fromkeys([*lines[:1], *lines[-1:]]))
+        name = "" if isinstance(error, SphinxError) else f"{type(error).__name__}: "
+        raise click.ClickException(f"Sphinx cannot read the journal: {name}{text}") from error

@@ -1,0 +1,257 @@
+"""The terminal lists what the directive lists, by the same words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from sphinx_paperreview.authoring.listing import OPTIONS
+from sphinx_paperreview.cli.table import width
+from tests.cli.conftest import Run
+from tests.site import Site, build, review_page
+
+PAGES: dict[str, str | bytes] = {
+    "index.md": "# Home\n",
+    "2025-11-27.md": review_page(
+        ":::{paper} 2511.21579",
+        ":title: 하모니: 소리와 영상",
+        ":org: tencent; nvidia",
+        ":tags: video",
+        ":code: https://example.org/code",
+        ":rating: 4.5",
+        "",
+        "Text.",
+        ":::",
+        "",
+        ":::{paper}",
+        ":title: Without a link",
+        ":venue: ICLR 2026",
+        ":award: Oral",
+        "",
+        "Text.",
+        ":::",
+    ),
+    "2025-10-02.md": review_page(
+        ":::{paper} 2509.00012",
+        ":title: Older",
+        ":org: nvidia",
+        ":status: to-read",
+        "",
+        "Text.",
+        ":::",
+        date="2025-10-02",
+    ),
+}
+
+
+@pytest.fixture
+def journal(run: Run, tmp_path: Path) -> Site:
+    """Three reviews in two posts, where the program runs."""
+    return Site(tmp_path, {**PAGES}, 'suppress_warnings = ["toc.not_included"]\n')
+
+
+def _titles(result: Result) -> list[str]:
+    return [record["title"] for record in json.loads(result.stdout)]
+
+
+def test_it_lists_all_newest_first_in_columns(run: Run, journal: Site) -> None:
+    assert run("list").stdout.splitlines() == [
+        "TITLE                ORG              VENUE             DATE",
+        "하모니: 소리와 영상  Tencent, NVIDIA                    2025-11-27",
+        "Without a link                        ICLR 2026 · Oral  2025-11-27",
+        "Older                NVIDIA                             2025-10-02",
+    ]
+
+
+ALL = ["하모니: 소리와 영상", "Without a link", "Older"]
+NEW, BARE, OLD = ALL
+
+QUERIES: list[tuple[list[str], list[str]]] = [
+    (["--org", "엔비디아"], [NEW, OLD]),
+    (["--org", "!tencent"], [BARE, OLD]),
+    (["--org", "tencent", "--org", "NVIDIA"], [NEW, OLD]),
+    (["--org", "tencent; nvidia"], [NEW, OLD]),
+    (["--org", "nvidia", "--tag", "video"], [NEW]),
+    (["--tag", "#video"], [NEW]),
+    (["--source", "arXiv"], [NEW, OLD]),
+    (["--venue", "iclr"], [BARE]),
+    (["--author", "Nobody"], []),
+    (["--status", "to-read"], [OLD]),
+    (["--year", "2024"], []),
+    (["--since", "2025-11"], [NEW, BARE]),
+    (["--until", "2025-10-02"], [OLD]),
+    (["--post", "2025-10-*"], [OLD]),
+    (["--has", "code"], [NEW]),
+    (["--has", "!code"], [BARE, OLD]),
+    (["--papers", "2509.00012 https://arxiv.org/abs/2511.21579v3"], [OLD, NEW]),
+    (["--papers", "2509.00012", "--papers", "2511.21579"], [OLD, NEW]),
+    (["--sort", "title"], [OLD, BARE, NEW]),
+    (["--sort", "date"], [OLD, NEW, BARE]),
+    (["--limit", "1"], [NEW]),
+    (["--group-by", "org"], [NEW, OLD, NEW, BARE]),
+    (["--columns", "date"], ALL),
+]
+
+
+@pytest.mark.parametrize(("query", "titles"), QUERIES, ids=lambda value: " ".join(value)[:30])
+def test_a_query_selects(run: Run, journal: Site, query: list[str], titles: list[str]) -> None:
+    assert _titles(run("list", "--format", "json", *query)) == titles
+
+
+def test_every_option_of_the_directive_is_there_and_tried() -> None:
+    """All but those that say how a page looks."""
+    tried = {query[0].removeprefix("--") for query, _titles in QUERIES}
+    assert tried == set(OPTIONS) - {"style", "filter", "empty"}
+
+
+def test_groups_stand_under_headings(run: Run, journal: Site) -> None:
+    result = run("list", "--group-by", "year month", "--columns", "title status")
+    assert result.stdout.splitlines() == [
+        "TITLE                STATUS",
+        "",
+        "2025",
+        "  2025-11",
+        "하모니: 소리와 영상  read",
+        "Without a link       read",
+        "",
+        "  2025-10",
+        "Older                to-read",
+    ]
+
+
+def test_those_without_a_group_come_last(run: Run, journal: Site) -> None:
+    lines = run("list", "--group-by", "org", "--columns", "title").stdout.splitlines()
+    assert lines[-2:] == ["(others)", "Without a link"]
+
+
+def test_columns_are_what_the_directive_can_show(run: Run, journal: Site) -> None:
+    columns = "title org authors venue published date rating status tags links"
+    header, row, *_rest = run("list", "--columns", columns).stdout.splitlines()
+    assert header.lower().split() == columns.split()
+    assert "4.5" in row
+    assert "#video" in row
+    assert "2025-11 " in row
+    assert row.endswith("https://example.org/code")
+
+
+def test_the_number_of_others_is_no_part_of_the_result(run: Run, journal: Site) -> None:
+    result = run("list", "--limit", "2")
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr == "Note: and 1 more\n"
+
+
+def test_nothing_that_matches_is_no_failure(run: Run, journal: Site) -> None:
+    result = run("list", "--year", "1999")
+    assert (result.stdout, result.stderr) == ("", "Note: no review matches\n")
+    assert run("list", "--year", "1999", "--format", "json").stdout == "[]\n"
+
+
+def test_json_holds_all_that_is_known(run: Run, journal: Site) -> None:
+    (record,) = json.loads(run("list", "--format", "json", "--limit", "1").stdout)
+    assert record["ids"] == ["arxiv:2511.21579"]
+    assert record["orgs"] == ["Tencent", "NVIDIA"]
+    assert record["date"] == "2025-11-27"
+    assert record["rating"] == 4.5
+    assert {"label": "code", "url": "https://example.org/code"} in record["links"]
+    assert (record["post"], record["line"], record["anchor"]) == (
+        "2025-11-27",
+        6,
+        "arxiv-2511.21579",
+    )
+
+
+def test_json_says_in_which_groups_a_review_stands(run: Run, journal: Site) -> None:
+    records = json.loads(run("list", "--format", "json", "--group-by", "org year").stdout)
+    assert [record["group"] for record in records] == [
+        ["NVIDIA", "2025"],
+        ["NVIDIA", "2025"],
+        ["Tencent", "2025"],
+        ["", "2025"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--since", "2025-13"], "--since: '2025-13': no such date"),
+        (["--sort", "size"], "--sort: 'size': expected one of date"),
+        (["--limit", "0"], "--limit: '0': expected a number"),
+        (["--limit", "1", "--limit", "2"], "--limit: '1, 2': expected a number"),
+        (["--source", "x"], "--source: 'x': expected a source"),
+        (["--papers", "foo"], "--papers: no paper id: 'foo'"),
+        (["--columns", "size"], "--columns: 'size': 'size' is none of title"),
+        (["--since", "2025", "--until", "2024"], "--since: '2025' is after until"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--style", "cards"], "No such option"),
+    ],
+)
+def test_a_wrong_value_is_a_usage_error(
+    run: Run, journal: Site, arguments: list[str], message: str
+) -> None:
+    result = run("list", *arguments, code=2)
+    assert message in result.stderr.splitlines()[-1]
+    assert result.stdout == ""
+
+
+def test_what_conf_py_prints_is_no_part_of_the_result(run: Run, journal: Site) -> None:
+    journal.write("conf.py", (journal.source / "conf.py").read_text() + 'print("hello")\n')
+    assert _titles(run("list", "--format", "json")) == ALL
+
+
+def test_nothing_is_written_into_the_journal(run: Run, journal: Site) -> None:
+    before = sorted(journal.source.rglob("*"))
+    run("list")
+    assert sorted(journal.source.rglob("*")) == before
+
+
+def test_what_the_last_build_has_read_is_not_read_again(
+    run: Run, journal: Site, tmp_path: Path
+) -> None:
+    """Nor is it changed: the next build still warns of what it finds."""
+    out = tmp_path / "_build/html"
+    build(tmp_path, out, "html", doctrees=out / ".doctrees")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    conf = (tmp_path / "conf.py").read_text()
+    journal.write("conf.py", f"{conf}def setup(app):\n    app.connect('source-read', _say)\n\n"
+                  "def _say(app, docname, source):\n    print('reading', docname)\n")  # fmt: skip
+    journal.write("2025-10-02.md", str(PAGES["2025-10-02.md"]).replace("Older", "Changed"))
+    result = run("list", "--format", "json")
+    assert result.stderr.splitlines() == ["reading 2025-10-02"]
+    assert _titles(result) == [NEW, BARE, "Changed"]
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("conf", "message"),
+    [
+        ("x = (\n", "Sphinx cannot read the journal: There is a syntax error"),
+        ("1 / 0\n", "ZeroDivisionError: division by zero"),
+        ("import sys; sys.exit(3)\n", "called sys.exit()"),
+        ('extensions = ["no_such_thing"]\n', "Could not import extension no_such_thing"),
+        ('extensions = ["myst_parser"]\n', "conf.py does not load 'sphinx_paperreview'"),
+        ('root_doc = "nothing"\n', "Sphinx cannot read the journal: "),
+        ("def setup(app):\n    app.connect('source-read', lambda *a: 1 / 0)\n", "division by zero"),
+    ],
+)
+def test_a_journal_that_cannot_be_read_is_one_line(
+    run: Run, journal: Site, conf: str, message: str
+) -> None:
+    text = conf if "extensions" in conf else (journal.source / "conf.py").read_text() + conf
+    journal.write("conf.py", text)
+    result = run("list", code=1)
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert message in line
+
+
+def test_a_terminal_gets_lines_that_fit(
+    run: Run, journal: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True)
+    lines = run("list").stdout.splitlines()
+    assert max(map(width, lines)) == 40
+    assert "…" in lines[1]
