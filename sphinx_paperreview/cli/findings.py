@@ -9,7 +9,7 @@ import click
 
 _WARNING = re.compile(
     r"(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)"
-    r"(?: \[(?P<kind>[\w.-]+)\])?\s*",
+    r"(?: \[(?P<kind>[A-Za-z][\w.-]*)\])?\s*",
     re.DOTALL,
 )
 """A warning as Sphinx writes it: ``path:line: WARNING: message [type.subtype]``."""

@@ -8,6 +8,7 @@ import os
 import click
 
 from sphinx_paperreview import __version__
+from sphinx_paperreview.cli.check import check
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
@@ -56,6 +57,7 @@ def program(context: click.Context) -> None:
 program.add_command(init)
 program.add_command(new)
 program.add_command(list_reviews)
+program.add_command(check)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +35,12 @@ class Reading:
 
     library: Library
     site: Site
+    paths: Mapping[str, str]
+    """The absolute path of each post, by its docname."""
     warnings: tuple[Finding, ...] = ()
     """In the order in which the build gave them."""
+    suppressed: tuple[str, ...] = ()
+    """Types of warnings that nobody wants to see: ``suppress_warnings`` of ``conf.py``."""
 
 
 def read_reviews(journal: Path) -> Reading:
@@ -54,8 +58,14 @@ def read_all(journal: Path, builder: str) -> Reading:
 
 
 def _reading(app: Sphinx, warnings: _Warnings | None = None) -> Reading:
-    found = map(read_warning, warnings.texts if warnings else ())
-    return Reading(PaperDomain.of(app.env).library, site_of(app.config), tuple(found))
+    library = PaperDomain.of(app.env).library
+    return Reading(
+        library=library,
+        site=site_of(app.config),
+        paths={docname: str(app.env.doc2path(docname)) for docname in library.posts},
+        warnings=tuple(map(read_warning, warnings.texts if warnings else ())),
+        suppressed=tuple(app.config.suppress_warnings),
+    )
 
 
 class _Warnings(io.StringIO):

@@ -33,7 +33,7 @@ def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
     site = site_of(app.config)
     for newest, *others in PaperDomain.of(env).library.tables.papers:
         for other in others:
-            if _titled(newest, site) and _titled(other, site) and clearly_differ(newest, other):
+            if is_titled(newest, site) and is_titled(other, site) and clearly_differ(newest, other):
                 shared = min(set(newest.paper.ids) & set(other.paper.ids), default="the paper")
                 message = (
                     f"{shared} is {other.title!r} here and {newest.title!r} in {newest.docname}; "
@@ -77,7 +77,7 @@ def clearly_differ(one: Review, other: Review) -> bool:
     return len(words & other_words) < _SHARED * min(len(words), len(other_words))
 
 
-def _titled(review: Review, site: Site) -> bool:
+def is_titled(review: Review, site: Site) -> bool:
     """Whether somebody gave the title: without one, a card shows the id."""
     return review.title not in {name_of(paper_id, site.sources) for paper_id in review.paper.ids}
 

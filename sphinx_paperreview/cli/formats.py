@@ -1,0 +1,56 @@
+"""Findings as text for people, for programs, and for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+
+import click
+
+from sphinx_paperreview.cli.findings import Finding
+
+
+def _say_as_text(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        place = [finding.path, str(finding.line or "")]
+        parts = [
+            ":".join(filter(None, place)),
+            click.style("remark", fg="cyan")
+            if finding.is_remark
+            else click.style("warning", fg="red"),
+            f"{finding.message}{f' [{finding.kind}]' if finding.kind else ''}",
+        ]
+        click.echo(": ".join(filter(None, parts)))
+
+
+def _say_as_json(findings: Iterable[Finding]) -> None:
+    click.echo(json.dumps(list(map(asdict, findings)), ensure_ascii=False, indent=2))
+
+
+def _say_for_github(findings: Iterable[Finding]) -> None:
+    """Write workflow commands.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for finding in findings:
+        properties = {"file": finding.path, "line": str(finding.line or ""), "title": finding.kind}
+        given = ",".join(f"{key}={_property(text)}" for key, text in properties.items() if text)
+        level = "notice" if finding.is_remark else "error"
+        click.echo(f"::{level} {given}".rstrip() + f"::{_data(finding.message)}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Finding]], None]] = {
+    "text": _say_as_text,
+    "json": _say_as_json,
+    "github": _say_for_github,
+}
+"""How findings can be said."""
