@@ -9,6 +9,7 @@ import click
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.check import check
+from sphinx_paperreview.cli.completion import completion
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
@@ -58,6 +59,7 @@ program.add_command(init)
 program.add_command(new)
 program.add_command(list_reviews)
 program.add_command(check)
+program.add_command(completion)
 
 
 def main() -> None:
