@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_paperreview.cli.console import count
 from sphinx_paperreview.cli.findings import Finding
 from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.formats import FORMATS
@@ -49,8 +50,8 @@ def check(context: click.Context, form: str, *, strict: bool, builder: str, jour
     warnings = len(findings) - remarks
     reviews = len(reading.library.reviews())
     click.echo(
-        f"{_count(warnings, 'warning')} and {_count(remarks, 'remark')} "
-        f"on {_count(reviews, 'review')}",
+        f"{count(warnings, 'warning')} and {count(remarks, 'remark')} "
+        f"on {count(reviews, 'review')}",
         err=True,
     )
     if warnings or (strict and remarks):
@@ -79,7 +80,3 @@ def _from_here(finding: Finding) -> Finding:
     if Path(path).is_absolute() and Path(path).is_relative_to(Path.cwd()):
         path = os.path.relpath(path)
     return replace(finding, path=path)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -14,13 +14,23 @@ from sphinx_paperreview.cli.writing import Outcome
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-_COLOURS = {Outcome.NEW: "green", Outcome.REPLACED: "yellow", Outcome.KEPT: "red"}
+_COLOURS = {
+    Outcome.NEW: "green",
+    Outcome.REPLACED: "yellow",
+    Outcome.KEPT: "red",
+    Outcome.FAILED: "red",
+}
 
 
-def say_outcome(outcome: Outcome, path: Path) -> None:
+def say_outcome(outcome: Outcome, path: Path, detail: str = "") -> None:
     """Say in one line what has become of a file."""
     word = click.style(f"{outcome.value:>9}", fg=_COLOURS.get(outcome))
-    click.echo(f"{word}  {shown(path)}")
+    click.echo("  ".join(filter(None, (word, shown(path), detail))))
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def note(message: str) -> None:

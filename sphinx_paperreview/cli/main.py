@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import sys
 
 import click
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.check import check
 from sphinx_paperreview.cli.completion import completion
+from sphinx_paperreview.cli.importing import import_posts
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
@@ -59,9 +62,13 @@ program.add_command(init)
 program.add_command(new)
 program.add_command(list_reviews)
 program.add_command(check)
+program.add_command(import_posts)
 program.add_command(completion)
 
 
 def main() -> None:
     """Run the program with the arguments of the process, and leave."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal may not have a letter, and a file's name may be of bytes that are no text.
+        sys.stdout.reconfigure(errors="backslashreplace")
     program(prog_name=PROGRAM)

@@ -17,6 +17,12 @@ class Outcome(Enum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     """A file that differs stands in its place, and nobody allowed to replace it."""
+    FAILED = "failed"
+    """There was nothing to write: its source could not be read."""
+
+
+UNFINISHED = {Outcome.KEPT, Outcome.FAILED}
+"""What leaves a file otherwise than it was asked for."""
 
 
 @dataclass(frozen=True)

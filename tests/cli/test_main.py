@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 import tomllib
@@ -76,3 +77,64 @@ def test_what_the_system_refuses_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "journal/conf.py").mkdir(parents=True)
     result = run("init", "journal", code=1)
     assert result.stderr == "Error: journal/conf.py: Is a directory\n"
+
+
+def test_a_terminal_without_our_letters_is_no_failure(tmp_path: Path) -> None:
+    done = _start("init", str(tmp_path / "논문"), PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\ub17c\\ubb38/conf.py" in done.stdout
+
+
+def _on_terminal(*arguments: str, **environment: str) -> str:
+    """Run the program on a terminal, and give all that it shows there."""
+    leader, follower = pty.openpty()
+    with os.fdopen(leader, "rb") as screen, os.fdopen(follower, "wb") as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sphinx_paperreview", *arguments],
+            stdout=terminal,
+            stderr=terminal,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
+        )
+        terminal.close()
+        shown = b""
+        try:
+            while part := screen.read1():
+                shown += part
+        except OSError:  # Linux says so when the other end is closed
+            pass
+        process.wait()
+    return shown.decode()
+
+
+def test_a_terminal_shows_colours_and_progress(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/a.md").write_text("# Post\n")
+    arguments = ("import", str(tmp_path / "old"), str(tmp_path / "new"), "--dry-run")
+    shown = _on_terminal(*arguments)
+    assert "Importing  [####" in shown
+    assert "\x1b[32m      new\x1b[0m" in shown
+    assert "\x1b[32m" not in _on_terminal(*arguments, NO_COLOR="1")
+
+
+def test_nothing_but_results_goes_into_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/a.md").write_text("# Post\n")
+    done = _start("import", str(tmp_path / "old"), str(tmp_path / "new"))
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    """As in ``sphinx-paperreview init | head -1``."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx_paperreview", "init", str(tmp_path / "journal")],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    os.close(write)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,142 @@
+"""What there is to import: posts and files below one folder, and nothing outside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
+"""What a folder's posts are called; a lone file may be called anything."""
+
+_LEFT_OUT = {"node_modules", "_site", "__pycache__"}
+"""Folders that programs have filled, beside hidden ones."""
+
+_AROUND = 4
+"""How many folders deep the files of a lone post are looked for."""
+
+_CONFIGURATIONS: Mapping[str, Callable[[str], Any]] = {
+    "_config.yml": yaml.safe_load,
+    "_config.yaml": yaml.safe_load,
+    "_config.toml": tomllib.loads,
+    "hugo.toml": tomllib.loads,
+    "hugo.yaml": yaml.safe_load,
+    "hugo.json": json.loads,
+    "config.toml": tomllib.loads,
+    "config.yaml": yaml.safe_load,
+}
+"""Files at the top of a site that say how it is built."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What stands below the folder that is imported; paths are POSIX paths relative to it."""
+
+    folder: Path
+    posts: tuple[str, ...]
+    """Ordered."""
+    files: frozenset[str]
+    """Regular files, posts too."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """What is not followed, and why."""
+
+
+def look_into(source: Path, apart: Path) -> Source:
+    """Find the posts and files of a folder; of a lone post, the files around it.
+
+    Args:
+        source: The folder, or a file.
+        apart: A folder that is left out, also where it lies inside: what is written there.
+
+    :raises OSError: The folder itself cannot be read.
+    """
+    if source.is_file():
+        walk = _Walk(source.parent, os.path.realpath(apart), _AROUND)
+        walk.run()
+        return Source(source.parent, (source.name,), frozenset([*walk.files, source.name]))
+    walk = _Walk(source, os.path.realpath(apart), sys.maxsize)
+    walk.run()
+    posts = sorted(name for name in walk.files if name.lower().endswith(POST_SUFFIXES))
+    return Source(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
+
+
+def read_configuration(source: Source) -> Mapping[str, object]:
+    """Read how the site is built; what cannot be read says nothing."""
+    for name, read in _CONFIGURATIONS.items():
+        if name in source.files:
+            try:
+                found = read((source.folder / name).read_text(encoding="utf-8-sig"))
+            except (OSError, ValueError, yaml.YAMLError, RecursionError):
+                continue
+            if isinstance(found, dict):
+                return {str(key): value for key, value in found.items()}
+    return {}
+
+
+@dataclass
+class _Walk:
+    """Goes through a folder without ever leaving it."""
+
+    folder: Path
+    apart: str
+    depth: int
+    files: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    deeper: list[Path] = field(default_factory=list)
+    """Folders that are still to be looked into."""
+
+    def run(self) -> None:
+        """Find all files."""
+        self._enter(self.folder)
+        while self.deeper:
+            place = self.deeper.pop()
+            try:
+                self._enter(place)
+            except OSError as error:
+                self._leave_out(place, error.strerror or str(error))
+
+    def _enter(self, place: Path) -> None:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_symlink():
+                    self._take_link(path)
+                elif entry.is_dir():
+                    self.deeper += [path] if self._may_enter(path) else []
+                elif entry.is_file():
+                    self.files.append(self._name(path))
+                else:
+                    self._leave_out(path, "no regular file")
+
+    def _may_enter(self, path: Path) -> bool:
+        is_near = len(path.relative_to(self.folder).parts) <= self.depth
+        return is_near and path.name not in _LEFT_OUT and os.path.realpath(path) != self.apart
+
+    def _take_link(self, link: Path) -> None:
+        """Take a link for the file that it leads to, where that lies in the folder too."""
+        try:
+            path = Path(os.path.realpath(link, strict=True))
+        except OSError as error:
+            self._leave_out(link, f"a link that leads nowhere: {error.strerror}")
+            return
+        if not path.is_relative_to(os.path.realpath(self.folder)):
+            self._leave_out(link, "a link that leads out of the folder")
+        elif not path.is_file():
+            self._leave_out(link, "a link to a folder, which is not followed")
+        else:
+            self.files.append(self._name(link))
+
+    def _leave_out(self, path: Path, why: str) -> None:
+        self.left_out.append((self._name(path), why))
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()

@@ -1,0 +1,238 @@
+"""Posts are imported whole, once, and over nothing."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+POST = """\
+---
+date: 2025-11-27
+---
+# 2025-11-27 papers
+
+## 1. [Harmony](https://arxiv.org/abs/2511.21579) `tencent`
+
+Text about it.
+"""
+
+
+def _write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        path = folder / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A folder of two posts."""
+    _write(tmp_path / "old", a=POST, y2025__b="# Other\n\nText.\n")
+    return tmp_path / "old"
+
+
+def test_posts_keep_their_places(run: Run, old: Path, tmp_path: Path) -> None:
+    result = run("import", "old", "posts")
+    assert result.stdout.splitlines() == [
+        "      new  posts/a.md  1 paper",
+        "      new  posts/y2025/b.md  0 papers",
+        "2 posts (2 new), 1 paper, 0 notes",
+    ]
+    written = _files(tmp_path / "posts")
+    assert set(written) == {"a.md", "y2025/b.md"}
+    assert b":::{paper} https://arxiv.org/abs/2511.21579" in written["a.md"]
+
+
+def test_a_second_run_changes_nothing(run: Run, old: Path, tmp_path: Path) -> None:
+    run("import", "old", "posts")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "posts").rglob("*")}
+    for arguments in ([], ["--force"]):
+        result = run("import", "old", "posts", *arguments)
+        assert result.stdout == "2 posts (2 unchanged), 1 paper, 0 notes\n"
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "posts").rglob("*")} == before
+
+
+def test_a_file_that_differs_is_kept(run: Run, old: Path, tmp_path: Path) -> None:
+    _write(tmp_path / "posts", a="# Mine\n")
+    result = run("import", "old", "posts", code=1)
+    assert "     kept  posts/a.md  1 paper\n" in result.stdout
+    assert result.stderr == "Error: 1 post not imported whole, see above; --force replaces files\n"
+    assert (tmp_path / "posts/a.md").read_text() == "# Mine\n"
+    assert (tmp_path / "posts/y2025/b.md").is_file()
+    assert "replaced  posts/a.md" in run("import", "old", "posts", "--force").stdout
+    assert "Harmony" in (tmp_path / "posts/a.md").read_text()
+
+
+def test_a_dry_run_says_all_and_writes_nothing(run: Run, old: Path, tmp_path: Path) -> None:
+    before = _files(tmp_path)
+    result = run("import", "old", "posts", "--dry-run")
+    assert _files(tmp_path) == before
+    assert not (tmp_path / "posts").exists()
+    assert result.stderr == "Note: nothing was written (--dry-run)\n"
+    assert result.stdout == run("import", "old", "posts").stdout
+
+
+def test_a_report_holds_all(run: Run, old: Path, tmp_path: Path) -> None:
+    (old / "loop").symlink_to("..")
+    run("import", "old", "posts", "--report", "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["dry_run"] is False
+    assert [post["path"] for post in report["posts"]] == ["a.md", "y2025/b.md"]
+    first = report["posts"][0]
+    assert (first["target"], first["outcome"]) == ("a.md", "new")
+    assert first["papers"] == [{"title": "Harmony", "ids": ["arxiv:2511.21579"], "line": 6}]
+    assert report["left_out"] == [{"path": "loop", "why": "a link that leads out of the folder"}]
+    run("import", "old", "posts", "--report", "report.json")
+    assert json.loads((tmp_path / "report.json").read_text())["posts"][0]["outcome"] == "unchanged"
+
+
+@pytest.mark.parametrize("name", ["post.txt", "post.md", "post.mdx", "post.markdown", "post"])
+def test_a_lone_file_may_be_called_anything(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(POST)
+    run("import", name, "posts")
+    assert set(_files(tmp_path / "posts")) == {"post.md"}
+
+
+def test_notes_say_where(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path / "old", a=f"{POST}\n## 2. A paper without a link `nvidia`\n\nText.\n")
+    lines = run("import", "old", "posts").stdout.splitlines()
+    assert lines[1].startswith("           10: ")
+
+
+def test_posts_of_nearly_one_name_stand_beside_each_other(run: Run, tmp_path: Path) -> None:
+    """A file system may not tell them apart, where the journal is copied to."""
+    names = ["A.md", "a.md", "a.mdx", "a-2.md", "e\u0301.md", "\u00e9.md"]
+    (tmp_path / "old").mkdir()
+    for number, name in enumerate(names):
+        (tmp_path / "old" / name).write_text(f"# Post {number}\n")
+    result = run("import", "old", "posts")
+    written = _files(tmp_path / "posts")
+    assert len({name.casefold() for name in written}) == len(names)
+    texts = "".join(text.decode() for text in written.values())
+    assert all(f"Post {number}" in texts for number in range(len(names)))
+    assert "A.md has the name a.md already" in result.stdout
+    run("import", "old", "posts")
+    assert _files(tmp_path / "posts") == written
+
+
+def test_a_destination_inside_the_source_is_not_imported_again(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, a=POST)
+    run("import", ".", "new")
+    run("import", ".", "new")
+    assert set(_files(tmp_path / "new")) == {"a.md"}
+
+
+@pytest.mark.parametrize("folder", [".", "../old", "link"])
+def test_a_folder_is_not_imported_into_itself(
+    run: Run, old: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(old)
+    (old / "link").symlink_to(".")
+    before = _files(old)
+    result = run("import", ".", folder, "--force", code=2)
+    assert "DEST is SRC" in result.stderr
+    assert _files(old) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["missing", "posts"], 2, "'missing' does not exist"),
+        (["empty", "posts"], 1, "empty holds no Markdown"),
+        (["old", "file"], 2, "'file' is a file"),
+        (["old", "file/posts"], 1, "Not a directory"),
+        (["old", "posts", "--from", "word"], 2, "'word' is not one of"),
+        (["old", "posts", "--report", "none/report.json"], 1, "No such file or directory"),
+    ],
+)
+def test_a_mistake_is_one_clear_line(
+    run: Run, old: Path, tmp_path: Path, arguments: list[str], code: int, message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("")
+    lines = run("import", *arguments, code=code).stderr.splitlines()
+    assert message in lines[-1]
+    assert len(lines) == 1 or code == 2
+
+
+def test_a_post_that_cannot_be_read_does_not_stop_the_others(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == Path("old/a.md"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = run("import", "old", "posts", code=1)
+    assert result.stdout.splitlines()[:2] == [
+        "   failed  a.md",
+        "           cannot be read: Permission denied",
+    ]
+    assert set(_files(tmp_path / "posts")) == {"y2025/b.md"}
+
+
+def test_a_full_disk_leaves_whole_files_and_can_be_gone_on_with(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = [1]
+
+    def fill(_descriptor: int) -> None:
+        if not room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        room.pop()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fill)
+        (line,) = run("import", "old", "posts", code=1).stderr.splitlines()
+    assert "No space left on device" in line
+    assert set(_files(tmp_path / "posts")) == {"a.md"}
+    run("import", "old", "posts")
+    assert set(_files(tmp_path / "posts")) == {"a.md", "y2025/b.md"}
+
+
+BYTES = [
+    b"",
+    b"\xff\xfe\x00",
+    b"\xef\xbb\xbf# T\r\n",
+    b"caf\xe9\x00\n",
+    b"---\n\ta: [\n---\n",
+    b"x" * 500_000,
+]
+
+
+@pytest.mark.parametrize("data", BYTES, ids=range(len(BYTES)))
+def test_any_bytes_can_be_imported(run: Run, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    run("import", "a.md", "posts", "--report", "report.json")
+    assert (tmp_path / "posts/a.md").is_file()
+
+
+def test_a_name_that_is_no_text_is_kept(run: Run, tmp_path: Path) -> None:
+    """Old file systems hold names in other encodings."""
+    name = os.fsdecode(b"caf\xe9.md")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / name).write_text(POST)
+    run("import", "old", "posts", "--report", "report.json")
+    assert set(_files(tmp_path / "posts")) == {name}
+    assert json.loads((tmp_path / "report.json").read_text())["posts"][0]["path"] == name
+
+
+@pytest.mark.parametrize("dialect", ["auto", "docusaurus", "jekyll", "hugo", "markdown"])
+def test_a_dialect_can_be_named(run: Run, old: Path, tmp_path: Path, dialect: str) -> None:
+    run("import", "old", "posts", "--from", dialect, "--report", "report.json")
+    found = {post["dialect"] for post in json.loads(Path("report.json").read_text())["posts"]}
+    assert found == {"markdown" if dialect == "auto" else dialect}
