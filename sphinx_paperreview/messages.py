@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sphinx.locale import get_translation
 from sphinx.util import logging
@@ -27,13 +27,10 @@ def _(message: str) -> str:
     return str(lazy(message))
 
 
-class WarningType(Enum):
-    """What can be wrong; ``suppress_warnings`` takes each as ``paper.<value>``.
+class Explained(Enum):
+    """Members whose second part is the line that the documentation shows."""
 
-    The second part of each member is the line that the documentation shows.
-    """
-
-    def __new__(cls, value: str, meaning: str) -> WarningType:
+    def __new__(cls, value: str, meaning: str) -> Self:
         """Keep the value that users type apart from its explanation."""
         member = object.__new__(cls)
         member._value_ = value
@@ -41,6 +38,10 @@ class WarningType(Enum):
         return member
 
     meaning: str
+
+
+class WarningType(Explained):
+    """What can be wrong; ``suppress_warnings`` takes each as ``paper.<value>``."""
 
     CONFIG = "config", "a value in `conf.py` has a wrong type or names something unknown"
     ORGS_FILE = "orgs_file", "the site's `orgs.toml` cannot be read, or one of its entries is wrong"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from enum import Enum
 
 from sphinx_paperreview.collecting.consistency import is_titled
 from sphinx_paperreview.core.library import Library, fold_title
@@ -13,20 +12,12 @@ from sphinx_paperreview.core.orgs import Org, OrgTable, fold
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.query import gather
 from sphinx_paperreview.core.values import month_announced
+from sphinx_paperreview.messages import Explained
 from sphinx_paperreview.site import Site
 
 
-class Check(Enum):
+class Check(Explained):
     """What is looked for; ``suppress_warnings`` takes each as ``check.<value>``."""
-
-    def __new__(cls, value: str, meaning: str) -> Check:
-        """Keep the value that users type apart from its explanation."""
-        member = object.__new__(cls)
-        member._value_ = value
-        member.meaning = meaning
-        return member
-
-    meaning: str
 
     FUTURE = "future", "an arXiv id of a month that came after the review was written"
     NUMBER = "number", "an arXiv number so high that no month has had as many papers"
