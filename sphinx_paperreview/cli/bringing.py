@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sphinx_paperreview.cli.sources import Source
+from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
-from sphinx_paperreview.importers.convert import Asset, Imported, Recognised, convert
+from sphinx_paperreview.importers.convert import Imported, Recognised, convert
 from sphinx_paperreview.importers.dialects import Dialect
+from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.page import Journal, Mode, Note
 
 
@@ -19,10 +21,8 @@ from sphinx_paperreview.importers.page import Journal, Mode, Note
 class Copied:
     """What has become of a file that a post shows or links to."""
 
-    source: str
-    """Relative to the imported folder."""
-    target: str
-    """Relative to the folder that is written."""
+    path: str
+    """Relative to the imported folder, and to the one that is written."""
     outcome: Outcome
     why: str = ""
     """Why it has failed."""
@@ -51,77 +51,105 @@ class Record:
 
 @dataclass
 class Importer:
-    """Imports posts of one source."""
+    """Imports the posts of one source, which it goes over twice.
+
+    Only when all have been read is it clear where the links between them lead.
+    """
 
     source: Source
     writer: Writer
     journal: Journal
+    texts: Spool
+    """Where posts wait between the two times."""
     dialect: Dialect | None = None
     mode: Mode = Mode.CAREFUL
+    _read: dict[str, Imported] = field(default_factory=dict)
+    """What the first time has shown of each post, without its text."""
+    _failed: dict[str, Record] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
     """What each target comes from, by its name as a careless file system sees it."""
+    _renamed: dict[str, tuple[Note]] = field(default_factory=dict)
     _copied: dict[str, Copied] = field(default_factory=dict)
 
-    def run(self) -> Iterator[Record]:
-        """Import all posts, one at a time, and yield what has become of each.
-
-        :raises OSError: Nothing can be written any more.
-        """
-        for path in self.source.posts:
-            yield self._bring(path)
-
-    def _bring(self, path: str) -> Record:
+    def read(self, path: str) -> None:
+        """Convert a post for the first time; all are read before any is written."""
         try:
-            data = (self.source.folder / path).read_bytes()
+            post = self._convert(path)
         except OSError as error:
-            return Record(path, notes=(Note(0, f"cannot be read: {error.strerror or error}"),))
-        post = convert(data, path, journal=self.journal, dialect=self.dialect, mode=self.mode)
-        target, notes = self._claim(post)
-        outcome = self.writer.write(target, post.text.encode(errors="replace"))
+            why = f"cannot be read: {error.strerror or error}"
+            self._failed[path] = Record(path, notes=(Note(0, why),))
+            return
+        target = self._free_target(post)
+        places = replace(post.places, target=target)
+        self.texts.keep(path, post.text)
+        self._read[path] = replace(post, text="", target=target, places=places)
+
+    def write(self, path: str) -> Record:
+        """Write a post, and copy its files.
+
+        :raises OSError: One of them cannot be written; nor can the others, as it seems.
+        """
+        if path in self._failed:
+            return self._failed[path]
+        post, text = self._read[path], self.texts.text(path)
+        target, renamed = post.target, self._renamed.get(path, ())
+        if self._index.touches(path):
+            post = self._convert(path, self._index)
+            text = post.text
         return Record(
             path=path,
             target=target,
-            outcome=outcome,
+            outcome=self.writer.write(target, text.encode(errors="replace")),
             dialect=post.dialect,
             date=post.date,
             papers=post.papers,
-            notes=(*notes, *post.notes),
-            assets=tuple(self._copy(asset) for asset in post.assets),
+            notes=(*renamed, *post.notes),
+            assets=tuple(map(self._copy, post.assets)),
         )
 
-    def _claim(self, post: Imported) -> tuple[str, list[Note]]:
-        """Find a name for a post that no other post has, whatever a file system tells apart."""
-        path = PurePosixPath(_within(post.target))
-        name, number = path, 1
+    @cached_property
+    def _index(self) -> LinkIndex:
+        return LinkIndex(post.places for post in self._read.values())
+
+    def _convert(self, path: str, index: LinkIndex | None = None) -> Imported:
+        return convert(
+            (self.source.folder / path).read_bytes(),
+            path,
+            journal=self.journal,
+            dialect=self.dialect,
+            mode=self.mode,
+            index=index,
+        )
+
+    def _free_target(self, post: Imported) -> str:
+        """Find a name for a post that no other has, whatever a file system tells apart."""
+        wanted = name = PurePosixPath(_within(post.target))
+        first = self._taken.setdefault(_careless(wanted), post.path)
+        number = 1
         while self._taken.setdefault(_careless(name), post.path) != post.path:
             number += 1
-            name = path.with_stem(f"{path.stem}-{number}")
-        if name == path:
-            return str(path), []
-        other = self._taken[_careless(path)]
-        return str(name), [Note(0, f"{other} has the name {path} already; this is {name}")]
+            name = wanted.with_stem(f"{wanted.stem}-{number}")
+        if first != post.path:
+            why = f"{first} has the name {wanted} already; this becomes {name}"
+            self._renamed[post.path] = (Note(0, why),)
+        return str(name)
 
-    def _copy(self, asset: Asset) -> Copied:
+    def _copy(self, path: str) -> Copied:
         """Copy a file, once, whatever the number of posts that show it."""
-        name = _careless(PurePosixPath(_within(asset.target)))
-        if name not in self._copied:
-            self._copied[name] = self._copied_now(asset)
-        first = self._copied[name]
-        if first.source == asset.source:
-            return first
-        why = f"{first.source} is called {first.target} already"
-        return Copied(asset.source, asset.target, Outcome.FAILED, why)
+        if path not in self._copied:
+            self._copied[path] = self._copied_now(path)
+        return self._copied[path]
 
-    def _copied_now(self, asset: Asset) -> Copied:
-        place, target = self.source.folder / asset.source, _within(asset.target)
+    def _copied_now(self, path: str) -> Copied:
+        place = self.source.folder / path
         root = os.path.realpath(self.source.folder)
         if not Path(os.path.realpath(place)).is_relative_to(root):
-            return Copied(asset.source, target, Outcome.FAILED, "outside of the imported folder")
+            return Copied(path, Outcome.FAILED, "outside of the imported folder")
         try:
             data = place.read_bytes()
         except OSError as error:
-            return Copied(asset.source, target, Outcome.FAILED, f"cannot be read: {error.strerror}")
-        return Copied(asset.source, target, self.writer.write(target, data))
+            return Copied(path, Outcome.FAILED, f"cannot be read: {error.strerror or error}")
+        return Copied(path, self.writer.write(_within(path), data))
 
 
 def _within(target: str) -> str:

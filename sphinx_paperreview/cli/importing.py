@@ -15,6 +15,7 @@ import click
 from sphinx_paperreview.cli.bringing import Importer, Record
 from sphinx_paperreview.cli.console import count, note, progress, say_outcome, shown
 from sphinx_paperreview.cli.sources import Source, look_into, read_configuration
+from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import Outcome, Writer, write_whole
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.page import Journal, Mode
@@ -76,21 +77,33 @@ def import_posts(
     found = look_into(source, folder)
     if not found.posts:
         raise click.ClickException(f"{shown(source)} holds no Markdown")
-    importer = Importer(
-        source=found,
-        writer=Writer(folder, force=force, dry_run=dry_run),
-        journal=Journal(found.files, read_configuration(found)),
-        dialect=DIALECTS.get(dialect),
-        mode=Mode(mode),
-    )
-    with progress("Importing", len(found.posts)) as bar:
-        records = []
-        for record in importer.run():
-            records.append(record)
-            bar.update(1)
+    with Spool() as texts:
+        records = _import(
+            Importer(
+                source=found,
+                writer=Writer(folder, force=force, dry_run=dry_run),
+                journal=Journal(found.files, read_configuration(found)),
+                texts=texts,
+                dialect=DIALECTS.get(dialect),
+                mode=Mode(mode),
+            )
+        )
     if report is not None:
         write_whole(report, _as_json(found, records, dry_run=dry_run))
     _say(folder, found, records, dry_run=dry_run)
+
+
+def _import(importer: Importer) -> list[Record]:
+    posts, records = importer.source.posts, []
+    with progress("Reading", len(posts)) as bar:
+        for path in posts:
+            importer.read(path)
+            bar.update(1)
+    with progress("Writing", len(posts)) as bar:
+        for path in posts:
+            records.append(importer.write(path))
+            bar.update(1)
+    return records
 
 
 def _say(folder: Path, source: Source, records: Sequence[Record], *, dry_run: bool) -> None:
@@ -117,13 +130,13 @@ def _say_record(folder: Path, record: Record) -> None:
         click.echo(f"{'':>9}  {place}{found.message}")
     for asset in record.assets:
         if asset.outcome is Outcome.FAILED:
-            click.echo(f"{'':>9}  {asset.source}: {asset.why}")
+            click.echo(f"{'':>9}  {asset.path}: {asset.why}")
         elif asset.outcome is not Outcome.UNCHANGED:
-            say_outcome(asset.outcome, folder / asset.target)
+            say_outcome(asset.outcome, folder / asset.path)
 
 
 def _summary(records: Sequence[Record]) -> str:
-    assets = {asset.target: asset.outcome for record in records for asset in record.assets}
+    assets = {asset.path: asset.outcome for record in records for asset in record.assets}
     papers = count(sum(len(record.papers) for record in records), "paper")
     notes = count(sum(len(record.notes) for record in records), "note")
     posts = f"{count(len(records), 'post')} ({_outcomes(record.outcome for record in records)})"

@@ -60,11 +60,17 @@ def look_into(source: Path, apart: Path) -> Source:
     if source.is_file():
         walk = _Walk(source.parent, os.path.realpath(apart), _AROUND)
         walk.run()
-        return Source(source.parent, (source.name,), frozenset([*walk.files, source.name]))
+        # The posts around it are not imported; copied as they are, they would break a build.
+        files = (name for name in walk.files if not _is_post(name))
+        return Source(source.parent, (source.name,), frozenset([*files, source.name]))
     walk = _Walk(source, os.path.realpath(apart), sys.maxsize)
     walk.run()
-    posts = sorted(name for name in walk.files if name.lower().endswith(POST_SUFFIXES))
+    posts = sorted(filter(_is_post, walk.files))
     return Source(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
+
+
+def _is_post(name: str) -> bool:
+    return name.lower().endswith(POST_SUFFIXES)
 
 
 def read_configuration(source: Source) -> Mapping[str, object]:

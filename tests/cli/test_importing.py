@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_paperreview.cli.bringing import Importer
 from tests.cli.conftest import Run
 
 POST = """\
@@ -33,6 +34,9 @@ def _write(folder: Path, **texts: str) -> None:
 def _files(folder: Path) -> dict[str, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture
@@ -72,6 +76,81 @@ def test_a_file_that_differs_is_kept(run: Run, old: Path, tmp_path: Path) -> Non
     assert (tmp_path / "posts/y2025/b.md").is_file()
     assert "replaced  posts/a.md" in run("import", "old", "posts", "--force").stdout
     assert "Harmony" in (tmp_path / "posts/a.md").read_text()
+
+
+def test_the_files_that_posts_show_are_copied(run: Run, tmp_path: Path) -> None:
+    """Once, however many posts show them; none that nobody shows."""
+    _write(tmp_path / "old", a="# A\n\n![x](img/x.png)\n", b="# B\n\n![x](img/x.png)\n")
+    (tmp_path / "old/img").mkdir()
+    for name in ("x.png", "y.png"):
+        (tmp_path / "old/img" / name).write_bytes(PICTURE)
+    result = run("import", "old", "posts", "--report", "report.json")
+    assert result.stdout.splitlines()[-1] == "2 posts (2 new), 1 file (1 new), 0 papers, 0 notes"
+    assert set(_files(tmp_path / "posts")) == {"a.md", "b.md", "img/x.png"}
+    assert (tmp_path / "posts/img/x.png").read_bytes() == PICTURE
+    report = json.loads((tmp_path / "report.json").read_text())
+    for post in report["posts"]:
+        assert post["assets"] == [{"path": "img/x.png", "outcome": "new", "why": ""}]
+    again = run("import", "old", "posts")
+    assert "1 file (1 unchanged)" in again.stdout
+
+
+def test_a_picture_that_differs_is_kept(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path / "old", a="# A\n\n![x](x.png)\n")
+    for folder, data in (("old", PICTURE), ("posts", b"mine")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "x.png").write_bytes(data)
+    result = run("import", "old", "posts", code=1)
+    assert "     kept  posts/x.png" in result.stdout
+    assert (tmp_path / "posts/x.png").read_bytes() == b"mine"
+    run("import", "old", "posts", "--force")
+    assert (tmp_path / "posts/x.png").read_bytes() == PICTURE
+
+
+@pytest.mark.parametrize("target", ["../secret.png", "link.png", "/etc/hostname", "folder/s.png"])
+def test_what_lies_outside_is_never_copied(run: Run, tmp_path: Path, target: str) -> None:
+    """Not by its path, and not through a link."""
+    _write(tmp_path / "old", a=f"# A\n\n![x]({target})\n")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/s.png").write_bytes(b"secret")
+    (tmp_path / "old/link.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "old/folder").symlink_to(tmp_path / "outside")
+    run("import", "old", "posts")
+    assert set(_files(tmp_path / "posts")) == {"a.md"}
+
+
+def test_a_file_that_becomes_a_link_outwards_is_not_copied(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may change the folder while it is imported."""
+    _write(tmp_path / "old", a="# A\n\n![x](x.png)\n")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    picture = tmp_path / "old/x.png"
+    picture.write_bytes(PICTURE)
+    read = Importer.read
+
+    def change(importer: Importer, path: str) -> None:
+        read(importer, path)
+        picture.unlink()
+        picture.symlink_to(tmp_path / "secret.png")
+
+    monkeypatch.setattr(Importer, "read", change)
+    result = run("import", "old", "posts", code=1)
+    assert "x.png: outside of the imported folder" in result.stdout
+    assert set(_files(tmp_path / "posts")) == {"a.md"}
+
+
+def test_links_between_posts_lead_to_what_becomes_of_them(run: Run, tmp_path: Path) -> None:
+    _write(
+        tmp_path / "old", a=POST, b="# B\n\n[see](a.mdx) and [this](./a.mdx#1-harmony-tencent)\n"
+    )
+    (tmp_path / "old/a.md").rename(tmp_path / "old/a.mdx")
+    (tmp_path / "old/A.md").write_text("# Takes the name\n")
+    run("import", "old", "posts")
+    text = (tmp_path / "posts/b.md").read_text()
+    assert "[see](a-2.md)" in text
+    assert "{paper}`this <2511.21579>`" in text
 
 
 def test_a_dry_run_says_all_and_writes_nothing(run: Run, old: Path, tmp_path: Path) -> None:

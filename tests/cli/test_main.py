@@ -111,7 +111,7 @@ def test_a_terminal_shows_colours_and_progress(tmp_path: Path) -> None:
     (tmp_path / "old/a.md").write_text("# Post\n")
     arguments = ("import", str(tmp_path / "old"), str(tmp_path / "new"), "--dry-run")
     shown = _on_terminal(*arguments)
-    assert "Importing  [####" in shown
+    assert "Writing  [####" in shown
     assert "\x1b[32m      new\x1b[0m" in shown
     assert "\x1b[32m" not in _on_terminal(*arguments, NO_COLOR="1")
 

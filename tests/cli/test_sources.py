@@ -41,10 +41,11 @@ def test_a_destination_inside_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_lone_file_brings_what_lies_around_it(tmp_path: Path) -> None:
+    """Not the posts beside it: nobody asked for them."""
     _make(tmp_path, "post.txt", "img/a.png", "other.md", "1/2/3/4/near", "1/2/3/4/5/far")
     source = look_into(tmp_path / "post.txt", tmp_path / "out")
     assert source.posts == ("post.txt",)
-    assert source.files == {"post.txt", "img/a.png", "other.md", "1/2/3/4/near"}
+    assert source.files == {"post.txt", "img/a.png", "1/2/3/4/near"}
 
 
 def test_a_lone_file_may_have_a_hidden_name(tmp_path: Path) -> None:
