@@ -13,12 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from docutils import nodes
 from schemes import SCHEME_NOTES
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview import config, messages
 from sphinx_paperreview.authoring import listing, overview, posts, reading
+from sphinx_paperreview.cli import remarks
+from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
 from sphinx_paperreview.core import orgs, site_readers, sources
 from sphinx_paperreview.core.badges import org_class
@@ -168,15 +171,39 @@ def _name_terms(directive: ReferenceDirective, listed: nodes.definition_list) ->
         directive.state.document.note_explicit_target(term, term)
 
 
-def _warnings(directive: ReferenceDirective) -> Iterator[nodes.Node]:
-    items = []
-    for kind in messages.WarningType:
-        meaning = directive.markup(kind.meaning)
-        name = f"paper.{kind.value}"
-        items.append((f"warning-{kind.value}", [literal(name)], [paragraph(*meaning)]))
-    listed = definitions(items, "warnings")
-    _name_terms(directive, listed)
-    yield listed
+def _explained(
+    kinds: type[messages.Explained], group: str, anchor: str
+) -> Callable[[ReferenceDirective], Iterator[nodes.Node]]:
+    """List types of messages, each with its meaning, and an anchor that pages link to."""
+
+    def write(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+        items = []
+        for kind in kinds:
+            meaning = directive.markup(kind.meaning)
+            name = f"{group}.{kind.value}"
+            items.append((f"{anchor}-{kind.value}", [literal(name)], [paragraph(*meaning)]))
+        listed = definitions(items, f"{anchor}s")
+        _name_terms(directive, listed)
+        yield listed
+
+    return write
+
+
+def _command(name: str) -> Callable[[ReferenceDirective], Iterator[nodes.Node]]:
+    """List the options of a command of the command line."""
+
+    def write(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+        del directive
+        command = program.commands[name]
+        rows = []
+        with click.Context(command) as context:
+            for parameter in command.get_params(context):
+                if isinstance(parameter, click.Option):
+                    option, meaning = parameter.get_help_record(context) or ("", "")
+                    rows.append([[paragraph(literal(option))], [paragraph(nodes.Text(meaning))]])
+        yield table(["Option", "Meaning"], rows, f"command-{name}")
+
+    return write
 
 
 def _sources(directive: ReferenceDirective) -> Iterator[nodes.Node]:
@@ -262,13 +289,18 @@ TABLES: Mapping[
     "posts-options": ([posts], _options("paper:posts", posts.OPTIONS)),
     "overview-options": ([overview], _options("paper:overview", overview.OPTIONS)),
     "settings": ([config], _settings),
-    "warnings": ([messages], _warnings),
+    "warnings": ([messages], _explained(messages.WarningType, "paper", "warning")),
+    "checks": ([remarks], _explained(remarks.Check, "check", "check")),
     "sources": ([sources], _sources),
     "kinds": ([sources], _kinds),
     "schemes": ([sys.modules["schemes"]], _schemes),
     "hosts": ([site_readers], _hosts),
     "orgs": ([orgs], _orgs),
     "indices": ([indices], _indices),
+    **{
+        f"command-{name}": ([sys.modules[str(command.callback.__module__)]], _command(name))
+        for name, command in program.commands.items()
+    },
 }
 
 
