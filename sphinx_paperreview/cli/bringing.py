@@ -15,6 +15,7 @@ from sphinx_paperreview.importers.convert import Imported, Recognised, convert
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.page import Journal, Mode, Note
+from sphinx_paperreview.importers.verify.compare import Difference, verify
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,14 @@ class Record:
     papers: tuple[Recognised, ...] = ()
     notes: tuple[Note, ...] = ()
     assets: tuple[Copied, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    """What a comparison with its source has found, where one was asked for."""
 
     @property
     def is_finished(self) -> bool:
         """Whether the journal holds now what it should."""
-        return not UNFINISHED.intersection([self.outcome, *(one.outcome for one in self.assets)])
+        outcomes = {self.outcome, *(asset.outcome for asset in self.assets)}
+        return not (self.differences or outcomes & UNFINISHED)
 
 
 @dataclass
@@ -63,6 +67,8 @@ class Importer:
     """Where posts wait between the two times."""
     dialect: Dialect | None = None
     mode: Mode = Mode.CAREFUL
+    verify: bool = False
+    """Whether each result is compared with its source."""
     _read: dict[str, Imported] = field(default_factory=dict)
     """What the first time has shown of each post, without its text."""
     _failed: dict[str, Record] = field(default_factory=dict)
@@ -105,15 +111,19 @@ class Importer:
             papers=post.papers,
             notes=(*renamed, *post.notes),
             assets=tuple(map(self._copy, post.assets)),
+            differences=verify(self._data(path), text) if self.verify else (),
         )
 
     @cached_property
     def _index(self) -> LinkIndex:
         return LinkIndex(post.places for post in self._read.values())
 
+    def _data(self, path: str) -> bytes:
+        return (self.source.folder / path).read_bytes()
+
     def _convert(self, path: str, index: LinkIndex | None = None) -> Imported:
         return convert(
-            (self.source.folder / path).read_bytes(),
+            self._data(path),
             path,
             journal=self.journal,
             dialect=self.dialect,

@@ -41,6 +41,11 @@ AUTO = "auto"
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
+    "--verify",
+    is_flag=True,
+    help="Compare each post with its source, word by word.",
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -54,6 +59,7 @@ def import_posts(
     dialect: str,
     mode: str,
     dry_run: bool,
+    verify: bool,
     report: Path | None,
     force: bool,
 ) -> None:
@@ -86,11 +92,12 @@ def import_posts(
                 texts=texts,
                 dialect=DIALECTS.get(dialect),
                 mode=Mode(mode),
+                verify=verify,
             )
         )
     if report is not None:
         write_whole(report, _as_json(found, records, dry_run=dry_run))
-    _say(folder, found, records, dry_run=dry_run)
+    _say(folder, found, records, dry_run=dry_run, verified=verify)
 
 
 def _import(importer: Importer) -> list[Record]:
@@ -106,13 +113,15 @@ def _import(importer: Importer) -> list[Record]:
     return records
 
 
-def _say(folder: Path, source: Source, records: Sequence[Record], *, dry_run: bool) -> None:
+def _say(
+    folder: Path, source: Source, records: Sequence[Record], *, dry_run: bool, verified: bool
+) -> None:
     for path, why in source.left_out:
         note(f"{path}: {why}")
     for record in records:
         if record.outcome is not Outcome.UNCHANGED or not record.is_finished:
             _say_record(folder, record)
-    click.echo(_summary(records))
+    click.echo(_summary(records, verified=verified))
     if dry_run:
         note("nothing was written (--dry-run)")
     if unfinished := sum(not record.is_finished for record in records):
@@ -128,6 +137,8 @@ def _say_record(folder: Path, record: Record) -> None:
     for found in record.notes:
         place = f"{found.line}: " if found.line else ""
         click.echo(f"{'':>9}  {place}{found.message}")
+    for difference in record.differences:
+        click.secho(f"{'':>9}  {difference.line}: {difference.message}", fg="red")
     for asset in record.assets:
         if asset.outcome is Outcome.FAILED:
             click.echo(f"{'':>9}  {asset.path}: {asset.why}")
@@ -135,13 +146,14 @@ def _say_record(folder: Path, record: Record) -> None:
             say_outcome(asset.outcome, folder / asset.path)
 
 
-def _summary(records: Sequence[Record]) -> str:
+def _summary(records: Sequence[Record], *, verified: bool) -> str:
     assets = {asset.path: asset.outcome for record in records for asset in record.assets}
     papers = count(sum(len(record.papers) for record in records), "paper")
     notes = count(sum(len(record.notes) for record in records), "note")
     posts = f"{count(len(records), 'post')} ({_outcomes(record.outcome for record in records)})"
     files = f"{count(len(assets), 'file')} ({_outcomes(assets.values())})"
-    return ", ".join([posts, *[files] * bool(assets), papers, notes])
+    differences = count(sum(len(record.differences) for record in records), "difference")
+    return ", ".join([posts, *[files] * bool(assets), papers, notes, *[differences] * verified])
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> str:
@@ -172,5 +184,6 @@ def _record(record: Record) -> dict[str, Any]:
             for paper in record.papers
         ],
         "notes": [asdict(found) for found in record.notes],
+        "differences": [asdict(difference) for difference in record.differences],
         "assets": [{**asdict(asset), "outcome": asset.outcome.value} for asset in record.assets],
     }

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sphinx_paperreview.cli.bringing import Importer
+from sphinx_paperreview.importers.convert import Imported, convert
 from tests.cli.conftest import Run
 
 POST = """\
@@ -151,6 +154,27 @@ def test_links_between_posts_lead_to_what_becomes_of_them(run: Run, tmp_path: Pa
     text = (tmp_path / "posts/b.md").read_text()
     assert "[see](a-2.md)" in text
     assert "{paper}`this <2511.21579>`" in text
+
+
+def test_a_result_can_be_compared_with_its_source(run: Run, old: Path, tmp_path: Path) -> None:
+    result = run("import", "old", "posts", "--verify", "--report", "report.json")
+    assert result.stdout.splitlines()[-1].endswith(", 0 differences")
+    assert json.loads((tmp_path / "report.json").read_text())["posts"][0]["differences"] == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["--dry-run"]])
+def test_a_lost_word_is_shown_and_no_success(
+    run: Run, old: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    def lose(data: bytes, path: str, **settings: Any) -> Imported:
+        post = convert(data, path, **settings)
+        return replace(post, text=post.text.replace("Text about it.", "Text."))
+
+    monkeypatch.setattr("sphinx_paperreview.cli.bringing.convert", lose)
+    run("import", "old", "posts", "--dry-run")
+    result = run("import", "old", "posts", "--verify", *arguments, code=1)
+    assert "           8: " in result.stdout
+    assert ", 1 difference\n" in result.stdout
 
 
 def test_a_dry_run_says_all_and_writes_nothing(run: Run, old: Path, tmp_path: Path) -> None:
