@@ -14,6 +14,7 @@ import click
 
 from sphinx_paperreview.cli.console import note
 from sphinx_paperreview.cli.folders import journal_option
+from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.table import aligned, widths_of
 from sphinx_paperreview.core.links import links_for
 from sphinx_paperreview.core.model import Review
@@ -31,16 +32,6 @@ Row = tuple[tuple[str, ...], Review]
 """A review, and the labels of the groups in which it stands."""
 
 
-class ListCommand(click.Command):
-    """Takes the options of the directive, once somebody asks for them: they need Sphinx."""
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Give the parameters."""
-        if "org" not in {parameter.name for parameter in self.params}:
-            self.params[:0] = _options()
-        return super().get_params(ctx)
-
-
 def _options() -> Iterator[click.Option]:
     from sphinx_paperreview.authoring.listing import OPTIONS  # noqa: PLC0415 - it loads Sphinx
 
@@ -50,7 +41,7 @@ def _options() -> Iterator[click.Option]:
             yield click.Option([f"--{name}"], multiple=True, metavar=name.upper(), help=text)
 
 
-@click.command("list", cls=ListCommand)
+@click.command("list", cls=late(_options))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table",
               help="A table to read, or all that is known, for other programs.")  # fmt: skip
 @journal_option

@@ -1,0 +1,100 @@
+"""What an import has done, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sphinx_paperreview.cli.console import count, note, say_outcome
+from sphinx_paperreview.cli.writing import Outcome
+
+if TYPE_CHECKING:
+    from sphinx_paperreview.cli.bringing import Record
+    from sphinx_paperreview.cli.sources import Source
+
+
+def say(
+    folder: Path, source: Source, records: Sequence[Record], *, dry_run: bool, verified: bool
+) -> None:
+    """Say what has become of each post that is not as it was, and sum up.
+
+    :raises click.ClickException: A post is not what it should be.
+    """
+    for path, why in source.left_out:
+        note(f"{path}: {why}")
+    for record in records:
+        if record.outcome is not Outcome.UNCHANGED or not record.is_finished:
+            _say_record(folder, record)
+    click.echo(_summary(records, verified=verified))
+    if dry_run:
+        note("nothing was written (--dry-run)")
+    if unfinished := sum(not record.is_finished for record in records):
+        raise click.ClickException(
+            f"{count(unfinished, 'post')} not imported whole, see above; --force replaces files"
+        )
+
+
+def _say_record(folder: Path, record: Record) -> None:
+    """Say what has become of a post and its files, and what there is to note of it."""
+    path = folder / record.target if record.target else Path(record.path)
+    say_outcome(record.outcome, path, count(len(record.papers), "paper") if record.target else "")
+    for found in record.notes:
+        place = f"{found.line}: " if found.line else ""
+        click.echo(f"{'':>9}  {place}{found.message}")
+    for difference in record.differences:
+        click.secho(f"{'':>9}  {difference.line}: {difference.message}", fg="red")
+    for asset in record.assets:
+        if asset.outcome is Outcome.FAILED:
+            click.echo(f"{'':>9}  {asset.path}: {asset.why}")
+        elif asset.outcome is not Outcome.UNCHANGED:
+            say_outcome(asset.outcome, folder / asset.path)
+
+
+def _summary(records: Sequence[Record], *, verified: bool) -> str:
+    assets = {asset.path: asset.outcome for record in records for asset in record.assets}
+    papers = count(sum(len(record.papers) for record in records), "paper")
+    notes = count(sum(len(record.notes) for record in records), "note")
+    posts = f"{count(len(records), 'post')} ({_outcomes(record.outcome for record in records)})"
+    files = f"{count(len(assets), 'file')} ({_outcomes(assets.values())})"
+    differences = count(sum(len(record.differences) for record in records), "difference")
+    return ", ".join([posts, *[files] * bool(assets), papers, notes, *[differences] * verified])
+
+
+def _outcomes(outcomes: Iterable[Outcome]) -> str:
+    found = Counter(outcomes)
+    return ", ".join(f"{found[outcome]} {outcome.value}" for outcome in Outcome if found[outcome])
+
+
+def as_json(source: Source, records: Sequence[Record], *, dry_run: bool) -> bytes:
+    """Write down all that was done."""
+    report = {
+        "dry_run": dry_run,
+        "posts": [_record(record) for record in records],
+        "left_out": [{"path": path, "why": why} for path, why in source.left_out],
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    # A file's name may be of bytes that are no text.
+    return text.encode(errors="backslashreplace")
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "path": record.path,
+        "target": record.target,
+        "outcome": record.outcome.value,
+        "dialect": record.dialect,
+        "date": record.date,
+        "papers": [
+            {"title": paper.title, "ids": list(map(str, paper.ids)), "line": paper.line}
+            for paper in record.papers
+        ],
+        "notes": [asdict(found) for found in record.notes],
+        "differences": [asdict(difference) for difference in record.differences],
+        "assets": [{**asdict(asset), "outcome": asset.outcome.value} for asset in record.assets],
+    }
