@@ -32,7 +32,8 @@ _PAGES = {
 _HOSTING = {"readthedocs.yaml": ".readthedocs.yaml", "pages.yml": ".github/workflows/pages.yml"}
 """Templates of what services read that build the journal, only at the top of a repository."""
 
-_POST = "post.md"
+# Not named by its date: the first post that `new` starts may be of the same day.
+_POST = {"post.md": f"{POSTS}/welcome.md"}
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8})?")
 
@@ -99,7 +100,7 @@ def init(
     writer = Writer(folder, force=force)
     names = _PAGES | _HOSTING
     if not any((folder / POSTS).rglob("*.md")):
-        names[_POST] = f"{POSTS}/{values['date']}.md"
+        names |= _POST
     outcomes = []
     for name, text in _files(names, values):
         outcomes.append(writer.write(name, text.encode()))

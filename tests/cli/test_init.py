@@ -31,10 +31,11 @@ def test_a_new_journal_builds_without_a_warning(run: Run, tmp_path: Path, theme:
     built = _build(tmp_path / "journal", theme)
     assert built.warnings == ()
     assert built.texts("h1")[0].startswith("Paper journal")
-    assert built.texts(".paper-posts .paper-title") == ["2025-11-27"]
+    assert built.texts(".paper-posts .paper-title") == ["Welcome"]
+    assert built.texts(".paper-list .paper-date") == ["2025-11-27"]
     assert built.texts(".paper-list .paper-title") == ["Attention Is All You Need"]
-    assert built.select(".paper-card, .paper-head", "posts/2025-11-27")
-    assert built.texts(".paper-posts .paper-title", "posts/index") == ["2025-11-27"]
+    assert built.select(".paper-card, .paper-head", "posts/welcome")
+    assert built.texts(".paper-posts .paper-title", "posts/index") == ["Welcome"]
     assert "Google" in built.texts(".paper-org", "papers/index")
 
 
@@ -47,10 +48,20 @@ def test_it_builds_for_every_output(run: Run, tmp_path: Path, builder: str) -> N
 def test_it_builds_before_there_is_any_post(run: Run, tmp_path: Path) -> None:
     """An author may delete the first post and write the next one tomorrow."""
     run("init", ".", *DATE)
-    (tmp_path / "posts/2025-11-27.md").unlink()
+    (tmp_path / "posts/welcome.md").unlink()
     built = _build(tmp_path)
     assert built.warnings == ()
     assert built.texts(".paper-empty")
+
+
+def test_what_it_says_is_next_works(run: Run, tmp_path: Path) -> None:
+    """On the same day, too."""
+    steps = run("init", ".").stdout.partition("Next:")[2]
+    (command,) = [line.split("#")[0].split() for line in steps.splitlines() if " new " in line]
+    run(*command[1:])
+    built = _build(tmp_path)
+    assert built.warnings == ()
+    assert len(built.texts(".paper-posts .paper-title")) == 2
 
 
 def test_later_posts_are_found_newest_first(run: Run, tmp_path: Path) -> None:
@@ -61,9 +72,9 @@ def test_later_posts_are_found_newest_first(run: Run, tmp_path: Path) -> None:
         path.write_text(f"# {path.stem}\n\n:::{{paper}} 2511.21579\n:title: T\n\nText.\n:::\n")
     built = _build(tmp_path)
     assert built.warnings == ()
-    dates = ["2026-01-02", "2025-11-28", "2025-11-27"]
-    assert built.texts(".paper-posts .paper-title") == dates
-    assert built.texts(".paper-posts .paper-title", "posts/index") == dates
+    titles = ["2026-01-02", "2025-11-28", "Welcome"]
+    assert built.texts(".paper-posts .paper-title") == titles
+    assert built.texts(".paper-posts .paper-title", "posts/index") == titles
 
 
 TITLES = [

@@ -116,7 +116,7 @@ def test_adding_nothing_changes_nothing(run: Run, journal: Path) -> None:
 def test_a_paper_that_a_page_names_already_is_noted(run: Run, journal: Path) -> None:
     """Did I read this one before? It may be by another address."""
     result = run("new", *DATE, "https://www.alphaxiv.org/abs/1706.03762", "2511.21579")
-    assert result.stderr == "Note: arxiv:1706.03762 is named in posts/2025-11-27.md:5\n"
+    assert result.stderr == "Note: arxiv:1706.03762 is named in posts/welcome.md:8\n"
     assert result.stdout == f"{POST}\n"
 
 
