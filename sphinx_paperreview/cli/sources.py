@@ -65,17 +65,12 @@ def look_into(source: Path, apart: Path) -> Source:
         return Source(source.parent, (source.name,), frozenset([*files, source.name]))
     walk = _Walk(source, os.path.realpath(apart), sys.maxsize)
     walk.run()
-    # A folder of nothing but texts is one of posts; beside Markdown, they are lists and licences.
-    posts = sorted(filter(_is_post, walk.files)) or sorted(filter(_is_text, walk.files))
+    posts = sorted(filter(_is_post, walk.files))
     return Source(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
 
 
 def _is_post(name: str) -> bool:
     return name.lower().endswith(POST_SUFFIXES)
-
-
-def _is_text(name: str) -> bool:
-    return name.lower().endswith(".txt")
 
 
 def read_configuration(source: Source) -> Mapping[str, object]:

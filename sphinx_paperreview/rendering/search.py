@@ -40,7 +40,8 @@ def feed_search(
         document += nodes.paragraph("", " ".join(org.aliases if org else ()))
         # Before Sphinx 9 the search writes titles into its results as HTML.
         shown = title if sphinx.version_info >= (9,) else escape(title)
-        indexer.feed(page.name, builder.env.doc2path(page.name, base=False), shown, document)
+        path = str(builder.env.doc2path(page.name, base=False))
+        indexer.feed(page.name, path, shown, document)
         names.append(page.name)
     _keep(indexer, names)
 

@@ -207,6 +207,16 @@ def test_nothing_is_written_into_the_journal(run: Run, journal: Site) -> None:
     assert sorted(journal.source.rglob("*")) == before
 
 
+TELLS_WHAT_IT_READS = """
+def setup(app):
+    app.connect("source-read", _say)
+
+
+def _say(app, docname, source):
+    print("reading", docname, flush=True)
+"""
+
+
 def test_what_the_last_build_has_read_is_not_read_again(
     run: Run, journal: Site, tmp_path: Path
 ) -> None:
@@ -215,8 +225,7 @@ def test_what_the_last_build_has_read_is_not_read_again(
     build(tmp_path, out, "html", doctrees=out / ".doctrees")
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     conf = (tmp_path / "conf.py").read_text()
-    journal.write("conf.py", f"{conf}def setup(app):\n    app.connect('source-read', _say)\n\n"
-                  "def _say(app, docname, source):\n    print('reading', docname)\n")  # fmt: skip
+    journal.write("conf.py", f"{conf}{TELLS_WHAT_IT_READS}")
     journal.write("2025-10-02.md", str(PAGES["2025-10-02.md"]).replace("Older", "Changed"))
     result = run("list", "--format", "json")
     assert result.stderr.splitlines() == ["reading 2025-10-02"]

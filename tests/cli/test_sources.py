@@ -27,12 +27,6 @@ def test_posts_and_files_are_found(tmp_path: Path) -> None:
     assert source.left_out == ()
 
 
-def test_a_folder_of_texts_alone_is_one_of_posts(tmp_path: Path) -> None:
-    """Posts that somebody has kept as ``.txt``; beside Markdown, those are lists and licences."""
-    _make(tmp_path, "b.txt", "a/c.TXT", "a/img.png")
-    assert look_into(tmp_path, tmp_path / "out").posts == ("a/c.TXT", "b.txt")
-
-
 @pytest.mark.parametrize("name", [".git", ".obsidian", "node_modules", "_site"])
 def test_what_programs_keep_there_is_left_out(tmp_path: Path, name: str) -> None:
     _make(tmp_path, "a.md", f"{name}/b.md", ".hidden.md")
