@@ -35,7 +35,7 @@ def mentions_of(
     return tuple(
         reader.mention(node, reference)
         for node, reference in references
-        if reference and reference.kind in _MENTIONING
+        if reference and reference.kind in _MENTIONING and _is_seen(node)
     )
 
 
@@ -86,7 +86,10 @@ class _Block:
         return plain(tuple(self._passage.cut(*self._spans[id(node)])))
 
     def sentence(self, node: nodes.Element) -> tuple[Run, ...]:
-        return self._passage.sentence_around(*self._spans[id(node)])
+        """Give the sentence around a reference; nothing where it says no more than that."""
+        start, end = self._spans[id(node)]
+        sentence = self._passage.sentence_around(start, end)
+        return () if sentence == tuple(self._passage.cut(start, end)) else sentence
 
     def _read(self, element: nodes.Element, block: nodes.Element) -> None:
         start = self._length
@@ -111,9 +114,22 @@ class _Block:
         self._length += len(text)
 
 
+def _is_seen(node: nodes.Element) -> bool:
+    """Tell whether a reader meets a node: not in what reST only defines, to be put elsewhere."""
+    return not any(isinstance(at, nodes.Invisible) for at in ancestors(node))
+
+
 def _block_around(node: nodes.Element) -> nodes.Element:
-    """Find the paragraph, title or the like in which a reference stands."""
-    return next(at for at in ancestors(node) if not isinstance(at, nodes.Inline))
+    """Find the paragraph, title or the like in which a reference stands.
+
+    Of a picture that is a link, that is the reference itself.
+    """
+    block = node
+    for at in ancestors(node):
+        if not isinstance(at, nodes.TextElement):
+            break
+        block = at
+    return block
 
 
 def _shows_title(node: nodes.Element) -> bool:

@@ -21,6 +21,9 @@ from sphinx_paperreview.site import site_of
 
 _ICON = "comment"
 
+_WHOLE_CARD = "sd-stretched-link"
+"""Class of sphinx-design's links that cover the card that they stand in."""
+
 
 class LinkReviews(SphinxPostTransform):
     """Add to each ordinary link to a paper a small one to its review on this site."""
@@ -35,9 +38,9 @@ class LinkReviews(SphinxPostTransform):
         if not (medium.review_links and site_of(self.config).settings.link_mentions):
             return
         for link in list(self.document.findall(nodes.reference)):
-            added = self._link_behind(link)
+            parent = cast("nodes.Element", link.parent)
+            added = self._link_behind(link) if _stands_in_text(link) else None
             if added is not None:
-                parent = cast("nodes.Element", link.parent)
                 parent.insert(parent.index(link) + 1, [nodes.Text(" "), added])
 
     def _link_behind(self, link: nodes.reference) -> nodes.Element | None:
@@ -78,3 +81,8 @@ class LinkReviews(SphinxPostTransform):
         around = (child for at in ancestors(node) for child in at.children)
         heads = (child for child in around if isinstance(child, paper_head))
         return any(key_of(head["review"]) == key_of(review) for head in heads)
+
+
+def _stands_in_text(link: nodes.reference) -> bool:
+    """Tell whether something may follow a link: not a picture that is one, nor a whole card."""
+    return isinstance(link.parent, nodes.TextElement) and _WHOLE_CARD not in link["classes"]

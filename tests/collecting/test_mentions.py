@@ -167,6 +167,19 @@ PLACES: dict[str, tuple[str, str, str]] = {
         f"::::{{grid}} 2\n:::{{grid-item-card}} Title\n{LINK}\n:::\n::::\n", "part", SEEN,
     ),
     "emphasis": (f"***One.*** **We *know* {LINK[8:-1]}**.\n", "part", SEEN),
+    "a picture": (
+        "Words.\n\n```{image} /a.png\n:target: https://arxiv.org/abs/2511.00001\n```\n\nMore.\n",
+        "part", "",
+    ),
+    "a figure": (
+        "```{figure} /a.png\n:target: https://arxiv.org/abs/2511.00001\nA caption.\n```\n",
+        "part", "",
+    ),
+    "a card": (
+        ":::{card} Title\n:link: https://arxiv.org/abs/2511.00001\nText.\n:::\n", "part", "",
+    ),
+    # It would say nothing but what the paper is called.
+    "no sentence": ("- [it](https://arxiv.org/abs/2511.00001)\n", "part", ""),
     "around a picture": (
         "We know [![it](/a.png)](https://arxiv.org/abs/2511.00001) well.\n",
         "part", "We know well.",
@@ -234,14 +247,15 @@ REST = {
     "anonymous link": "We know `it <https://arxiv.org/abs/2511.00001>`__ well.",
     "named link": "We know it_ well.\n\n.. _it: https://arxiv.org/abs/2511.00001",
     "substitution": "We know |it| well.\n\n.. |it| replace:: :paper:`it <2511.00001>`",
+    "substitution, defined above": "Two.\n\n.. |it| replace:: "
+    "`it <https://arxiv.org/abs/2511.00001>`__\n\nWe know |it| well.",
     "role": "We know :paper:`it <2511.00001>` well.",
     "ref": "We know :ref:`it <arxiv-2511.00001>` well.",
     "footnote": "Text [1]_.\n\n.. [1] We know `it <https://arxiv.org/abs/2511.00001>`_ well.",
-    "table": "=== ==================\nA   :paper:`X <2511.00001>`\n=== ==================",
 }
 
 
-@pytest.mark.parametrize("way", [way for way in REST if way != "table"])
+@pytest.mark.parametrize("way", REST)
 def test_mentions_are_found_in_restructuredtext(make_site: MakeSite, way: str) -> None:
     text = f"Page\n====\n\nPart\n----\n\nOne. {REST[way]}\n"
     built = make_site({"index.md": REVIEWS + TOCTREE, "page.rst": text}).build()
@@ -249,6 +263,11 @@ def test_mentions_are_found_in_restructuredtext(make_site: MakeSite, way: str) -
     (backlink,) = backlinks(built)
     assert plain(backlink.mention.sentence) == SEEN
     assert (backlink.post.docname, backlink.mention.anchor) == ("page", "part")
+
+
+def test_a_substitution_that_nothing_uses_is_none(make_site: MakeSite) -> None:
+    text = "Page\n====\n\n.. |it| replace:: :paper:`2511.00001`\n\nText.\n"
+    assert pages(make_site({"index.md": REVIEWS + TOCTREE, "page.rst": text}).build()) == []
 
 
 def test_a_standalone_url_in_restructuredtext_is_one(make_site: MakeSite) -> None:

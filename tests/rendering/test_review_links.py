@@ -33,9 +33,8 @@ POST = review_page(
 
 def _site(make_site: MakeSite, page: str, conf: str = "", **more: str) -> Site:
     posts = {f"posts/{name}.md": text for name, text in more.items()}
-    return make_site(
-        {"index.md": "# I\n" + TOCTREE, "posts/post.md": POST, "notes/page.md": page, **posts}, conf
-    )
+    pages = {"index.md": "# I\n" + TOCTREE, "posts/post.md": POST, "notes/page.md": page}
+    return make_site({"a.png": b"\x89PNG\r\n\x1a\n", **pages, **posts}, conf)
 
 
 def _added(built: Built, docname: str = "notes/page") -> list[Tag]:
@@ -58,6 +57,8 @@ PLACES = {
     "emphasis": f"**{LINK}**",
     "heading": f"## On {LINK}",
     "page heading": f"# On {LINK}",
+    "around a picture": "In text [![it](/a.png)](https://arxiv.org/abs/2511.00001).",
+    "button": "```{button-link} https://arxiv.org/abs/2511.00001\nIt\n```",
     "autolink": "<https://huggingface.co/papers/2511.00001>",
     "reference": "[it][r]\n\n[r]: https://doi.org/10.48550/arXiv.2511.00001",
     "code of the paper": "[its code](https://example.org/code)",
@@ -75,7 +76,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for number, text in enumerate(PLACES.values())
     }
     folder = tmp_path_factory.mktemp("places") / "source"
-    built = Site(folder, {"index.md": "# I\n" + TOCTREE, "posts/post.md": POST, **pages}).build()
+    posts: dict[str, str | bytes] = {"posts/post.md": POST, "a.png": b"\x89PNG\r\n\x1a\n"}
+    built = Site(folder, {"index.md": "# I\n" + TOCTREE, **posts, **pages}).build()
     assert built.warnings == ()
     return built
 
@@ -112,6 +114,9 @@ def test_a_table_of_contents_shows_no_second_link(places: Built) -> None:
 
 
 NONE = {
+    "a picture": "```{image} /a.png\n:target: https://arxiv.org/abs/2511.00001\n```",
+    "a figure": "```{figure} /a.png\n:target: https://arxiv.org/abs/2511.00001\nWords.\n```",
+    "a card": ":::{card} Title\n:link: https://arxiv.org/abs/2511.00001\nText.\n:::",
     "a role": "{paper}`2511.00001` and {paper}`it <2511.00001>`",
     "a link to the review": "[](#arxiv-2511.00001), [it](../posts/post.md#arxiv-2511.00001)",
     "its own review": f":::{{paper}} 2511.00001\n:title: Again\n\n{LINK}\n\n## H\n{LINK}\n:::",
