@@ -19,7 +19,7 @@ from schemes import SCHEME_NOTES
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview import config, messages
-from sphinx_paperreview.authoring import listing, overview, posts, reading
+from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
