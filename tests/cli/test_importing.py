@@ -301,7 +301,7 @@ def test_a_full_disk_leaves_whole_files_and_can_be_gone_on_with(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fill)
         (line,) = run("import", "old", "posts", code=1).stderr.splitlines()
-    assert "No space left on device" in line
+    assert line == "Error: posts/y2025/b.md: No space left on device"
     assert set(_files(tmp_path / "posts")) == {"a.md"}
     run("import", "old", "posts")
     assert set(_files(tmp_path / "posts")) == {"a.md", "y2025/b.md"}
