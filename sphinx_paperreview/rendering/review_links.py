@@ -39,7 +39,7 @@ class LinkReviews(SphinxPostTransform):
             return
         for link in list(self.document.findall(nodes.reference)):
             parent = cast("nodes.Element", link.parent)
-            added = self._link_behind(link) if _stands_in_text(link) else None
+            added = self._link_behind(link) if self._has_room(link) else None
             if added is not None:
                 parent.insert(parent.index(link) + 1, [nodes.Text(" "), added])
 
@@ -55,6 +55,16 @@ class LinkReviews(SphinxPostTransform):
         added = link_to_review(self.app.builder, docname, found.review, content)
         # Where the output does not hold that page, only the text comes back.
         return added if {"refuri", "refid"} & added.attributes.keys() else None
+
+    def _has_room(self, link: nodes.reference) -> bool:
+        """Tell whether something may follow a link: not a picture that is one, nor a whole card.
+
+        Nor in the headings of books, whose tables of contents repeat all that these hold.
+        """
+        if not isinstance(link.parent, nodes.TextElement) or _WHOLE_CARD in link["classes"]:
+            return False
+        is_book = not medium_of(self.app.builder).boxes
+        return not (is_book and any(isinstance(at, nodes.title) for at in ancestors(link)))
 
     def _content(self, review: Review) -> nodes.inline:
         medium = medium_of(self.app.builder)
@@ -81,8 +91,3 @@ class LinkReviews(SphinxPostTransform):
         around = (child for at in ancestors(node) for child in at.children)
         heads = (child for child in around if isinstance(child, paper_head))
         return any(key_of(head["review"]) == key_of(review) for head in heads)
-
-
-def _stands_in_text(link: nodes.reference) -> bool:
-    """Tell whether something may follow a link: not a picture that is one, nor a whole card."""
-    return isinstance(link.parent, nodes.TextElement) and _WHOLE_CARD not in link["classes"]

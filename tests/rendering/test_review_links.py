@@ -182,9 +182,12 @@ def test_a_site_may_do_without(make_site: MakeSite) -> None:
 )
 def test_books_say_it_in_words(make_site: MakeSite, builder: str, said: str) -> None:
     conf = "copyright = '2025'\nversion = '1'\n"
-    built = _site(make_site, f"# Page\n\n{LINK}\n", conf).build(builder)
+    page = f"# Page\n\n{LINK}\n\n## On {LINK}\n"
+    built = _site(make_site, page, conf).build(builder)
     assert built.warnings == ()
-    assert raw_output(built.out, builder).count(said) == 1
+    # A book's table of contents would repeat what its headings hold.
+    expected = 2 if builder == "epub" else 1
+    assert raw_output(built.out, builder).count(said) == expected
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "xml", "gettext"])
