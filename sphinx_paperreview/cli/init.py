@@ -57,7 +57,12 @@ def language_code(text: str) -> str:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option(
-    "--title", type=heading, metavar="TEXT", default="Paper journal", help="What it is called."
+    "--title",
+    type=heading,
+    metavar="TEXT",
+    default="Paper journal",
+    show_default=True,
+    help="What it is called.",
 )
 @click.option("--author", type=one_line, metavar="TEXT", default="", help="Who writes it.")
 @click.option(
@@ -65,7 +70,8 @@ def language_code(text: str) -> str:
     type=language_code,
     metavar="CODE",
     default="en",
-    help="The language of its pages: en, ko, zh_CN …",
+    show_default=True,
+    help="The language of its pages: ko, zh_CN …",
 )
 @click.option(
     "--date",
