@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
-from sphinx_paperreview.importers.vocabulary import fold_word
+from sphinx_paperreview.importers.vocabulary import fold_word, names_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,16 @@ def _whole_page(parts: Sequence[Part], front_title: str) -> Review | None:
 def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading] | None:
     """Find the heading that is the page's title: before all others, and above them.
 
-    Of several of the highest level it is the first one, unless the front matter has a title. A
-    lower level than 1 is a title only where nothing stands before it.
+    Of several of the highest level it is the first one, unless the front matter has a title. So it
+    is with the name of a part, such as ``1. Introduction``. A lower level than 1 is a title only
+    where nothing stands before it.
     """
     parted = [(i, part) for i, part in enumerate(parts) if isinstance(part, (Heading, Review))]
     levels = [part.level for _, part in parted if part.level]
     index, first = parted[0] if parted else (0, None)
     if not isinstance(first, Heading) or first.level > min(levels):
+        return None
+    if front_title and names_part(first.text):
         return None
     is_alone = levels.count(first.level) == 1
     if first.level == 1:

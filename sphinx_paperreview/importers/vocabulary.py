@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 _NO_WORD = re.compile(r"[^\w&+#]+")
+_NUMBER = re.compile(r"^\d{1,2} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ def _by_word(table: Mapping[str, list[str]]) -> Mapping[str, str]:
 def is_paper_label(text: str) -> bool:
     """Tell a label that only says that a link leads to the paper."""
     return fold_word(text) in vocabulary().papers
+
+
+def names_part(text: str) -> bool:
+    """Tell the heading of a review's part, numbered or not, or of a list of references."""
+    word = _NUMBER.sub("", fold_word(text), count=1)
+    return word in vocabulary().sections or word in vocabulary().references
 
 
 def kind_of_label(text: str) -> str:
