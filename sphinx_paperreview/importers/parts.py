@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.page import Context, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,11 @@ class Rule:
 
 
 Part = Text | Heading | Review | Fold | Rule
+
+
+def note_unlinked(review: Review, context: Context) -> None:
+    """Say that a review is about something that no site of papers shows, where it is."""
+    facts = review.facts
+    if not facts.ids:
+        why = "its link is to no site of papers" if facts.urls else "it has no link"
+        context.note(review.number, f"taken for a review, though {why}: {facts.title!r}")

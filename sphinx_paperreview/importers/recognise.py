@@ -13,10 +13,18 @@ from sphinx_paperreview.importers.headline import Headline, read_headline, witho
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.page import Context, Line, Mode
-from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
+from sphinx_paperreview.importers.parts import (
+    Fold,
+    Heading,
+    Part,
+    Review,
+    Rule,
+    Text,
+    note_unlinked,
+)
 from sphinx_paperreview.importers.pieces import join, pieces_in
 from sphinx_paperreview.importers.tables import reviews_of_table
-from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
+from sphinx_paperreview.importers.vocabulary import fold_word, names_part, vocabulary
 
 _TOP = 0
 
@@ -37,9 +45,8 @@ def recognise(lines: Sequence[Line], context: Context, front: Facts) -> tuple[Pa
 
 
 def _is_part_name(text: str) -> bool:
-    """Tell the heading of a review's part, or of a list of references."""
-    word = fold_word(text)
-    return not word or word in vocabulary().sections or word in vocabulary().references
+    """Tell a heading that names no paper, whatever it links to."""
+    return not fold_word(text) or names_part(text)
 
 
 @dataclass(frozen=True)
@@ -178,18 +185,14 @@ class _Walk:
 
     def _open(self, index: int, head: Head) -> None:
         block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
-        number = self.page.blocks.number(block)
-        if not head.facts.ids:
-            why = "its link is to no site of papers" if head.facts.urls else "it has no link"
-            title = head.facts.title
-            self.page.context.note(number, f"taken for a review, though {why}: {title!r}")
         self.review = Review(
             head.facts,
-            number,
+            self.page.blocks.number(block),
             level=block.level,
             numbered=headline.numbered,
             heading=join(self.page.blocks.pieces(block)).strip(),
         )
+        note_unlinked(self.review, self.page.context)
         self.line = head.line
 
     def _take_block(self, block: Block) -> None:

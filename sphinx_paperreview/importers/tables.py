@@ -9,7 +9,7 @@ from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.fields import read_value
 from sphinx_paperreview.importers.headline import read_headline
 from sphinx_paperreview.importers.page import Context, Line, Mode
-from sphinx_paperreview.importers.parts import Part, Review, Text
+from sphinx_paperreview.importers.parts import Part, Review, Text, note_unlinked
 from sphinx_paperreview.importers.pieces import pieces_in
 from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
 
@@ -31,17 +31,30 @@ class _Row:
 def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part] | None:
     """Make a review of each row; None where the table stays as it is.
 
-    Careful: every row links to a paper. Aggressive: one does, and each has a title.
+    Every row has a title. Careful: more than half of them link to a paper. Aggressive: one does.
     """
     header, *rows = _rows(page, block)
     title = _title_column(header.cells)
     if title is None or not rows or not all(row.is_whole for row in rows):
         return None
     reviews = [_review(header.cells, row, title) for row in rows]
-    linked = [bool(review.facts.ids) for review in reviews]
-    titled = all(review.facts.title for review in reviews)
-    enough = all(linked) if context.mode is Mode.CAREFUL else any(linked)
-    return list(reviews) if enough and titled else None
+    count = sum(bool(review.facts.ids) for review in reviews)
+    if not count or not all(review.facts.title for review in reviews):
+        return None
+    if context.mode is Mode.CAREFUL and 2 * count <= len(reviews):
+        _note_papers(page.number(block), count, len(reviews), context)
+        return None
+    for review in reviews:
+        note_unlinked(review, context)
+    return list(reviews)
+
+
+def _note_papers(line: int, count: int, of: int, context: Context) -> None:
+    links = "1 of its {} rows links" if count == 1 else f"{count} of its {{}} rows link"
+    context.note(
+        line,
+        f"this table stays: {links.format(of)} to a paper; --mode aggressive makes reviews of them",
+    )
 
 
 def _rows(page: Blocks, block: Block) -> Iterator[_Row]:
