@@ -26,13 +26,14 @@ _MARKUP = re.compile(
     | !\[[^\[\]]*\](?=\()                          # what stands for a picture
     | !?\[\[[^\[\]|]*(?:\||\]\]) | (?<=\|)\d+(?:x\d+)?(?=\]\])  # wikilinks
     | &\#?\w+;                                     # entities
+    | (?:[⭐★🌟☆✩]\ufe0f?\s*)+½                      # a rating
     """,
     re.VERBOSE | re.DOTALL,
 )
 _LINE_MARKUP = re.compile(
     r"""
-      ^\s*(?:>\s*)*(?:[-*+]\s+)?\(?\[?\#*\s*\d{1,3}[.)\]:]  # numbers
-    | ^\s*(?:>\s*)*\#{1,6}\s*(?:\**)(?:\#?\s*\d{1,3}[.)\]:\s]|Paper\s+\d+:)
+      ^\s*(?:>\s*)*(?:[-*+]\s+)?[*_(\[]*(?:(?:Paper|No\.)\s?)?\#*\s*\d{1,3}[.)\]:]  # numbers
+    | ^\s*(?:>\s*)*\#{1,6}\s*[*_\[]*(?:\#?\s*\d{1,3}[.)\]:\s]|Paper\s+\d+:)
     | ^\s*\|\s*\d+\s*\| | ^\s*(?:<[^<>]*>\s*)+\d{1,3}[.)]
     | ^\s*:{3,}\s*\w*                                       # admonitions
     | ^\s*(?:`{3,}|~{3,}).*                                 # code's language

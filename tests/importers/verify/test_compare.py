@@ -126,3 +126,28 @@ def test_every_case_is_faithful(case: Case) -> None:
     """The expected results of all cases have all that their sources say."""
     source = (case.folder / "in.md").read_bytes()
     assert verify(source, case.text("out.md"), known=case.site) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "fields"),
+    [
+        ("## 1. [Lamp]({url})\n### Light from an Org of arXiv", "Lamp|Light from an Org of arXiv|"),
+        ("## 1. [Lamp]({url})\nRating: ⭐⭐⭐⭐½", "Lamp||:rating: 4.5"),
+        ("- [Paper 4: Lamp]({url})", "Lamp||"),
+        ("- **[Paper 4: Lamp]({url})**", "Lamp||"),
+        (
+            "| Title | Date |\n|---|---|\n| [Lamp]({url}) | 2024-01-24 |",
+            "Lamp||:published: 2024-01-24",
+        ),
+        ("## 1. [Lamp]({url}) (ICLR'25)", "Lamp||:venue: ICLR 2025"),
+    ],
+)
+def test_fields_in_other_words_are_no_difference(source: str, fields: str) -> None:
+    """Numbers, stars, dates may take another form in a field; addresses stand for no word."""
+    url = "https://arxiv.org/abs/2503.01002"
+    title, subtitle, more = fields.split("|")
+    options = [f":title: {title}", *([f":subtitle: {subtitle}"] if subtitle else []), more]
+    head = "\n".join(option for option in options if option)
+    post = f"# March\n\n{source.format(url=url)}\n\nOne two three.\n"
+    result = f"# March\n\n:::{{paper}} {url}\n{head}\n\nOne two three.\n:::\n"
+    assert verify(post.encode(), result) == ()
