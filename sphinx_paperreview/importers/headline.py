@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"\s*(?:#|No\.\s?|Paper\s)?(?:[(\[]\d{1,3}[)\]]|\d{1,3}(?:\\?[.)](?!\d)|:\s)|\d\ufe0f?\u20e3)\s*"
     r"|\s*#\d{1,3}\s+"
 )
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _CUSTOM_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
 _WRAPPERS = ("***", "**", "__", "~~", "*", "_")
 
@@ -59,6 +60,8 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
     if main is None:
         return _read_without_link(pieces, Facts(name=name), numbered=numbered)
     before, link, after = list(pieces[:main]), pieces[main], list(pieces[main + 1 :])
+    if _BARE_NUMBER.fullmatch(join(before)):  # `## 2 [Title](u)`
+        numbered, before = True, []
     while before and after and before[-1].kind == after[0].kind == "mark":
         before.pop()
         after.pop(0)

@@ -37,6 +37,8 @@ HEADINGS: list[tuple[str, dict[str, Any]]] = [
     (f"(3) [Lamp]({LAMP})", {"title": "Lamp"}),
     (f"#4 [Lamp]({LAMP})", {"title": "Lamp"}),
     (f"Paper 5: [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"8 [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"2024 [Lamp]({LAMP})", {"title": "Lamp", "published": "2024"}),
     (f"**6. [Lamp]({LAMP})**", {"title": "Lamp"}),
     (f"**6.** [Lamp]({LAMP})", {"title": "Lamp"}),
     (f"[7. Lamp]({LAMP})", {"title": "Lamp"}),
