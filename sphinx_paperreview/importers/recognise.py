@@ -109,14 +109,35 @@ class _Page:
         first = 1 if blocks and blocks[0].level == 1 else 0
         if first and (self.headlines[0].linked or not front.urls):
             return None  # the heading is what introduces the paper, if anything does
-        head = read_head(self.blocks, first, front, level=_TOP, context=Context(""))
+        cover = self._pictures(first)
+        head = read_head(self.blocks, cover, front, level=_TOP, context=Context(""))
+        if head.facts == front:
+            cover = first  # nothing below the pictures is about the paper: they stay in the text
         if not (head.facts.ids or front.urls) or len(self.linked) > (1 if front.urls else 0):
             return None
-        head = read_head(self.blocks, first, front, level=_TOP, context=self.context)
+        head = read_head(self.blocks, cover, front, level=_TOP, context=self.context)
         walk = _Walk(self, inside=True)
         top: list[Part] = [walk.heading(0)] if first else []
+        top += [
+            Text(self.blocks.lines[blocks[i].start : blocks[i].end]) for i in range(first, cover)
+        ]
         number = self.blocks.lines[0].number if self.blocks.lines else 1
         return Review(head.facts, number, (*top, *walk.parts(head)))
+
+    def _pictures(self, first: int) -> int:
+        """Give the index behind the paragraphs of nothing but pictures that begin at a block."""
+        blocks, index = self.blocks.blocks, first
+        while index < len(blocks) and self._is_picture(blocks[index]):
+            index += 1
+        return index if index < len(blocks) else first
+
+    def _is_picture(self, block: Block) -> bool:
+        if block.kind == "fence":
+            return (
+                block.tokens[0].info.startswith(("{image}", "{figure}")) if block.tokens else False
+            )
+        pieces = self.blocks.pieces(block) if block.kind == "paragraph" else []
+        return bool(pieces) and all(p.kind == "image" or not p.source.strip() for p in pieces)
 
 
 class _Walk:
