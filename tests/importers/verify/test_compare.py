@@ -135,6 +135,7 @@ def test_every_case_is_faithful(case: Case) -> None:
         ("## 1. [Lamp]({url})\nRating: ⭐⭐⭐⭐½", "Lamp||:rating: 4.5"),
         ("- [Paper 4: Lamp]({url})", "Lamp||"),
         ("- 4 [Lamp]({url})", "Lamp||"),
+        ("- [Paper 4]({url})", "Paper 4||"),
         ("- **[Paper 4: Lamp]({url})**", "Lamp||"),
         (
             "| Title | Date |\n|---|---|\n| [Lamp]({url}) | 2024-01-24 |",
