@@ -184,11 +184,11 @@ class _Comparison:
     def _use_line(self, start: int, end: int, checked: Counter[str], others: Counter[str]) -> None:
         # Words of the text first: the number before a title may be in the title, too. Other words
         # of markup, such as those of an address, are never in a field.
-        free = (i for i in range(start, end) if self._may_be_in_field(i))
+        free = (i for i in range(start, end) if self._may_be_in_field(i, start))
         for index in sorted(free, key=lambda i: self.allowed[i]):
             text = self.units[index].text
             wanted = checked if checked[text] > 0 else others
-            if wanted[text] <= 0 < wanted[f"20{text}"]:  # ICLR'25
+            if not self.allowed[index] and wanted[text] <= 0 < wanted[f"20{text}"]:  # ICLR'25
                 text = f"20{text}"
             if wanted[text] > 0:
                 wanted[text] -= 1
@@ -196,9 +196,9 @@ class _Comparison:
             elif self.units[index].label:
                 self.allowed[index] = 1
 
-    def _may_be_in_field(self, index: int) -> bool:
-        is_markup = self.allowed[index] and not self.units[index].text.isdecimal()
-        return not (self.used[index] or is_markup)
+    def _may_be_in_field(self, index: int, start: int) -> bool:
+        is_number = self.units[index].text.isdecimal() and index - start <= 1  # `Paper 4:`
+        return not self.used[index] and (is_number or not self.allowed[index])
 
     # Text ---------------------------------------------------------------------------------------
 

@@ -153,3 +153,15 @@ def test_fields_in_other_words_are_no_difference(source: str, fields: str) -> No
     post = f"# March\n\n{source.format(url=url)}\n\nOne two three.\n"
     result = f"# March\n\n:::{{paper}} {url}\n{head}\n\nOne two three.\n:::\n"
     assert verify(post.encode(), result) == ()
+
+
+def test_numbers_of_other_reviews_are_not_used_up() -> None:
+    """Numbers before titles, and those in addresses, stand for no year of a review below."""
+    items, reviews = [], []
+    for number in (23, 24, 25):
+        url = f"https://aclanthology.org/2024.acl-long.{number}/"
+        items.append(f"- [Paper {number}: Lamp]({url}) (ICLR 2024) `Org{number + 1}`\n")
+        options = f":title: Lamp\n:org: Org{number + 1}\n:venue: ICLR 2024"
+        reviews.append(f":::{{paper}} {url}\n{options}\n:::\n")
+    post, result = "# March\n\n" + "".join(items), "# March\n\n" + "\n".join(reviews)
+    assert verify(post.encode(), result) == ()
