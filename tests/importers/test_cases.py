@@ -37,21 +37,35 @@ class Case:
         return (self.folder / name).read_bytes().decode()
 
     def run(self) -> Imported:
-        """Import the post, on its own, in both passes."""
-        return self._convert(LinkIndex([self._convert(None).places]))
+        """Import the post, in both passes, beside the empty other posts of its journal."""
+        others = (path for path in self._files if path.endswith(".md") and path != self._path)
+        pages = [self._convert(path, b"") for path in sorted(others)]
+        own = self._convert(self._path, self._source)
+        index = LinkIndex(page.places for page in (own, *pages))
+        return self._convert(self._path, self._source, index)
 
-    def _convert(self, index: LinkIndex | None) -> Imported:
+    def _convert(self, path: str, source: bytes, index: LinkIndex | None = None) -> Imported:
         settings = self._settings()
-        path = settings.get("path", "in.md")
-        files = frozenset({path, *settings.get("files", ())})
         return convert(
-            (self.folder / "in.md").read_bytes(),
+            source,
             path,
-            journal=Journal(files, settings.get("site", {})),
+            journal=Journal(self._files, settings.get("site", {})),
             dialect=DIALECTS[self.folder.parent.name],
             mode=Mode(settings.get("mode", "careful")),
             index=index,
         )
+
+    @property
+    def _path(self) -> str:
+        return str(self._settings().get("path", "in.md"))
+
+    @property
+    def _files(self) -> frozenset[str]:
+        return frozenset({self._path, *self._settings().get("files", ())})
+
+    @property
+    def _source(self) -> bytes:
+        return (self.folder / "in.md").read_bytes()
 
     @property
     def site(self) -> str:
