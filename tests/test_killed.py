@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import MakeSite
 from tests.site import build, review_page
 from tests.test_incremental import CONF, PAGES, drawn
@@ -50,3 +52,14 @@ def test_the_build_after_a_killed_one_is_as_a_clean_one(
         clean = build(site.source, tmp_path / f"clean-{number}", "html")
         assert drawn(later) == drawn(clean), number
     assert killed
+
+
+@pytest.mark.parametrize("left", [0, 200])
+def test_half_a_doctree_is_not_taken_for_a_whole_one(make_site: MakeSite, left: int) -> None:
+    """As a build leaves it that is killed while it reads a page which nobody has edited."""
+    site = make_site({"index.md": _post(1, "Paper")}, CONF)
+    first = site.build()
+    doctree = site.source.parent / f"doctrees-{first.out.name}" / "index.doctree"
+    doctree.write_bytes(doctree.read_bytes()[:left])
+    (first.out / "index.html").unlink()
+    assert site.build().select("section.paper-review")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Set
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -48,12 +50,16 @@ class PaperCollector(EnvironmentCollector):
         changed: set[str],
         removed: set[str],
     ) -> list[str]:
-        """Read all pages again when ``orgs.toml`` has changed: any may name an organisation."""
+        """Read all pages again when ``orgs.toml`` has changed: any may name an organisation.
+
+        And those of which a build that was killed has left half a doctree, which Sphinx takes
+        for a whole one.
+        """
         del added, changed, removed
         domain = PaperDomain.of(env)
         digest = site_of(app.config).orgs_digest
         if domain.orgs_digest == digest:
-            return []
+            return sorted(name for name in env.all_docs if _is_half_written(app, name))
         domain.orgs_digest = digest
         return sorted(env.all_docs)
 
@@ -85,6 +91,16 @@ class PaperCollector(EnvironmentCollector):
         _note_slugs(app.env.metadata[post.docname], reviews)
         _retitle_links(doctree, reviews)
         return post
+
+
+def _is_half_written(app: Sphinx, docname: str) -> bool:
+    """Tell whether a page's doctree lacks its end: the mark with which each pickle stops."""
+    try:
+        with Path(app.doctreedir, f"{docname}.doctree").open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read() != pickle.STOP
+    except OSError:  # there is none, which Sphinx sees itself; or it is empty
+        return True
 
 
 def _complete(head: paper_head, post: Post, position: int) -> Review:
