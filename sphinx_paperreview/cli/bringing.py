@@ -14,6 +14,7 @@ from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
+from sphinx_paperreview.importers.naming import names_in_journal
 from sphinx_paperreview.importers.page import Journal, Mode, Note
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 
@@ -23,8 +24,10 @@ class Copied:
     """What has become of a file that a post shows or links to."""
 
     path: str
-    """Relative to the imported folder, and to the one that is written."""
+    """Relative to the imported folder."""
     outcome: Outcome
+    target: str = ""
+    """Relative to the folder that is written."""
     why: str = ""
     """Why it has failed."""
 
@@ -154,12 +157,13 @@ class Importer:
         place = self.source.folder / path
         root = os.path.realpath(self.source.folder)
         if not Path(os.path.realpath(place)).is_relative_to(root):
-            return Copied(path, Outcome.FAILED, "outside of the imported folder")
+            return Copied(path, Outcome.FAILED, why="outside of the imported folder")
         try:
             data = place.read_bytes()
         except OSError as error:
-            return Copied(path, Outcome.FAILED, f"cannot be read: {error.strerror or error}")
-        return Copied(path, self.writer.write(_within(path), data))
+            return Copied(path, Outcome.FAILED, why=f"cannot be read: {error.strerror or error}")
+        target = _within(names_in_journal(self.journal.files)[path])
+        return Copied(path, self.writer.write(target, data), target)
 
 
 def _within(target: str) -> str:

@@ -53,7 +53,7 @@ def _say_record(folder: Path, record: Record) -> None:
         if asset.outcome is Outcome.FAILED:
             click.echo(f"{'':>9}  {asset.path}: {asset.why}")
         elif asset.outcome is not Outcome.UNCHANGED:
-            say_outcome(asset.outcome, folder / asset.path)
+            say_outcome(asset.outcome, folder / asset.target)
 
 
 def _summary(records: Sequence[Record], *, verified: bool) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from sphinx_paperreview.importers.linking import Found, LinkIndex, label_of
+from sphinx_paperreview.importers.naming import names_in_journal
 from sphinx_paperreview.importers.page import Context, Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read
 
@@ -133,7 +134,8 @@ class _Mender:
         if not is_image and found.lower().endswith(_PAGES[:-1]):
             return None
         self.targets.files[found] = None
-        return posixpath.relpath(found, posixpath.dirname(self.context.path) or ".")
+        name = names_in_journal(self.context.files)[found]
+        return posixpath.relpath(name, posixpath.dirname(self.context.path) or ".")
 
     def _find_file(self, path: str) -> str | None:
         files = self.context.files

@@ -14,6 +14,9 @@ import pytest
 from sphinx_paperreview.cli.bringing import Importer
 from sphinx_paperreview.importers.convert import Imported, convert
 from tests.cli.conftest import Run
+from tests.site import Site
+
+PNG = bytes.fromhex("89504e470d0a1a0a")
 
 POST = """\
 ---
@@ -93,7 +96,9 @@ def test_the_files_that_posts_show_are_copied(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "posts/img/x.png").read_bytes() == PICTURE
     report = json.loads((tmp_path / "report.json").read_text())
     for post in report["posts"]:
-        assert post["assets"] == [{"path": "img/x.png", "outcome": "new", "why": ""}]
+        assert post["assets"] == [
+            {"path": "img/x.png", "target": "img/x.png", "outcome": "new", "why": ""}
+        ]
     again = run("import", "old", "posts")
     assert "1 file (1 unchanged)" in again.stdout
 
@@ -339,3 +344,19 @@ def test_a_dialect_can_be_named(run: Run, old: Path, tmp_path: Path, dialect: st
     run("import", "old", "posts", "--from", dialect, "--report", "report.json")
     found = {post["dialect"] for post in json.loads(Path("report.json").read_text())["posts"]}
     assert found == {"markdown" if dialect == "auto" else dialect}
+
+
+def test_pictures_get_names_under_which_a_site_shows_them(run: Run, tmp_path: Path) -> None:
+    """Sphinx finds none with blanks or Hangul in its name: so the copy has another."""
+    old = tmp_path / "old"
+    (old / "img").mkdir(parents=True)
+    shown = ["Pasted image 1.png", "img/그림.png", "img/plain.png"]
+    for number, name in enumerate(shown):
+        (old / name).write_bytes(PNG + bytes([number]))
+    pictures = "\n\n".join(f"![](<{name}>)" for name in shown)
+    (old / "a.md").write_text(f"# Note\n\n![[Pasted image 1.png]]\n\n{pictures}\n")
+    assert "0 differences" in run("import", "old", "posts", "--verify").stdout
+    built = Site(tmp_path / "posts", {"index.md": "# I\n\n```{toctree}\na\n```\n"}).build()
+    assert built.warnings == ()
+    images = {path.read_bytes()[-1] for path in (built.out / "_images").iterdir()}
+    assert images == {0, 1, 2}

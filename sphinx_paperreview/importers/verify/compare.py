@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from sphinx_paperreview.importers.naming import readable_name
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import Source, read_source
@@ -110,8 +112,13 @@ class _Comparison:
             if _bare(url) not in text and not self._has_id(url, text):
                 yield Difference(self._line_of(url), f"lost link: {url}")
         for name in sorted(self.source.pictures):
-            if _bare(name) not in text:
+            if _bare(name) not in text and not self._has_renamed(name):
                 yield Difference(self._line_of(name), f"lost picture: {name}")
+
+    def _has_renamed(self, name: str) -> bool:
+        """Tell whether the result shows a picture under another name; a number may be added."""
+        readable = readable_name(unquote(name))
+        return readable != name and PurePosixPath(readable).stem in self.result.text
 
     def _has_id(self, url: str, text: str) -> bool:
         """Tell whether a text has the id of a video, which has several addresses."""
