@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -20,7 +22,7 @@ from sphinx_paperreview.core.references import Found, find_anchor, find_review, 
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.messages import WarningType, lazy, warn
-from sphinx_paperreview.site import site_of
+from sphinx_paperreview.site import Site, site_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -61,9 +63,7 @@ class PaperDomain(Domain):
 
     is_paged: bool = False
     """Whether this build's output has a page for each organisation, tag and the like."""
-    _planned: tuple[Tables, Plan] | None = None
-    _mentioned: tuple[Tables, Mentions] | None = None
-    _related: tuple[Tables, Related] | None = None
+    _derived: _Derived | None = None
 
     def setup(self) -> None:
         """Name the indices in the site's language: the json builder takes no lazy names."""
@@ -157,31 +157,27 @@ class PaperDomain(Domain):
         return Groups(builder, self.library.tables, self.plan)
 
     @property
+    def _current(self) -> _Derived:
+        """What is made of the tables of the library, as they are now."""
+        tables = self.library.tables
+        if self._derived is None or self._derived.tables is not tables:
+            self._derived = _Derived(self, tables)
+        return self._derived
+
+    @property
     def plan(self) -> Plan:
         """The pages that this build generates; none where its output has no such pages."""
-        tables = self.library.tables
-        if self._planned is None or self._planned[0] is not tables:
-            settings = site_of(self.env.config).settings
-            folder = settings.pages if self.is_paged else ""
-            plan = plan_pages(tables, folder, settings.page_kinds, key_of=self._key_of)
-            self._planned = tables, plan
-        return self._planned[1]
+        return self._current.plan
 
     @property
     def mentions(self) -> Mentions:
         """Who mentions which paper."""
-        tables = self.library.tables
-        if self._mentioned is None or self._mentioned[0] is not tables:
-            self._mentioned = tables, Mentions(self.library, site_of(self.env.config).sources)
-        return self._mentioned[1]
+        return self._current.mentions
 
     @property
     def related(self) -> Related:
         """Which reviews have to do with one another."""
-        tables = self.library.tables
-        if self._related is None or self._related[0] is not tables:
-            self._related = tables, Related(tables, self.mentions.mentioned_by)
-        return self._related[1]
+        return self._current.related
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if the site has none.
@@ -192,11 +188,6 @@ class PaperDomain(Domain):
         known = index and label in self.library.tables.labels(kind)
         shown = index if known and is_index_shown(self.env.config, index) else ""
         return self.plan.names.get((kind, label), shown)
-
-    def _key_of(self, kind: str, label: str) -> str:
-        """Give what a page is named by: an organisation's key stays when its name changes."""
-        org = site_of(self.env.config).orgs.find(label) if kind == "org" else None
-        return org.key if org else label
 
     def _link_to_group(
         self,
@@ -237,6 +228,37 @@ class PaperDomain(Domain):
             yield label, label, kind, page, PAGE_ANCHOR, SEARCHED
         elif page:
             yield label, label, kind, page, entry_anchor(label), NOT_SEARCHED
+
+
+@dataclass
+class _Derived:
+    """What a build makes of the library's tables, each when first asked for."""
+
+    domain: PaperDomain
+    tables: Tables
+
+    @cached_property
+    def plan(self) -> Plan:
+        settings = self._site.settings
+        folder = settings.pages if self.domain.is_paged else ""
+        return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions(self.domain.library, self._site.sources)
+
+    @cached_property
+    def related(self) -> Related:
+        return Related(self.tables, self.mentions.mentioned_by)
+
+    @property
+    def _site(self) -> Site:
+        return site_of(self.domain.env.config)
+
+    def _key_of(self, kind: str, label: str) -> str:
+        """Give what a page is named by: an organisation's key stays when its name changes."""
+        org = self._site.orgs.find(label) if kind == "org" else None
+        return org.key if org else label
 
 
 def refer(

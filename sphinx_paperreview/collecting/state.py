@@ -26,10 +26,9 @@ def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> s
 
     Its lines are of no interest: text above a review moves it, and nothing else changes.
     """
+    # Beside the post: its ``repr`` leaves them out.
     reviews = [replace(review, line=0) for review in (post.reviews if post else ())]
-    return fingerprint(
-        [post, reviews, tuple(mentions), uses]
-    )  # the ``repr`` of a post leaves reviews out
+    return fingerprint([post, reviews, tuple(mentions), uses])
 
 
 def state_of(env: BuildEnvironment) -> str:

@@ -42,7 +42,8 @@ def find_referred(library: Library, reference: Reference, docname: str) -> Found
         reviews = library.page_reviews(page)
         return next((Found(review) for review in reviews if review.anchor == anchor), None)
     if reference.kind == "link":
-        return _find_linked(library, parse_id(reference.target), docname)
+        linked = id_of(reference.target)  # remembers ids, of which a journal has many links
+        return _find_linked(library, linked, docname) if linked else None
     if reference.kind == "label":
         return _find_labelled(library, reference.target, docname)
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_paperreview.importers.page import Line
-from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, read
+from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, is_escaped, read
 
 _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -89,7 +89,7 @@ class _Escaper:
         for pattern in (_ROLE, _FOOTNOTE):
             for found in pattern.finditer(inline.content):
                 start = found.start()
-                if raw.hold(start) or _is_escaped(inline.content, start):
+                if raw.hold(start) or is_escaped(inline.content, start):
                     continue
                 row, column = inline.place(start)
                 is_footnote = pattern is _FOOTNOTE
@@ -140,10 +140,3 @@ class _Escaper:
             if found and self._is_written(row, found[0]):
                 info = " ".join(re.sub(r"[{},]", " ", found["info"]).split())
                 yield Edit(row, found.start(), len(text), f"{found['marks']}{info}")
-
-
-def _is_escaped(text: str, offset: int) -> bool:
-    start = offset
-    while start and text[start - 1] == "\\":
-        start -= 1
-    return (offset - start) % 2 == 1

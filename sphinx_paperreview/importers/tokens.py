@@ -284,3 +284,11 @@ def apply(lines: Sequence[Line], edits: Sequence[Edit]) -> list[Line]:
         line = lines[index]
         changed[index] = Line("".join(pieces) + line.text[done[index] :], line.number)
     return changed
+
+
+def is_escaped(text: str, offset: int) -> bool:
+    """Tell whether a backslash makes a character plain text."""
+    start = offset
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (offset - start) % 2 == 1

@@ -40,7 +40,7 @@ class ListingWriter:
         count = self.place.mentions.count
         reviews = select(self.place.library.reviews(), listing.query, mentions=count)
         if not reviews:
-            return list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
+            return parts.nothing(empty, _("No papers yet."))
         return self.draw_reviews(reviews, listing)
 
     def draw_reviews(self, reviews: Sequence[Review], listing: Listing) -> list[nodes.Node]:

@@ -36,7 +36,7 @@ class OverviewWriter:
             if groups and len(kinds) > 1:
                 drawn.append(parts.group_heading(self.heading(kind), level=1))
             drawn += groups
-        return drawn or list(empty) or [parts.row("paper-empty", nodes.Text(_("No papers yet.")))]
+        return drawn or parts.nothing(empty, _("No papers yet."))
 
     def heading(self, kind: str) -> nodes.Element:
         """Name a kind; the name leads to all there is of it."""

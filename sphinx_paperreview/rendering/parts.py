@@ -77,6 +77,11 @@ def limited(
     return drawn
 
 
+def nothing(empty: Sequence[nodes.Node], text: str) -> list[nodes.Node]:
+    """Draw a listing that has nothing to list: what its author says then, else a text."""
+    return list(empty) or [row("paper-empty", nodes.Text(text))]
+
+
 def more_text(number: int) -> str:
     """Write how many more there are."""
     return _("and %d more") % number

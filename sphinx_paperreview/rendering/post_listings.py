@@ -41,7 +41,7 @@ class PostListingWriter:
         """
         posts = select_posts(self.place.library.listed_posts(), listing)
         if not posts:
-            return list(empty) or [parts.row("paper-empty", nodes.Text(_("No posts yet.")))]
+            return parts.nothing(empty, _("No posts yet."))
         return parts.limited(
             posts, listing.limit, lambda shown: list(self._grouped(shown, listing.group_by))
         )

@@ -30,7 +30,7 @@ class ReadingListWriter:
         """
         papers = select_unreviewed(self.place.mentions.unreviewed(), listing)
         if not papers:
-            return list(empty) or [parts.row("paper-empty", nodes.Text(_("Nothing to read yet.")))]
+            return parts.nothing(empty, _("Nothing to read yet."))
         return parts.limited(papers, listing.limit, lambda shown: [self._list(shown)])
 
     def _list(self, papers: Sequence[Unreviewed]) -> nodes.bullet_list:

@@ -12,9 +12,10 @@ from sphinx_paperreview.importers.markup.indentation import dedented
 from sphinx_paperreview.importers.markup.jsx import Names, as_html, evaluate
 from sphinx_paperreview.importers.markup.modules import without_modules
 from sphinx_paperreview.importers.markup.shield import code_blocks, shield
-from sphinx_paperreview.importers.markup.tags import Tag, braces, is_escaped, scan
+from sphinx_paperreview.importers.markup.tags import Tag, braces, scan
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.tokens import is_escaped
 
 _COMMENT = re.compile(r"\{\s*/\*")
 _CODE = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*(?:\(.*\))?", re.DOTALL)

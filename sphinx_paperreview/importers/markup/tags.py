@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup.shield import Shield
+from sphinx_paperreview.importers.tokens import is_escaped
 
 
 def kinds(names: str) -> frozenset[str]:
@@ -115,14 +116,6 @@ def scan(text: str, shield: Shield) -> Iterator[Tag | Comment]:
             yield item
         if isinstance(item, Tag) and item.kind in _OPAQUE and not item.is_close:
             position = scanner.content_end(item)
-
-
-def is_escaped(text: str, offset: int) -> bool:
-    """Tell whether a backslash makes a character plain text."""
-    start = offset
-    while start and text[start - 1] == "\\":
-        start -= 1
-    return (offset - start) % 2 == 1
 
 
 class _Scanner:
