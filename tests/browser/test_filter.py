@@ -466,7 +466,9 @@ def test_controls_are_legible_and_stay_within_the_page(visit: Visit, path: str) 
     page = visit.go(f"{path}.html?q=zebra")
     for found in page.locator(".paper-filter").first.locator("summary").all():
         found.click()
-        edges = page.locator("[open] > .paper-filter-values").bounding_box()
+        menu = page.locator("[open] > .paper-filter-values")
+        menu.locator("li").first.wait_for()  # filled when the browser says that it is open
+        edges = menu.bounding_box()
         assert edges is not None
         assert edges["x"] >= 0
         assert edges["x"] + edges["width"] <= (page.viewport_size or {"width": 0})["width"]
