@@ -91,7 +91,7 @@ def _keyword(kind: str, label: str) -> str:
 def _pages(journal: Journal) -> Iterator[tuple[str, str]]:
     plan = plan_of(tables_of(journal))
     yield from kind_overviews(plan)
-    for page in plan.pages():
+    for page in plan.pages:
         if page.is_first:  # a filter has no years
             keyword = _keyword(page.kind, page.label)
             chosen = ":all:" if page.kind == "source" else f':filter: keywords % "{keyword};"'

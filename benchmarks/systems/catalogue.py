@@ -5,10 +5,11 @@ from __future__ import annotations
 from benchmarks.journal import Journal, Paper, Post
 from sphinx_paperreview.core import model
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import Library, Tables
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.pages import KINDS, Plan, plan_pages
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import Tables
 
 FOLDER = "papers"
 

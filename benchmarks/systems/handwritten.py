@@ -12,10 +12,10 @@ from benchmarks.journal import Journal
 from benchmarks.systems.catalogue import plan_of, tables_of
 from benchmarks.systems.system import NAMES, ORPHAN
 from sphinx_paperreview.collecting.indices import index_page, initial
-from sphinx_paperreview.core.library import fold_title
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, by_size
 from sphinx_paperreview.core.query import Group, gather, group
+from sphinx_paperreview.core.titles import fold_title
 
 SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds names."""
@@ -38,7 +38,7 @@ class IndexPages:
         """Yield each page: its path and its text."""
         for kind, name in self.plan.overviews():
             yield f"{name}.md", self._overview(kind)
-        for page in self.plan.pages():
+        for page in self.plan.pages:
             yield f"{page.name}.md", "\n".join([ORPHAN, *self._group_page(page)])
         yield "paper-papers.md", self._index("Papers", self._by_initial())
         for kind in NAMES:

@@ -85,7 +85,7 @@ def _id(label: str) -> str:
 def _pages(journal: Journal) -> Iterator[tuple[str, str]]:
     plan = plan_of(tables_of(journal))
     yield from kind_overviews(plan)
-    for page in plan.pages():
+    for page in plan.pages:
         if page.is_first:  # a filter has no years
             yield f"{page.name}.md", f"{ORPHAN}\n# {page.label}\n\n{_list(page)}"
     columns = "title, orgs, tags, venue, authors, date"

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from sphinx_paperreview.collecting.consistency import is_titled
-from sphinx_paperreview.core.library import Library, fold_title
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import Org, OrgTable, fold
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.query import gather
+from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.core.values import month_announced
 from sphinx_paperreview.messages import Explained
 from sphinx_paperreview.site import Site

@@ -6,7 +6,6 @@ import os
 import pickle
 from collections.abc import Iterable, Set
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -75,7 +74,7 @@ class PaperCollector(EnvironmentCollector):
         if mentions:
             # A page that only mentions papers is no post: what its head says is its own affair.
             post = post or read_post(app.env, is_post=False)
-            domain.library.add_mentions(Mentioning(post, mentions))
+            domain.library.add_mentions(Mentioning.of(post, mentions))
         if post or uses != Uses():
             filed = domain.library.posts.get(docname)
             domain.digests[docname] = page_digest(filed or post, mentions, uses)
@@ -96,7 +95,8 @@ class PaperCollector(EnvironmentCollector):
 def _is_half_written(app: Sphinx, docname: str) -> bool:
     """Tell whether a page's doctree lacks its end: the mark with which each pickle stops."""
     try:
-        with Path(app.doctreedir, f"{docname}.doctree").open("rb") as file:
+        # Of each page, at each build: as lightly as Python can.
+        with open(f"{app.doctreedir}/{docname}.doctree", "rb", buffering=0) as file:  # noqa: PTH123
             file.seek(-1, os.SEEK_END)
             return file.read() != pickle.STOP
     except OSError:  # there is none, which Sphinx sees itself; or it is empty

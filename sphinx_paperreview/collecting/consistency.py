@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx_paperreview.authoring.nodes import LISTINGS
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import own_pages
-from sphinx_paperreview.core.library import fold_title
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.site import Site, site_of
 

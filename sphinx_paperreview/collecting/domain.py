@@ -12,15 +12,16 @@ from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.indices import INDICES, entry_anchor, index_page
+from sphinx_paperreview.collecting.indices import INDICES, index_page
 from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
+from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.uses import Uses
-from sphinx_paperreview.core.library import Library, Tables
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
-from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.messages import WarningType, lazy, warn
 from sphinx_paperreview.site import Site, site_of
 
@@ -29,19 +30,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-SEARCHED, NOT_SEARCHED = 1, -1
-"""Priorities of objects in Sphinx's search."""
-
-PAGE_ANCHOR = "paper-page"
-"""The id of a generated page's section: an object without one has no link in Sphinx's search."""
-
 
 class PaperDomain(Domain):
     """Papers, and the pages that review them."""
 
     name = "paper"
     label = "Paper"
-    data_version = 6
+    data_version = 7
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -164,6 +159,11 @@ class PaperDomain(Domain):
             self._derived = _Derived(self, tables)
         return self._derived
 
+    def release(self) -> None:
+        """Let go of what a build has made of the library: it would outlive the build."""
+        self.library.release()
+        self._derived = None
+
     @property
     def plan(self) -> Plan:
         """The pages that this build generates; none where its output has no such pages."""
@@ -204,30 +204,9 @@ class PaperDomain(Domain):
         link = self.groups(builder).link(kind, label, fromdocname, contnode, title)
         return cast("nodes.reference", link)  # Sphinx only puts it into the tree
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield papers, organisations and tags, for search and for other sites.
-
-        A paper stands under each of its ids, at its newest review. Its display name holds
-        the id, since Sphinx's search does not index digits. A paper without id is named
-        by its title: a name that equals its anchor breaks Sphinx's search links.
-        """
-        for reviews in self.library.tables.papers:
-            newest = reviews[0]
-            ids = dict.fromkeys(str(pid) for review in reviews for pid in review.paper.ids)
-            for name in ids or [f"title:{slug(newest.title) or newest.title}"]:
-                shown = f"{newest.title} ({name})" if ids else newest.title
-                yield name, shown, "paper", newest.docname, newest.anchor, SEARCHED
-        for kind in ("org", "tag"):
-            for found in self.library.tables.groups(kind):
-                yield from self._group_object(kind, found.label)
-
-    def _group_object(self, kind: str, label: str) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield an organisation or a tag: on its page, else in its index."""
-        page = self.page_of(kind, label)
-        if (kind, label) in self.plan.names:
-            yield label, label, kind, page, PAGE_ANCHOR, SEARCHED
-        elif page:
-            yield label, label, kind, page, entry_anchor(label), NOT_SEARCHED
+    def get_objects(self) -> Iterator[Object]:
+        """Yield papers, organisations and tags, for search and for other sites."""
+        yield from self._current.objects  # Sphinx asks twice
 
 
 @dataclass
@@ -244,12 +223,16 @@ class _Derived:
         return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
 
     @cached_property
+    def objects(self) -> tuple[Object, ...]:
+        return objects_of(self.tables, self.plan, self.domain.page_of)
+
+    @cached_property
     def mentions(self) -> Mentions:
         return Mentions(self.domain.library, self._site.sources)
 
     @cached_property
     def related(self) -> Related:
-        return Related(self.tables, self.mentions.mentioned_by)
+        return Related(self.tables, self.mentions.pairs)
 
     @property
     def _site(self) -> Site:

@@ -92,7 +92,8 @@ class Freshness:
 
     def gone(self, kept: Iterable[str]) -> set[str]:
         """List the generated files that no build would make any more."""
-        return self.old.pages.keys() - self.pages.keys() - set(kept)
+        gone = self.old.pages.keys() - self.pages.keys()
+        return gone - set(kept) if gone else gone  # hardly ever: naming what is kept takes long
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the record of a build that has gone well (``build-finished``)."""

@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_paperreview.core.library import Library, Tables, fold_title
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import VALUES, Group
+from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.messages import lazy
 from sphinx_paperreview.site import site_of
 

@@ -12,10 +12,10 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.collecting.indices import entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
-from sphinx_paperreview.core.library import Tables
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import Plan
+from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.messages import _
 
 if TYPE_CHECKING:

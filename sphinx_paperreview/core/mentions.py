@@ -6,12 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import Library, PaperKey, newest_post_first
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review
 from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.core.references import find_referred, find_review, id_of
+from sphinx_paperreview.core.references import find_referred, find_review, id_of, named_id
 from sphinx_paperreview.core.runs import Run, pack, unpack
 from sphinx_paperreview.core.sources import SourceTable
+from sphinx_paperreview.core.tables import PaperKey, newest_post_first
+
+Place = tuple[str, int]
+"""A page, and the number of mentions before one on it."""
+
+_Lead = tuple[bool, PaperKey | None]
+"""Whether a reference leads to a review, and to which paper; None where nothing indexes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +67,13 @@ class Mentions:
     library: Library
     sources: SourceTable
     """The site's, which name papers of which nobody gives the title."""
-    _reviewed: dict[PaperKey, list[Backlink]] = field(default_factory=dict)
-    _unreviewed: dict[PaperId, list[Backlink]] = field(default_factory=dict)
+    pairs: list[tuple[PaperKey, PaperKey]] = field(default_factory=list)
+    """Papers, each with one in whose review it is mentioned."""
+    _reviewed: dict[PaperKey, list[Place]] = field(default_factory=dict)
+    _unreviewed: dict[PaperId, list[Place]] = field(default_factory=dict)
     _called: dict[PaperId, list[str]] = field(default_factory=dict)
-    mentioned_by: dict[PaperKey, set[PaperKey]] = field(default_factory=dict)
-    """For each paper, those in whose reviews it is mentioned."""
+    _leads: dict[tuple[str, ...], _Lead] = field(default_factory=dict)
+    """Where references lead, by their fields and the page that decides."""
 
     def __post_init__(self) -> None:
         pages = self.library.mentioning.values()
@@ -80,7 +89,7 @@ class Mentions:
         """Count the pages that mention the paper of a review."""
         return len(self._backlinks(review))
 
-    def _backlinks(self, review: Review) -> Sequence[Backlink]:
+    def _backlinks(self, review: Review) -> Sequence[Place]:
         key = self.library.tables.paper_key(review)
         return self._reviewed.get(key, ()) if review.indexed else ()
 
@@ -105,49 +114,55 @@ class Mentions:
         reviews = self.library.page_reviews(docname)
         key_of = self.library.tables.paper_key
         here = {key_of(review) for review in reviews}
+        is_open = all(review.indexed for review in reviews)
         seen: set[object] = set()
-        for mention in page.mentions:
-            host = reviews[mention.review] if mention.review >= 0 else None
+        for index, (kind, target, _anchor, _heading, review, text, _packed) in enumerate(page.rows):
+            host = reviews[review] if review >= 0 else None
             if host and not host.indexed:
                 continue
-            found = find_referred(self.library, mention.reference, docname)
-            if found and found.review.indexed:
-                key, own = key_of(found.review), key_of(host) if host else None
-                if key == own or (own is None and key in here):
-                    continue
-                self._note(self._reviewed.setdefault(key, []), page, mention, seen, key)
-                self.mentioned_by.setdefault(key, set()).update([own] if own else [])
-            elif not found:
-                self._add_unreviewed(page, mention, seen)
+            is_known, key = self._lead(kind, target, docname, is_open=is_open)
+            own = key_of(host) if host else None
+            if not is_known:
+                self._add_unreviewed(kind, target, text, (docname, index), seen)
+            elif key and key != own and (own or key not in here):
+                _note(self._reviewed.setdefault(key, []), (docname, index), seen, key)
+                self.pairs += [(key, own)] if own else []
 
-    def _add_unreviewed(self, page: Mentioning, mention: Mention, seen: set[object]) -> None:
-        by_id = mention.reference.kind in {"paper", "external", "link", "label"}
-        paper_id = id_of(mention.reference.target) if by_id else None
-        if paper_id and paper_id.scheme != "url":
-            self._note(self._unreviewed.setdefault(paper_id, []), page, mention, seen, paper_id)
-            self._called.setdefault(paper_id, []).append(mention.text)
+    def _lead(self, kind: str, target: str, docname: str, *, is_open: bool) -> _Lead:
+        """Tell where a reference leads.
 
-    def _note(
-        self,
-        backlinks: list[Backlink],
-        page: Mentioning,
-        mention: Mention,
-        seen: set[object],
-        paper: object,
+        An id leads to the same paper from all pages, but from those with reviews that nothing
+        indexes, which nothing else may name.
+        """
+        paper_id, tables = named_id(kind, target), self.library.tables
+        same = tables.by_id.get(paper_id) if is_open and paper_id else None
+        if same:
+            return True, tables.paper_key(same[0])
+        way = kind, target, "" if is_open and paper_id else docname
+        if way not in self._leads:
+            found = find_referred(self.library, Reference(kind, target), docname)
+            is_paper = found and found.review.indexed
+            key = tables.paper_key(found.review) if found and is_paper else None
+            self._leads[way] = found is not None, key
+        return self._leads[way]
+
+    def _add_unreviewed(
+        self, kind: str, target: str, text: str, place: Place, seen: set[object]
     ) -> None:
-        """Note the first mention of a paper on a page."""
-        if paper in seen:
-            return
-        seen.add(paper)
-        backlinks.append(Backlink(page.post, mention))
+        paper_id = named_id(kind, target)
+        if paper_id and paper_id.scheme != "url":
+            _note(self._unreviewed.setdefault(paper_id, []), place, seen, paper_id)
+            self._called.setdefault(paper_id, []).append(text)
 
     # Texts ---------------------------------------------------------------------------------------
 
-    def _told(self, backlink: Backlink) -> Backlink:
-        """Complete the sentence of a mention."""
-        mention = backlink.mention
-        sentence = self._named(mention.sentence, backlink.post.docname)
-        return replace(backlink, mention=replace(mention, packed=pack(sentence)))
+    def _told(self, place: Place) -> Backlink:
+        """Give a mention with its whole sentence."""
+        docname, index = place
+        page = self.library.mentioning[docname]
+        mention = page.mention(index)
+        sentence = self._named(mention.sentence, docname)
+        return Backlink(page.post, replace(mention, packed=pack(sentence)))
 
     def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
         """Show papers that a sentence refers to by their titles, as the page does."""
@@ -171,6 +186,13 @@ class Mentions:
         """Choose what authors call a paper most like a title: the longest of their words."""
         called = dict.fromkeys(filter(_may_be_title, self._called[paper_id]))
         return max(called, key=lambda text: (len(text), text), default="")
+
+
+def _note(found: list[Place], place: Place, seen: set[object], paper: object) -> None:
+    """Note the first mention of a paper on a page."""
+    if paper not in seen:
+        seen.add(paper)
+        found.append(place)
 
 
 def _may_be_title(text: str) -> bool:

@@ -6,6 +6,7 @@ parallel workers and to every writer, so they hold text and numbers, never nodes
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.core.identifiers import PaperId
@@ -155,11 +156,43 @@ class Mention(Record):
         return unpack(self.packed)
 
 
+Row = tuple[str, str, str, str, int, str, str]
+"""A `Mention`: the two fields of its reference, then its others in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mentioning(Record):
     """A page that refers to papers."""
 
     post: Post
     """What the page says of itself, without its reviews."""
-    mentions: tuple[Mention, ...] = ()
-    """In the order of the page."""
+    rows: tuple[Row, ...] = ()
+    """Its mentions, in the order of the page.
+
+    As plain tuples: a long journal has tens of thousands, of which a build looks at few, while
+    Python looks at every record time and again, to find garbage.
+    """
+
+    @classmethod
+    def of(cls, post: Post, mentions: Iterable[Mention]) -> Mentioning:
+        """Put the mentions of a page into rows."""
+        return cls(post, tuple(map(_row, mentions)))
+
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """Its mentions, in the order of the page."""
+        return map(_mention, self.rows)
+
+    def mention(self, index: int) -> Mention:
+        """Give one of its mentions."""
+        return _mention(self.rows[index])
+
+
+def _row(mention: Mention) -> Row:
+    kind, target = mention.reference.kind, mention.reference.target
+    place = mention.anchor, mention.heading, mention.review
+    return kind, target, *place, mention.text, mention.packed
+
+
+def _mention(row: Row) -> Mention:
+    return Mention(Reference(*row[:2]), *row[2:])

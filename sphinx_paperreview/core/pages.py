@@ -6,12 +6,12 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
-from sphinx_paperreview.core.library import Tables
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Group, group
 from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.core.tables import Tables
 
 KINDS = ("org", "tag", "venue", "source", "month")
 """What can have a page for each of its values; each is one of `GROUP_KEYS`."""
@@ -89,7 +89,7 @@ class Collision:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """All pages that a site's reviews give."""
 
@@ -112,16 +112,20 @@ class Plan:
         for kind in ("", *self.groups) if self.groups else ():
             yield kind, self.overview(kind)
 
-    def pages(self) -> Iterator[GroupPage]:
-        """Yield the pages of all values."""
-        for kind, groups in self.groups.items():
-            for found in groups:
-                yield from _pages(self.names[kind, found.label], kind, found)
+    @cached_property
+    def pages(self) -> tuple[GroupPage, ...]:
+        """The pages of all values."""
+        return tuple(
+            page
+            for kind, groups in self.groups.items()
+            for found in groups
+            for page in _pages(self.names[kind, found.label], kind, found)
+        )
 
     def all_names(self) -> tuple[str, ...]:
         """Name every page of the plan, overviews too."""
         overviews = [name for _kind, name in self.overviews()]
-        return (*overviews, *(page.name for page in self.pages()))
+        return (*overviews, *(page.name for page in self.pages))
 
 
 def plan_pages(

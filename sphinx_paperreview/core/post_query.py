@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_paperreview.core.library import fold_title, short_title
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.query import Condition, gather
+from sphinx_paperreview.core.titles import fold_title, short_title
 
 EXCERPT_LENGTH = 200
 """Characters of an excerpt that a listing shows, about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,8 @@ FACET_KEYS = ("org", "tag", "source", "venue", "year", "status", "has")
 
 SORT_KEYS = ("date", "title", "published", "rating", "org", "mentions")
 """What a listing can be sorted by; a leading ``-`` reverses."""
+
+_NOTHING = ("",)
 
 _NEWEST_FIRST = {"year", "month", "day", "post"}
 """Groups that stand in the order of their newest review; others stand by their label."""
@@ -163,11 +166,11 @@ def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
 
 def gather(items: Iterable[T], labels: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
     """Put each item under all its labels, or under ``""`` where it has none, in their order."""
-    groups: dict[str, list[T]] = {}
+    groups: defaultdict[str, list[T]] = defaultdict(list)
     for item in items:
-        for label in dict.fromkeys(labels(item)) or [""]:
-            groups.setdefault(label, []).append(item)
-    return groups
+        for label in dict.fromkeys(labels(item)) or _NOTHING:
+            groups[label].append(item)
+    return dict(groups)
 
 
 def facet_values(review: Review, key: str) -> tuple[str, ...]:

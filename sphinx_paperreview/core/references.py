@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
-from sphinx_paperreview.core.library import Library, fold_label, fold_title, short_title
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Reference, Review
+from sphinx_paperreview.core.titles import fold_label, fold_title, short_title
+
+_BY_ID = frozenset({"paper", "external", "label"})
+"""Kinds of references whose target may be an id, as its author typed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ def id_of(target: str) -> PaperId | None:
         return None
 
 
+def named_id(kind: str, target: str) -> PaperId | None:
+    """Give the id in the fields of a reference; None where it names a paper in another way."""
+    if kind == "link":
+        return PaperId(*target.split(":", 1))  # as `str` has written it
+    return id_of(target) if kind in _BY_ID else None
+
+
 def find_referred(library: Library, reference: Reference, docname: str) -> Found | None:
     """Find the review to which a reference on a page leads, as rendering resolves it.
 
@@ -42,7 +53,7 @@ def find_referred(library: Library, reference: Reference, docname: str) -> Found
         reviews = library.page_reviews(page)
         return next((Found(review) for review in reviews if review.anchor == anchor), None)
     if reference.kind == "link":
-        linked = id_of(reference.target)  # remembers ids, of which a journal has many links
+        linked = named_id(reference.kind, reference.target)
         return _find_linked(library, linked, docname) if linked else None
     if reference.kind == "label":
         return _find_labelled(library, reference.target, docname)
@@ -107,8 +118,10 @@ def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
 def _find_id(library: Library, paper_id: PaperId, docname: str) -> Found | None:
     same = library.tables.by_id.get(paper_id, ())
     here = library.page_reviews(docname)
-    named = (review for review in here if paper_id in review.paper.ids)
-    return _chosen(library, named, same, docname=docname)
+    named = [review for review in here if paper_id in review.paper.ids]
+    if named or not same:
+        return _chosen(library, named, (), docname=docname)
+    return Found(next((review for review in same if review.docname == docname), same[0]))
 
 
 def _find_label(library: Library, label: str, docname: str) -> Found | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
+from itertools import chain, combinations
+from typing import NamedTuple
 
-from sphinx_paperreview.core.library import PaperKey, Tables
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import VALUES
+from sphinx_paperreview.core.tables import PaperKey, Tables
 
 _MENTION, _TAG, _ORG = 4, 2, 1
 """What a mention, in either direction, a shared tag and a shared organisation count."""
@@ -24,36 +27,35 @@ cards of the papers near it, not those of all.
 _PAIRED = 8
 """Of how many tags and organisations of a paper the pairs are looked at, too."""
 
-Feature = tuple[tuple[str, str], ...]
-"""One or two of a paper's tags and organisations."""
+_KINDS = ("tag", "org")
+
+Feature = tuple[str, str]
+"""A paper's tag or organisation: ``("tag", "audio")``."""
+
+
+class _Features(NamedTuple):
+    """A paper's tags and organisations."""
+
+    tags: frozenset[Feature]
+    orgs: frozenset[Feature]
+    paired: frozenset[Feature]
+    """The first of them, of which pairs are looked at."""
 
 
 @dataclass
 class Related:
-    """The relations among all papers."""
+    """The relations among all papers.
+
+    A build that draws few pages asks for few papers: what only one of them needs is made then.
+    """
 
     tables: Tables
-    mentioned_by: Mapping[PaperKey, set[PaperKey]]
-    """For each paper, those in whose reviews it is mentioned."""
-    _ranks: dict[PaperKey, int] = field(default_factory=dict)
-    _features: list[frozenset[tuple[str, str]]] = field(default_factory=list)
-    _holders: dict[Feature, list[int]] = field(default_factory=dict)
-    """The papers that have a feature, newest first."""
-    _mentions: dict[int, set[int]] = field(default_factory=dict)
-    """The papers that mention or are mentioned."""
-
-    def __post_init__(self) -> None:
-        for rank, reviews in enumerate(self.tables.papers):
-            self._ranks[self.tables.paper_key(reviews[0])] = rank
-            had = _features(reviews)
-            self._features.append(frozenset(had))
-            for feature in _with_pairs(had):
-                self._holders.setdefault(feature, []).append(rank)
-        for mentioned, mentioning in self.mentioned_by.items():
-            for paper in mentioning:
-                one, other = self._ranks[mentioned], self._ranks[paper]
-                self._mentions.setdefault(one, set()).add(other)
-                self._mentions.setdefault(other, set()).add(one)
+    pairs: Iterable[tuple[PaperKey, PaperKey]]
+    """Papers, each with one in whose review it is mentioned."""
+    _features: dict[int, _Features] = field(default_factory=dict)
+    """Those of the papers that were looked at."""
+    _shared: dict[tuple[Feature, ...], list[int]] = field(default_factory=dict)
+    """The papers that have some features, newest first."""
 
     def of(self, review: Review, limit: int) -> list[Review]:
         """List the newest reviews of the papers that have most to do with one.
@@ -72,29 +74,71 @@ class Related:
 
     def _candidates(self, rank: int) -> set[int]:
         found = set(self._mentions.get(rank, ()))
-        for feature in _with_pairs(self._in_order(rank)):
-            holders = self._holders[feature]
+        features = self._features_of(rank)
+        singles = ((feature,) for feature in features.tags | features.orgs)
+        for shared in (*singles, *combinations(sorted(features.paired), 2)):
+            holders = self._holders_of(shared)
             at = bisect_left(holders, rank)
             found.update(holders[max(0, at - _NEAREST) : at + _NEAREST + 1])
         return found - {rank}
 
-    def _in_order(self, rank: int) -> list[tuple[str, str]]:
-        return _features(self.tables.papers[rank])
-
     def _order(self, rank: int, other: int) -> tuple[int, int, int]:
         """Order candidates: by what they share, by nearness, by date."""
-        shared = self._features[rank] & self._features[other]
-        score = sum(_TAG if kind == "tag" else _ORG for kind, _label in shared)
+        mine, theirs = self._features_of(rank), self._features_of(other)
+        score = _TAG * len(mine.tags & theirs.tags) + _ORG * len(mine.orgs & theirs.orgs)
         score += _MENTION if other in self._mentions.get(rank, ()) else 0
         return -score, abs(rank - other), other
 
+    def _features_of(self, rank: int) -> _Features:
+        return self._features.get(rank) or self._read(rank)
 
-def _features(reviews: Iterable[Review]) -> list[tuple[str, str]]:
-    """List the tags and organisations of a paper, each once."""
-    labels = ((key, label) for key in ("tag", "org") for r in reviews for label in VALUES[key](r))
-    return list(dict.fromkeys(labels))
+    def _read(self, rank: int) -> _Features:
+        reviews = self.tables.papers[rank]
+        labels = ((key, label) for key in _KINDS for r in reviews for label in VALUES[key](r))
+        found = tuple(dict.fromkeys(labels))
+        tags, orgs = (frozenset(one for one in found if one[0] == key) for key in _KINDS)
+        self._features[rank] = _Features(tags, orgs, frozenset(found[:_PAIRED]))
+        return self._features[rank]
 
+    def _holders_of(self, features: tuple[Feature, ...]) -> list[int]:
+        """List the papers that have a feature; or those of which the pairs to look at have both."""
+        if features not in self._shared:
+            holders = set.intersection(*(self._holders[feature] for feature in features))
+            if len(features) > 1:
+                pair = frozenset(features)
+                crowded = holders & self._crowded
+                holders -= {rank for rank in crowded if not pair <= self._features_of(rank).paired}
+            self._shared[features] = sorted(holders)
+        return self._shared[features]
 
-def _with_pairs(features: list[tuple[str, str]]) -> Iterator[Feature]:
-    yield from ((feature,) for feature in features)
-    yield from combinations(sorted(features[:_PAIRED]), 2)
+    @cached_property
+    def _ranks(self) -> dict[PaperKey, int]:
+        """The place of each paper among all, by its newest review."""
+        key_of = self.tables.paper_key
+        return {key_of(reviews[0]): rank for rank, reviews in enumerate(self.tables.papers)}
+
+    @cached_property
+    def _holders(self) -> dict[Feature, set[int]]:
+        """The papers that have a tag or an organisation."""
+        key_of, ranks = self.tables.paper_key, self._ranks
+        return {
+            (key, group.label): {ranks[key_of(review)] for review in group.reviews}
+            for key in _KINDS
+            for group in self.tables.groups(key)
+        }
+
+    @cached_property
+    def _crowded(self) -> set[int]:
+        """The papers that have more tags and organisations than are paired."""
+        counts = Counter(chain.from_iterable(self._holders.values()))
+        return {rank for rank, count in counts.items() if count > _PAIRED}
+
+    @cached_property
+    def _mentions(self) -> dict[int, set[int]]:
+        """The papers that each paper mentions or is mentioned by."""
+        found: dict[int, set[int]] = {}
+        for pair in self.pairs:
+            one, other = (self._ranks[paper] for paper in pair)
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return found

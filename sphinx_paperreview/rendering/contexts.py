@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
-from sphinx_paperreview.collecting.domain import PAGE_ANCHOR
+from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan

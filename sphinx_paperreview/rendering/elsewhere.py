@@ -9,10 +9,11 @@ from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
-from sphinx_paperreview.core.library import newest_first, short_title
 from sphinx_paperreview.core.mentions import Backlink
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import newest_first
+from sphinx_paperreview.core.titles import short_title
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.place import Place

@@ -11,9 +11,10 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.collecting.domain import PAGE_ANCHOR, PaperDomain
+from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.links import own_pages
+from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
@@ -65,7 +66,7 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
         view = partial(views.of_overview, [kind] if kind else list(domain.plan.groups))
         if is_stale(name, view):
             yield name, writer.overview(kind, name), TEMPLATE
-    pages = [page for page in domain.plan.pages() if page.name not in own]
+    pages = [page for page in domain.plan.pages if page.name not in own]
     for page in pages:
         if is_stale(page.name, partial(views.of_group_page, page)):
             yield page.name, writer.group_page(page), TEMPLATE

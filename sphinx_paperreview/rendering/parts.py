@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TypeVar
 
@@ -165,6 +165,7 @@ def column_text(column: str) -> str:
     }[column]
 
 
+@lru_cache(maxsize=1 << 12)
 def date_text(moment: Partial, language: str, *, wide: bool = False) -> str:
     """Write a date in the language of the site: ``Nov 27, 2025``, ``2025년 11월``, ``2025``.
 
@@ -179,6 +180,7 @@ def date_text(moment: Partial, language: str, *, wide: bool = False) -> str:
     return format_skeleton(skeleton, day, locale=_locale(language))
 
 
+@cache
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(language.replace("-", "_"))

@@ -33,9 +33,10 @@ def feed_search(
     if indexer is None:
         return
     names = []
+    document = new_document("")
     for page, title in pages:
         org = orgs.find(page.label) if page.kind == "org" else None
-        document = new_document(page.name)
+        document.clear()
         document += nodes.title("", title)
         document += nodes.paragraph("", " ".join(org.aliases if org else ()))
         # Before Sphinx 9 the search writes titles into its results as HTML.

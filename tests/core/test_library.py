@@ -11,15 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import (
-    Library,
-    fold_label,
-    fold_title,
-    newest_first,
-    short_title,
-)
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Partial, Post, Review
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import newest_first
+from sphinx_paperreview.core.titles import fold_label, fold_title, short_title
 
 IDS = [PaperId("arxiv", f"2511.0000{number}") for number in range(1, 7)]
 DATES = ["", "2024-02-29", "2025-11-26", "2025-11-27"]

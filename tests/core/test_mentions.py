@@ -49,7 +49,7 @@ def _page(library: Library, post: Post, *mentions: Mention) -> None:
     if post.reviews:
         library.add(post)
     if mentions:
-        library.add_mentions(Mentioning(replace(post, reviews=()), mentions))
+        library.add_mentions(Mentioning.of(replace(post, reviews=()), mentions))
 
 
 Page = tuple[Post, *tuple[Mention, ...]]
@@ -159,14 +159,14 @@ def test_reviews_on_one_page_mention_each_other() -> None:
     mentions = _mentions((JOURNAL, to_second, to_harmony))
     assert _pages_of(mentions, HARMONY) == _pages_of(mentions, SECOND) == ["journal"]
     one, other = ("journal", 0), ("journal", 1)
-    assert mentions.mentioned_by == {one: {other}, other: {one}}
+    assert set(mentions.pairs) == {(one, other), (other, one)}
 
 
 def test_the_text_around_a_review_mentions_other_papers() -> None:
     """But makes nothing related: it is no review's."""
     mentions = _mentions((JOURNAL,), (_post("own", _review(NOBODYS)), _mention("2511.00001")))
     assert _pages_of(mentions, HARMONY) == ["own"]
-    assert mentions.mentioned_by == {("journal", 0): set()}
+    assert mentions.pairs == []
 
 
 def test_a_review_that_nothing_indexes_has_no_mentions() -> None:
@@ -297,7 +297,7 @@ def test_the_order_of_reading_never_matters(
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
     one, other = _mentions(*pages), _mentions(*shuffled)
     assert one.unreviewed() == other.unreviewed()
-    assert one.mentioned_by == other.mentioned_by
+    assert set(one.pairs) == set(other.pairs)
     for review in one.library:
         assert one.of(review) == other.of(review)
         docnames = [backlink.post.docname for backlink in one.of(review)]

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core import pages as pages_module
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import Library, Tables
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.pages import KINDS, GroupPage, Plan, plan_pages
 from sphinx_paperreview.core.query import VALUES
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import Tables
 
 MONTHS = ("2025-11-27", "2025-11-14", "2025-10-27", "2024-12-31", "")
 
@@ -233,7 +234,7 @@ def test_what_nothing_indexes_has_no_page() -> None:
 
 
 def _pages(plan: Plan) -> list[GroupPage]:
-    return list(plan.pages())
+    return list(plan.pages)
 
 
 @pytest.fixture

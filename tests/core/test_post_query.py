@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_paperreview.core.library import Library, Neighbours
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.post_query import (
     POST_GROUP_KEYS,
@@ -20,6 +20,7 @@ from sphinx_paperreview.core.post_query import (
 )
 from sphinx_paperreview.core.query import Condition
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import Neighbours
 
 TAGS = ["video", "Video", "audio", "서베이"]
 DATES = ["", "2024-12-31", "2025-11-20", "2025-11-27"]

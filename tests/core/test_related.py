@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import Library, PaperKey
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import PaperKey
 
 ALL = 10_000
 
@@ -37,8 +38,8 @@ def _related(
 ) -> Related:
     library = _library(reviews)
     keys: list[PaperKey] = [(docname, 0) for docname in sorted(library.posts)]
-    mentions = {keys[one]: {keys[n] for n in by} for one, by in (mentioned_by or {}).items()}
-    return Related(library.tables, mentions)
+    pairs = [(keys[one], keys[n]) for one, by in (mentioned_by or {}).items() for n in sorted(by)]
+    return Related(library.tables, pairs)
 
 
 def _titles(related: Related, title: str, limit: int = ALL) -> list[str]:
@@ -91,7 +92,7 @@ def test_no_review_is_related_where_none_is_wanted() -> None:
 def test_what_nothing_indexes_is_not_related(hidden: str) -> None:
     reviews = [_review(title, tags="t", indexed=title != hidden) for title in ("it", "other")]
     library = _library(reviews)
-    related = Related(library.tables, {})
+    related = Related(library.tables, ())
     for review in library:
         assert related.of(review, ALL) == []
 
@@ -167,7 +168,7 @@ def test_the_order_of_reading_never_matters(
     library = Library()
     for post in pages:
         library.add(post)
-    other = Related(library.tables, dict(sorted(one.mentioned_by.items(), reverse=True)))
+    other = Related(library.tables, list(one.pairs)[::-1])
     for review in one.tables.reviews:
         assert one.of(review, ALL) == other.of(review, ALL)
 
@@ -189,7 +190,7 @@ class Counting(Related):
 def test_for_each_paper_as_many_others_are_looked_at_in_a_long_journal(count: int) -> None:
     """All share a tag and an organisation: for each of the two and for both, six on each side."""
     library = _library(_review(f"{number}", tags="t", orgs="o") for number in range(count))
-    related = Counting(library.tables, {})
+    related = Counting(library.tables, ())
     for review in library.tables.reviews:
         assert len(related.of(review, 5)) == 5
     assert related.looked_at <= 12 * count

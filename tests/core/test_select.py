@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.library import newest_first
 from sphinx_paperreview.core.model import Link, Paper, Partial, Review
 from sphinx_paperreview.core.query import (
     CONDITION_KEYS,
@@ -23,6 +22,7 @@ from sphinx_paperreview.core.query import (
     series_of,
 )
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.tables import newest_first
 
 WORDS = ["Google", "google", "NVIDIA", "네이버", "ICLR 2026", "iclr", "read", "2025", "arxiv"]
 IDS = [PaperId("arxiv", f"2511.0000{number}") for number in range(1, 5)]

@@ -302,7 +302,7 @@ def _crowd(app, env):
     mention = Mention(Reference("paper", "2511.00001"), packed=pack(sentence))
     for number in range(5_000):
         post = Post(f"notes/{number:04d}", f"Note {number}")
-        PaperDomain.of(env).library.add_mentions(Mentioning(post, (mention,)))
+        PaperDomain.of(env).library.add_mentions(Mentioning.of(post, (mention,)))
     return []
 """
 """5,000 pages that mention a paper, as if they had been read."""
