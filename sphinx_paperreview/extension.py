@@ -20,6 +20,7 @@ from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.links import PAGED
+from sphinx_paperreview.collecting.memory import Memory
 from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
@@ -62,6 +63,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("builder-inited", _note_builder)
     app.connect("builder-inited", partial(write_changed_indices, freshness=freshness))
 
+    memory = Memory()
+    app.connect("env-before-read-docs", memory.set_aside)
     app.connect("source-read", remember_front_matter)
     app.add_domain(PaperDomain)
     app.add_directive("paper", PaperDirective)
@@ -104,6 +107,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     # Last of all: it says that the build has gone well.
     app.connect("build-finished", freshness.finish, priority=900)
+    app.connect("build-finished", memory.release, priority=950)
     return {
         "version": version,
         "env_version": PaperDomain.data_version,
