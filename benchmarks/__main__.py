@@ -61,7 +61,7 @@ def _options() -> argparse.Namespace:
     add("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     add("--posts", nargs="+", type=int, default=list(REPETITIONS), help="sizes of journals")
     add("--repetitions", type=int, help="default: 5 at 100 posts, 3 at any other size")
-    add("--scenarios", nargs="+", choices=SCENARIOS, default=SCENARIOS, help="what to keep")
+    add("--scenarios", nargs="+", choices=SCENARIOS, default=SCENARIOS, help="what to measure")
     add("--theme", choices=THEMES, default="basic")
     add("--report", action="store_true", help="write the report of what is there, build nothing")
     add("--results", type=Path, default=RESULTS, help="the report (default: RESULTS.md)")

@@ -52,7 +52,7 @@ class Campaign:
         """Measure journals of one size; what has been measured before is not measured again."""
         pythons = self.prepare()
         before = Step(0, "start", make_journal(posts))
-        for step in steps(posts, repetitions):
+        for step in steps(posts, repetitions, self.scenarios):
             for system in _in_turn(self.systems, step.repetition):
                 key = (self.theme, posts, system.name, step.scenario, step.repetition)
                 if self.figures.has(key) or (system.name, posts) in self.broken:
@@ -84,9 +84,8 @@ class Campaign:
                 site.build_clean()
                 stale = self._compare(site, step.journal, posts)
         _note(site, step)
-        if step.scenario in self.scenarios:
-            place = (self.theme, posts, system.name, step.scenario, step.repetition)
-            self.figures.add(Sample(*place, cost=cost, written=written, stale=stale))
+        place = (self.theme, posts, system.name, step.scenario, step.repetition)
+        self.figures.add(Sample(*place, cost=cost, written=written, stale=stale))
         build = f"{posts} posts, {step.repetition}: {step.scenario}, {system.name}"
         self.say(f"{build}: {_line(cost, stale)}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 
 from benchmarks.journal import NEVER_NAMED, Journal, Paper, make_journal, make_post
@@ -26,15 +26,15 @@ class Step:
     journal: Journal
 
 
-def steps(posts: int, repetitions: int) -> Iterator[Step]:
+def steps(posts: int, repetitions: int, scenarios: Container[str]) -> Iterator[Step]:
     """Yield the builds of all repetitions, in their order; each goes on from the one before.
 
     A repetition ends with a clean build, to which all that it has left is compared. Each
-    repetition edits other posts than the one before.
+    repetition edits other posts than the one before. What is not to be measured is not done.
     """
     journal = make_journal(posts)
     for repetition in range(1, repetitions + 1):
-        for scenario in SCENARIOS:
+        for scenario in filter(scenarios.__contains__, SCENARIOS):
             edit = _EDITS.get(scenario)
             journal = edit(journal, posts, repetition) if edit else journal
             yield Step(repetition, scenario, journal)

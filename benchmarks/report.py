@@ -121,9 +121,9 @@ def _sections(table: Table) -> Iterator[str]:
         + [_ratio(table.ratio(system, name)) for name in names]
         for system in table.systems
     ]
-    yield f"Relative to plain MyST, {_samples(table)}:\n"
+    yield "Relative to plain MyST:\n"
     yield _table(heads, rows)
-    yield "Seconds (median, fastest–slowest) and MiB:\n"
+    yield "Seconds (median; fastest–slowest of how many builds) and MiB:\n"
     rows = [
         [SYSTEMS[system].shown]
         + [_seconds(table.of(system, name)) for name in SCENARIOS]
@@ -132,14 +132,6 @@ def _sections(table: Table) -> Iterator[str]:
     ]
     yield _table(["", *heads[2:]], rows)
     yield from _freshness(table)
-
-
-def _samples(table: Table) -> str:
-    counts = {len(table.of(system, CLEAN)) for system in table.systems}
-    if len(counts) == 1:
-        return f"{counts.pop()} builds of each kind"
-    numbers = (f"{SYSTEMS[s].shown} {len(table.of(s, CLEAN))}" for s in table.systems)
-    return f"builds of each kind: {', '.join(numbers)}"
 
 
 def _freshness(table: Table) -> Iterator[str]:
@@ -219,7 +211,7 @@ def _seconds(samples: Sequence[Sample]) -> str:
     values = sorted(sample.cost.cpu for sample in samples)
     if not values:
         return "–"
-    return f"{median(values):.2f} ({values[0]:.2f}–{values[-1]:.2f})"
+    return f"{median(values):.2f} ({values[0]:.2f}–{values[-1]:.2f} of {len(values)})"
 
 
 def _mebibytes(value: float | None) -> str:

@@ -93,7 +93,7 @@ def test_edits() -> None:
     before = SYSTEMS["ours"].files(make_journal(40))
     by_hand = SYSTEMS["plain"].files(make_journal(40))
     edited: set[str] = set()
-    for step in steps(40, 2):
+    for step in steps(40, 2, SCENARIOS):
         files, hand = SYSTEMS["ours"].files(step.journal), SYSTEMS["plain"].files(step.journal)
         changed = {path for path in files | before if files.get(path) != before.get(path)}
         upkeep = {path for path in hand | by_hand if hand.get(path) != by_hand.get(path)}
@@ -106,10 +106,19 @@ def test_edits() -> None:
         assert not changed & edited
         edited |= changed
         before, by_hand = files, hand
-    assert [step.scenario for step in steps(40, 1)] == list(SCENARIOS)
+    assert [step.scenario for step in steps(40, 1, SCENARIOS)] == list(SCENARIOS)
 
 
 def test_added_posts_are_new() -> None:
-    last = list(steps(40, 2))[-1].journal
+    last = list(steps(40, 2, SCENARIOS))[-1].journal
     assert last.posts[-2:] == (make_post(40), make_post(41))
     assert len(last.posts) == 40
+
+
+def test_what_is_not_measured_is_not_done() -> None:
+    found = list(steps(40, 2, ("body", "no-op")))
+    assert [(s.repetition, s.scenario) for s in found] == [
+        (1, "no-op"), (1, "body"), (2, "no-op"), (2, "body"),
+    ]  # fmt: skip
+    assert [len(step.journal.posts) for step in found] == [40] * 4
+    assert found[1].journal != found[0].journal == make_journal(40)
