@@ -27,7 +27,8 @@ def main() -> int:
     folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
     figures = Figures.read(folder / "figures.json")
-    figures.machine = describe()
+    if not options.report:
+        figures.machine = describe()
     start = time.monotonic()
 
     def say(line: str) -> None:
