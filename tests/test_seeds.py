@@ -6,7 +6,6 @@ derived from them at run time.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +15,8 @@ from bs4 import BeautifulSoup
 
 from tests.outputs import drawn_blocks, review_sections, text_output
 from tests.posts import Written, fold, letters, read_posts
+from tests.seeds import seeds_folder
 from tests.site import Built, build
-
-VARIABLE = "PAPERREVIEW_SEEDS"
-DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "seeds"
 
 CONF = """\
 project = "Journal"
@@ -39,9 +36,7 @@ BuildSeeds = Callable[[str], Built]
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a site of the posts."""
-    posts = Path(os.environ.get(VARIABLE) or DEFAULT).resolve() / "as-myst"
-    if not posts.is_dir():
-        pytest.skip(f"no posts in {posts}: set {VARIABLE} to the folder that holds as-myst/")
+    posts = seeds_folder() / "as-myst"
     folder = tmp_path_factory.mktemp("seeds") / "source"
     folder.mkdir()
     for path in posts.rglob("*"):

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.seeds import seeds_folder
 from tests.site import build
-from tests.test_seeds import DEFAULT, VARIABLE
 
 
 @pytest.fixture
 def seeds() -> list[Path]:
     """The posts, as their authors wrote them."""
-    folder = Path(os.environ.get(VARIABLE) or DEFAULT).resolve()
-    posts = sorted(folder.glob("*.txt"))
-    if not posts:
-        pytest.skip(f"no posts in {folder}: set {VARIABLE}")
-    return posts
+    return sorted(seeds_folder().glob("*.txt"))
 
 
 def test_five_posts_become_a_journal(run: Run, tmp_path: Path, seeds: list[Path]) -> None:

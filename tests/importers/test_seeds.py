@@ -6,7 +6,6 @@ made of them by hand.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -17,10 +16,8 @@ from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.page import Journal
 from sphinx_paperreview.importers.verify.compare import verify
 from tests.posts import Written, read_post
+from tests.seeds import seeds_folder
 from tests.site import CONF, Built, build
-
-VARIABLE = "PAPERREVIEW_SEEDS"
-DEFAULT = Path(__file__).parents[2] / ".." / "shared" / "seeds"
 
 TABLE = {
     "000": ("docusaurus", "2025-11-27", 5, "2025-11-27"),
@@ -35,10 +32,7 @@ TABLE = {
 @pytest.fixture(scope="module")
 def seeds() -> Path:
     """Find the posts."""
-    folder = Path(os.environ.get(VARIABLE) or DEFAULT).resolve()
-    if not folder.is_dir():
-        pytest.skip(f"no posts in {folder}: set {VARIABLE} to their folder")
-    return folder
+    return seeds_folder()
 
 
 @pytest.fixture(scope="module")
