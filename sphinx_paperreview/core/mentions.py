@@ -17,9 +17,6 @@ from sphinx_paperreview.core.tables import PaperKey, newest_post_first
 Place = tuple[str, int]
 """A page, and the number of mentions before one on it."""
 
-_Lead = tuple[bool, PaperKey | None]
-"""Whether a reference leads to a review, and to which paper; None where nothing indexes it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
@@ -72,8 +69,6 @@ class Mentions:
     _reviewed: dict[PaperKey, list[Place]] = field(default_factory=dict)
     _unreviewed: dict[PaperId, list[Place]] = field(default_factory=dict)
     _called: dict[PaperId, list[str]] = field(default_factory=dict)
-    _leads: dict[tuple[str, ...], _Lead] = field(default_factory=dict)
-    """Where references lead, by their fields and the page that decides."""
 
     def __post_init__(self) -> None:
         pages = self.library.mentioning.values()
@@ -114,37 +109,20 @@ class Mentions:
         reviews = self.library.page_reviews(docname)
         key_of = self.library.tables.paper_key
         here = {key_of(review) for review in reviews}
-        is_open = all(review.indexed for review in reviews)
         seen: set[object] = set()
         for index, (kind, target, _anchor, _heading, review, text, _packed) in enumerate(page.rows):
             host = reviews[review] if review >= 0 else None
             if host and not host.indexed:
                 continue
-            is_known, key = self._lead(kind, target, docname, is_open=is_open)
-            own = key_of(host) if host else None
-            if not is_known:
+            found = find_referred(self.library, Reference(kind, target), docname)
+            if not found:
                 self._add_unreviewed(kind, target, text, (docname, index), seen)
-            elif key and key != own and (own or key not in here):
+            elif found.review.indexed:
+                key, own = key_of(found.review), key_of(host) if host else None
+                if key == own or (own is None and key in here):
+                    continue
                 _note(self._reviewed.setdefault(key, []), (docname, index), seen, key)
                 self.pairs += [(key, own)] if own else []
-
-    def _lead(self, kind: str, target: str, docname: str, *, is_open: bool) -> _Lead:
-        """Tell where a reference leads.
-
-        An id leads to the same paper from all pages, but from those with reviews that nothing
-        indexes, which nothing else may name.
-        """
-        paper_id, tables = named_id(kind, target), self.library.tables
-        same = tables.by_id.get(paper_id) if is_open and paper_id else None
-        if same:
-            return True, tables.paper_key(same[0])
-        way = kind, target, "" if is_open and paper_id else docname
-        if way not in self._leads:
-            found = find_referred(self.library, Reference(kind, target), docname)
-            is_paper = found and found.review.indexed
-            key = tables.paper_key(found.review) if found and is_paper else None
-            self._leads[way] = found is not None, key
-        return self._leads[way]
 
     def _add_unreviewed(
         self, kind: str, target: str, text: str, place: Place, seen: set[object]

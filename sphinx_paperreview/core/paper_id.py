@@ -33,6 +33,12 @@ class PaperId(Record):
     value: str
     """The canonical form within the scheme."""
 
+    @classmethod
+    def read(cls, text: str) -> PaperId:
+        """Read back what ``str`` has written of an id, and nothing else."""
+        scheme, _, value = text.partition(":")
+        return cls(scheme, value)
+
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 

@@ -43,8 +43,6 @@ FACET_KEYS = ("org", "tag", "source", "venue", "year", "status", "has")
 SORT_KEYS = ("date", "title", "published", "rating", "org", "mentions")
 """What a listing can be sorted by; a leading ``-`` reverses."""
 
-_NOTHING = ("",)
-
 _NEWEST_FIRST = {"year", "month", "day", "post"}
 """Groups that stand in the order of their newest review; others stand by their label."""
 
@@ -168,7 +166,7 @@ def gather(items: Iterable[T], labels: Callable[[T], Iterable[str]]) -> dict[str
     """Put each item under all its labels, or under ``""`` where it has none, in their order."""
     groups: defaultdict[str, list[T]] = defaultdict(list)
     for item in items:
-        for label in dict.fromkeys(labels(item)) or _NOTHING:
+        for label in dict.fromkeys(labels(item)) or [""]:
             groups[label].append(item)
     return dict(groups)
 

@@ -36,7 +36,7 @@ def id_of(target: str) -> PaperId | None:
 def named_id(kind: str, target: str) -> PaperId | None:
     """Give the id in the fields of a reference; None where it names a paper in another way."""
     if kind == "link":
-        return PaperId(*target.split(":", 1))  # as `str` has written it
+        return PaperId.read(target)
     return id_of(target) if kind in _BY_ID else None
 
 
@@ -53,8 +53,7 @@ def find_referred(library: Library, reference: Reference, docname: str) -> Found
         reviews = library.page_reviews(page)
         return next((Found(review) for review in reviews if review.anchor == anchor), None)
     if reference.kind == "link":
-        linked = named_id(reference.kind, reference.target)
-        return _find_linked(library, linked, docname) if linked else None
+        return _find_linked(library, PaperId.read(reference.target), docname)
     if reference.kind == "label":
         return _find_labelled(library, reference.target, docname)
     return None
@@ -118,10 +117,8 @@ def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
 def _find_id(library: Library, paper_id: PaperId, docname: str) -> Found | None:
     same = library.tables.by_id.get(paper_id, ())
     here = library.page_reviews(docname)
-    named = [review for review in here if paper_id in review.paper.ids]
-    if named or not same:
-        return _chosen(library, named, (), docname=docname)
-    return Found(next((review for review in same if review.docname == docname), same[0]))
+    named = (review for review in here if paper_id in review.paper.ids)
+    return _chosen(library, named, same, docname=docname)
 
 
 def _find_label(library: Library, label: str, docname: str) -> Found | None:

@@ -28,6 +28,7 @@ _PAIRED = 8
 """Of how many tags and organisations of a paper the pairs are looked at, too."""
 
 _KINDS = ("tag", "org")
+"""What papers may share; in this order they are paired."""
 
 Feature = tuple[str, str]
 """A paper's tag or organisation: ``("tag", "audio")``."""

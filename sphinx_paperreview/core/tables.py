@@ -33,6 +33,7 @@ def newest_post_first(page: Post | Review) -> tuple[object, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _descending(text: str) -> tuple[bool, tuple[int, ...]]:
+    """Turn the order of texts; remembered, since the papers of a day share their date."""
     return (not text, tuple(-ord(character) for character in text))
 
 
@@ -153,8 +154,7 @@ class Tables:
 
     def count_papers(self, reviews: Iterable[Review]) -> int:
         """Count the papers of some reviews: one may be reviewed several times."""
-        known = self._keys
-        return len({known.get(id(review)) or self.paper_key(review) for review in reviews})
+        return len(set(map(self.paper_key, reviews)))
 
 
 def _by(
@@ -185,9 +185,8 @@ def _papers(reviews: tuple[Review, ...]) -> tuple[tuple[Review, ...], ...]:
     papers: defaultdict[object, list[Review]] = defaultdict(list)
     for review in reviews:
         ids = review.paper.ids
-        papers[_leader(leaders, ids[0]) if ids else (review.docname, review.position)].append(
-            review
-        )
+        key = _leader(leaders, ids[0]) if ids else (review.docname, review.position)
+        papers[key].append(review)
     return tuple(map(tuple, papers.values()))
 
 

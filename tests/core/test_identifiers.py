@@ -562,6 +562,7 @@ def test_any_text_is_a_paper_or_an_invalid_id(text: str) -> None:
         return
     assert found.id.scheme in SCHEMES
     assert parse(str(found.id)).id == found.id
+    assert PaperId.read(str(found.id)) == found.id
     if found.url:
         assert safe_url(found.url) == found.url
         assert re.fullmatch(r"https?://[!-~]+", found.url)
@@ -579,6 +580,7 @@ def test_any_doi_names_itself(text: str) -> None:
     except InvalidPaperId:
         return
     assert parse(str(found.id)).id == found.id
+    assert PaperId.read(str(found.id)) == found.id
 
 
 @given(st.builds(str.__add__, st.just("https://x.org/"), MIXTURES))
