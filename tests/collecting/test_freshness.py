@@ -152,6 +152,25 @@ def test_without_a_record_every_page_is_written(site: Site, text: str) -> None:
     assert "papers/org/nvidia" in written
 
 
+def test_where_the_record_is_missing_every_page_is_written(site: Site) -> None:
+    (site.source.parent / "out-html" / FILE).unlink()
+    assert {path.removesuffix(".md") for path in PAGES} - {"index"} <= _written(site)
+
+
+@pytest.mark.parametrize("new", ["a", "d"])
+def test_a_review_that_moves_to_another_post_is_followed(site: Site, new: str) -> None:
+    """In one build it leaves one page and comes to another, which is read before or after."""
+    review = PAGES["b.md"].partition("# Post\n")[2]
+    assert "Paper B" in review
+    site.write("b.md", "# Post\n\nNothing is left.\n")
+    site.write(f"{new}.md", PAGES[f"{new}.md"] + review)
+    built = site.build()
+    assert built.warnings == ()
+    links = {str(link["href"]) for link in built.select("a[href$='#arxiv-2511.00002']", "audio")}
+    assert links == {f"{new}.html#arxiv-2511.00002"}
+    assert built.texts(".paper-heading, h2", "b") == []
+
+
 def test_a_build_that_was_killed_is_made_good(site: Site) -> None:
     """While pages are written the record trusts none: any may be left half-written."""
     out = site.source.parent / "out-html"
