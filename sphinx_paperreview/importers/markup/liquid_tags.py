@@ -9,7 +9,7 @@ from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.journal import find_file
 from sphinx_paperreview.importers.markup.liquid_items import Item
-from sphinx_paperreview.importers.markup.liquid_values import parameters, resolve
+from sphinx_paperreview.importers.markup.liquid_values import is_cut, parameters, resolve
 from sphinx_paperreview.importers.page import Context
 
 _INCLUDES = ("include", "include_cached", "include_relative")
@@ -19,6 +19,10 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 
 def written(item: Item, context: Context) -> str | None:
     """Give what a tag stands for; None where that is not known."""
+    return None if is_cut(item.content) else _written(item, context)
+
+
+def _written(item: Item, context: Context) -> str | None:
     if item.name in ("post_url", "link"):
         return find_file(resolve(item.content, context), context) or None
     if item.name in _INCLUDES:

@@ -14,6 +14,7 @@ _PARAMETER = re.compile(
     r"(?P<key>[A-Za-z][\w-]*)\s*[=:]\s*(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
     r"|`(?P<raw>[^`]*)`|(?P<bare>[^\s,\"'`]+))"
 )
+_CUT = re.compile(r"[=:]\s*[\"'`]|[{}]")
 _BASES = frozenset(("site.baseurl", "site.url", "site.github.url", "site.base_url"))
 _SAME: frozenset[str] = frozenset(
     ("relative_url", "absolute_url", "escape", "strip", "markdownify", "smartify", "strip_html")
@@ -35,6 +36,11 @@ def parameters(text: str) -> dict[str, str]:
         value = pair["double"] or pair["single"] or pair["raw"] or pair["bare"] or ""
         found.setdefault(pair["key"], re.sub(r"\\([\"'])", r"\1", value))
     return found
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether nobody can read parameters: a quote is left open, or a brace stands alone."""
+    return bool(_CUT.search(_PARAMETER.sub("", text)))
 
 
 def evaluate(code: str, context: Context) -> str | None:

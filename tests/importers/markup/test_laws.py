@@ -177,3 +177,12 @@ def test_long_pages_take_seconds(dialect: str, text: str) -> None:
     start = time.process_time()
     run(dialect, text)
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("rest", ["caption='}}word0%}", "caption='word0%}", "}}word0 %}"])
+def test_an_include_that_nobody_can_read_stays(rest: str) -> None:
+    """With a note: a quote that nobody closes may hold anything."""
+    text = f"{{% include image.html url='a.png' {rest}"
+    result, context = run("jekyll", text)
+    assert result == text
+    assert [note.line for note in context.notes] == [1]
