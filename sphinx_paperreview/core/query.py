@@ -10,9 +10,9 @@ from functools import cache
 from itertools import chain
 from typing import TypeVar
 
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.values import fold_text
 
 T = TypeVar("T")
 Values = Callable[[Review], Iterable[str]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.mentions import Unreviewed
 from sphinx_paperreview.core.query import Condition
-from sphinx_paperreview.core.values import fold_text
 
 READING_SORT_KEYS = ("mentions", "date", "title")
 """What a reading list can be sorted by; a leading ``-`` reverses."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
 
-_TYPOGRAPHY = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
-    | dict.fromkeys("$*`")
-)
-"""What a heading shows in another way than its author typed it."""
+_MARKUP = str.maketrans(dict.fromkeys("$*`＄﹩＊﹡｀\u1fef"))
+"""What a heading does not show of what its author typed, in any width."""
 
 
 def fold_label(label: str) -> str:
@@ -21,8 +16,7 @@ def fold_label(label: str) -> str:
 
 def fold_title(title: str) -> str:
     """Fold a title for comparing: as typed (``"$n^2$" --``) or as shown (``“n^2” –``)."""
-    plain = unicodedata.normalize("NFC", title).translate(_TYPOGRAPHY)
-    return " ".join(re.sub("-{2,}", "-", plain).casefold().split())
+    return fold_text(title.translate(_MARKUP))
 
 
 def short_title(review: Review) -> str:

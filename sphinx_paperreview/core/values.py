@@ -6,7 +6,6 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from functools import cache
 
@@ -34,11 +33,6 @@ def clean_text(text: str) -> str:
     The set is that of XML 1.0, 2.2, of which an e-book is made.
     """
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def fold_text(text: str) -> str:
-    """Fold case, white space and composed characters (NFC), for comparing."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def is_name(text: str) -> bool:

@@ -24,8 +24,29 @@
 
   // Small parts -------------------------------------------------------------------------------
 
-  /** Fold composed characters and case: upper case also makes ß and SS, ς and σ the same. */
-  const fold = (text) => text.normalize("NFC").toLowerCase().toUpperCase();
+  /** What a keyboard has, and the signs that are printed for it; as in core/folding.py. */
+  const SIGNS = {
+    "'": "‘’‚‛‹›`´ʹʻʼʽˈ′‵",
+    '"': "“”„‟«»″‶〝〞〟",
+    "-": "‐‑‒–—―−⁃﹘︱︲",
+    "~": "〜∼˜",
+    "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+  };
+
+  const PLAIN = new Map(
+    Object.entries(SIGNS).flatMap(([plain, signs]) => [...signs].map((sign) => [sign, plain])),
+  );
+
+  const PRINTED = new RegExp(`[${[...PLAIN.keys()].join("")}]`, "gu");
+
+  const plain = (text) => text.replace(PRINTED, (sign) => PLAIN.get(sign));
+
+  /** Fold compatibility forms and case: upper case also makes ß and SS, ς and σ the same. */
+  const foldForms = (text) =>
+    text.normalize("NFKC").toLowerCase().toUpperCase().normalize("NFKC");
+
+  /** Fold what a keyboard types and what a page shows to the same; as in core/folding.py. */
+  const fold = (text) => plain(foldForms(plain(text))).replace(/-{2,}/gu, "-");
 
   const wordsOf = (text) => fold(text).split(/\s+/u).filter(Boolean);
 

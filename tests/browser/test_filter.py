@@ -26,6 +26,7 @@ from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.site import Site as Settled
 from tests.browser.conftest import Visit, serve, visiting
 from tests.browser.test_cards import CONTRASTS, LOOKS
+from tests.core.test_folding import TABLE
 from tests.site import Site
 
 BARE = (
@@ -178,6 +179,26 @@ def test_text_finds_papers(visit: Visit, text: str, found: list[str]) -> None:
     shown = f"{len(found)} of 6 reviews" if found else "No review matches."
     status = page.get_by_role("status")
     assert status.inner_text() == ("6 reviews" if found == NEWEST else shown)
+
+
+def test_text_is_folded_as_in_python(browser: Browser, tmp_path: Path) -> None:
+    """What the table of `tests.core.test_folding` says, the script says too."""
+    shown = list(dict.fromkeys(title for pairs in TABLE.values() for _typed, title in pairs))
+    papers = [f":::{{paper}}\n:title: {title}\n:::\n" for title in shown]
+    pages = {
+        "index.md": "# Home\n\n```{paper:list}\n:filter:\n```\n",
+        "post.md": "\n".join(["---\norphan: true\n---\n# Post\n", *papers]),
+    }
+    built = Site(tmp_path / "source", pages).build("html", smartquotes=False)
+    wrong = []
+    with serve(built.out) as address, visiting(browser, address) as opened:
+        page = opened.go("index.html")
+        for kind, pairs in TABLE.items():
+            for typed, title in pairs:
+                box(page).fill(typed)
+                if (title in titles(page)) != (kind == "finds"):
+                    wrong.append((typed, title))
+    assert wrong == []
 
 
 def test_a_syllable_is_awaited(visit: Visit) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Partial, Post, Review
@@ -223,20 +224,17 @@ def test_a_change_is_seen_by_the_tables() -> None:
 
 TITLES = [
     ("  A   B\n", "a b"),
-    ("STRASSE", "strasse"),
-    ("Straße", "strasse"),
-    ("“Why” isn’t ‘it’", "\"why\" isn't 'it'"),
-    ("One – two — three -- four --- five", "one - two - three - four - five"),
-    ("And so on…", "and so on..."),
-    ("$O(n^2)$ *fast* `code`", "o(n^2) fast code"),
-    ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
+    ("$O(n^2)$ *fast* `code`", "O(n^2) fast code"),
+    ("`` `a` ``", "a"),
+    ("＄n＄", "n"),
+    ("One -- *two*", "One – two"),
 ]
 
 
 @pytest.mark.parametrize(("title", "folded"), TITLES)
 def test_a_title_as_typed_folds_to_the_title_as_shown(title: str, folded: str) -> None:
-    """Case, white space, quotes, dashes, marks of math and emphasis, and composed Hangul."""
-    assert fold_title(title) == folded
+    """Beside what every text is folded by, marks of math, emphasis and code."""
+    assert fold_title(title) == fold_title(folded) == fold_text(folded)
 
 
 @given(st.text())
