@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_paperreview.authoring.fences import CheckFences, remember_text
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.mentions import PaperMentions
@@ -66,6 +67,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     memory = Memory()
     app.connect("env-before-read-docs", memory.set_aside)
     app.connect("source-read", remember_front_matter)
+    # After those who change the text, so that its lines are those that the parser counts.
+    app.connect("source-read", remember_text, priority=900)
     app.add_domain(PaperDomain)
     app.add_directive("paper", PaperDirective)
     app.add_directive_to_domain("paper", "list", PaperList)
@@ -81,6 +84,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     for node in PLACEHOLDERS:
         app.add_node(node)
     app.add_node(paper_neighbours, html=(visit_neighbours, depart_neighbours))
+    app.add_transform(CheckFences)
     app.add_transform(AttachReviews)
     app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)

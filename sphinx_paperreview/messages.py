@@ -55,7 +55,10 @@ class WarningType(Explained):
     DUPLICATE = "duplicate", "one paper is reviewed twice on a page"
     TITLE = "title", "reviews of one paper give it clearly different titles"
     AMBIGUOUS = "ambiguous", "a reference names several papers; it leads to the newest review"
-    FENCE = "fence", "a block inside a review has closed the review too early"
+    FENCE = (
+        "fence",
+        "a fence inside a review closed it too early, is never closed, or is text of HTML above it",
+    )
     PAGE = (
         "page",
         "two values ask for one generated page, or a page of yours stands in its place",

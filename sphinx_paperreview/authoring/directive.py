@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_paperreview.authoring.fences import note_block
 from sphinx_paperreview.authoring.options import Block, Line, Option, split_block
 from sphinx_paperreview.messages import WarningType, warn
 
@@ -42,6 +43,8 @@ class RawDirective(SphinxDirective):
         typed = self.arguments[0].splitlines() if self.arguments else []
         if self.is_myst:
             first = opening_line + self.content_offset + 1
+            path, last = self.get_source_info()[0], first + len(self.content) - 1
+            note_block(self.env, path, opening_line, last)
             lines = [Line(text, first + i) for i, text in enumerate(self.content)]
             block = split_block(lines, self.known_options)
             opening = (Line(text, opening_line) for text in typed)

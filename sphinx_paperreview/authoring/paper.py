@@ -79,7 +79,8 @@ class PaperDirective(RawDirective):
         if fence is not None:
             message = (
                 f"{fence.text.strip()!r} stands in a review that ended before it: the first ':::' "
-                "closed them both; open the review with more colons: '::::{paper}'"
+                "closed them both; close the review before it, or open it with more colons: "
+                "'::::{paper}'"
             )
             self.warn(WarningType.FENCE, message, fence.number)
 

@@ -41,6 +41,17 @@ def test_a_new_journal_passes(run: Run) -> None:
     assert run("check", "--strict").stdout == ""
 
 
+def test_a_fence_that_a_build_loses_is_listed(run: Run, tmp_path: Path) -> None:
+    """Within HTML, and never closed: ``dummy`` sees both as well."""
+    _write(tmp_path, ("<br />", *GOOD), (*GOOD[:-2], ""))
+    result = run("check", "--builder", "dummy", code=1)
+    lines = [line for line in result.stdout.splitlines() if ": warning: " in line]
+    assert [(line.split(": ")[0], line.rpartition(" ")[2]) for line in lines] == [
+        ("post0.md:7", "[paper.fence]"),
+        ("post1.md:6", "[paper.fence]"),
+    ]
+
+
 def test_every_warning_of_a_build_is_listed_with_its_place(run: Run, tmp_path: Path) -> None:
     """Those of reading, of what pages have in common, of references, and of generated pages."""
     _write(
