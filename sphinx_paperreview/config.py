@@ -25,7 +25,16 @@ Rebuild = Literal["env", "html", ""]
 
 
 class InvalidValue(ValueError):
-    """A configuration value that is not what it should be; says what it should be."""
+    """A configuration value that is not what it should be; says what it should be.
+
+    Args:
+        message: What is wrong, or what was expected.
+        kept: The value without what is wrong with it; without, the default takes its place.
+    """
+
+    def __init__(self, message: str, *, kept: object = None) -> None:
+        super().__init__(message)
+        self.kept = kept
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -64,17 +73,33 @@ def _count_or_none(value: object) -> int:
     return value
 
 
+def _file(value: object) -> str:
+    name = _string(value)
+    if not _FILE.fullmatch(name):
+        raise InvalidValue("expected a file's path, relative to conf.py")
+    return name
+
+
 def _definitions(value: object) -> Mapping[str, Source]:
+    """Keep the definitions that can be used, whatever is wrong with others."""
     if not isinstance(value, dict):
         raise InvalidValue("expected a dictionary of source definitions")
-    try:
-        sources = {str(key): parse_definition(str(key), data) for key, data in value.items()}
-    except InvalidSource as error:
-        raise InvalidValue(str(error)) from error
-    for source in sources.values():
-        if source.icon not in get_octicon_data():
-            raise InvalidValue(f"source {source.key!r}: no octicon is named {source.icon!r}")
+    sources, problems = {}, []
+    for key, data in value.items():
+        try:
+            sources[str(key)] = _definition(str(key), data)
+        except InvalidSource as error:
+            problems.append(str(error))
+    if problems:
+        raise InvalidValue("; ".join(problems), kept=sources or None)
     return sources
+
+
+def _definition(key: str, data: object) -> Source:
+    source = parse_definition(key, data)
+    if source.icon not in get_octicon_data():
+        raise InvalidSource(f"source {key!r}: no octicon is named {source.icon!r}")
+    return source
 
 
 def _one_of(*choices: str) -> Callable[[object], str]:
@@ -93,14 +118,25 @@ def _language(value: object) -> str:
     return text
 
 
+_FILE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
+"""Half a character of UTF-16 (Unicode 3.9, D71-D74) can stand in no file's name."""
+
 _FOLDER = re.compile(r"[^\W_][\w.-]*(/[^\W_][\w.-]*)*")
 """No segment begins with a dot or an underscore: those are Sphinx's own, such as ``_static``."""
+
+_SPHINX_OWN = re.compile(
+    r"(?i)(genindex|search|\w+-modindex|paper-(papers|orgs|tags|sources|venues|authors|months)"
+    r"|[^/]*\.[a-z]\w*)(/.*)?"
+)
+"""Pages and files that Sphinx writes at the top of an output: ``search``, ``objects.inv``."""
 
 
 def _folder(value: object) -> str:
     folder = _string(value).strip("/")
     if folder and not _FOLDER.fullmatch(folder):
         raise InvalidValue("expected a folder such as 'papers', or '' for no pages")
+    if _SPHINX_OWN.fullmatch(folder):
+        raise InvalidValue(f"{folder!r} is, or may become, a page or a file of Sphinx's own")
     return folder
 
 
@@ -145,7 +181,7 @@ class Settings:
     )
     orgs: str = _value(
         "orgs.toml",
-        _string,
+        _file,
         "File of the site's own organisations, relative to `conf.py`. It may be missing.",
         "env",
     )
@@ -207,10 +243,11 @@ def check_settings(config: Config, conf_py: Path) -> Settings:
         try:
             values[entry.name] = entry.metadata["check"](raw)
         except InvalidValue as error:
-            default = entry.metadata["default"]
-            warn(
-                WarningType.CONFIG,
-                f"{PREFIX}{entry.name} = {raw!r}: {error}; using the default {default!r}",
-                location=place_in(conf_py, PREFIX + entry.name),
-            )
+            name, default = PREFIX + entry.name, entry.metadata["default"]
+            if error.kept is None:
+                message = f"{name} = {raw!r}: {error}; using the default {default!r}"
+            else:
+                values[entry.name] = error.kept
+                message = f"{name}: {error}; left out"
+            warn(WarningType.CONFIG, message, location=place_in(conf_py, name))
     return Settings(**values)

@@ -19,6 +19,7 @@ ID_KEYS = ("arxiv", "doi", "openreview", "acl")
 """Keys that name the paper of the page's first review that names none itself."""
 
 _STORED = "paperreview_front_matter"
+_FRACTION = "tag:yaml.org,2002:float"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +96,13 @@ def _field(node: yaml.Node, line: int) -> Field:
     if not isinstance(node, yaml.ScalarNode):
         return Field((), line)
     text = clean_text(str(node.value))
-    is_fraction = node.tag == "tag:yaml.org,2002:float"
-    return Field((text,), line, str(yaml.safe_load(text)) if is_fraction else "")
+    return Field((text,), line, _as_number(text) if node.tag == _FRACTION else "")
+
+
+def _as_number(text: str) -> str:
+    """Write a fraction as YAML reads it; ``""`` where it is none, in spite of a tag."""
+    try:
+        number = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return ""
+    return str(number) if isinstance(number, float) else ""

@@ -46,11 +46,29 @@ WRONG: dict[str, list[Any]] = {
         {1: {"label": "Mine", "urls": {"arxiv": "https://example.org/{value}"}}, "A B": {}},
     ],
     "alphaxiv_language": [None, 1, ["ko"], "../ko", "ko/x", "한국어"],
-    "orgs": [None, 1, ["orgs.toml"], True],
+    "orgs": [None, 1, ["orgs.toml"], True, "a\x00b", "\ud800.toml", "line\nbreak"],
     "unknown_orgs": ["loud", None, True, 1, ["warn"]],
     "tags": ["video", 1, [1], True, {}],
     "venues": ["ICLR", 1, [None], False],
-    "pages": [None, 1, ["papers"], True, "../papers", "a/../b", "/etc//x", "_static", ".", "a\\b"],
+    "pages": [
+        None,
+        1,
+        ["papers"],
+        True,
+        "../papers",
+        "a/../b",
+        "/etc//x",
+        "_static",
+        ".",
+        "a\\b",
+        "index.html",
+        "objects.inv",
+        "genindex",
+        "Search",
+        "py-modindex",
+        "paper-orgs",
+        "searchindex.js/x",
+    ],
     "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
@@ -115,6 +133,26 @@ paperreview_source_definitions = {
         ("Mine", "https://example.org/2511.21579"),
         ("Mirror", "https://m.example.org/2511.21579"),
     ]
+
+
+def test_a_wrong_definition_leaves_the_others(make_site: MakeSite) -> None:
+    """One warning names each that cannot be used; the others are sources."""
+    conf = """
+paperreview_sources = ["mine", "arxiv"]
+paperreview_source_definitions = {
+    "one": {"label": "One"},
+    "mine": {"label": "Mine", "urls": {"arxiv": "https://example.org/{value}"}},
+    "two": {"label": "Two", "icon": "no-icon", "urls": {"arxiv": "https://e.org/{value}"}},
+}
+"""
+    built = build(make_site, conf)
+    (found,) = built.warnings
+    assert re.search(
+        r"conf\.py:4: WARNING: paperreview_source_definitions: source 'one': .*; "
+        r"source 'two': .*'no-icon'; left out \[paper\.config\]$",
+        found,
+    ), found
+    assert chips(built) == ["Mine", "arXiv"]
 
 
 def test_alphaxiv_speaks_a_language(make_site: MakeSite) -> None:

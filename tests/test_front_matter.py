@@ -100,6 +100,12 @@ def test_a_number_with_a_fraction_is_noticed(typed: str, number: str) -> None:
     assert field.number == number
 
 
+@pytest.mark.parametrize("typed", ['!!float "["', "!!float x", '!!float ""'])
+def test_a_number_that_is_none_is_a_text(typed: str) -> None:
+    """Whatever a tag says of it."""
+    assert read(f"---\nother: {typed}\n---\n")["other"].number == ""
+
+
 def test_a_rest_page_has_fields() -> None:
     """In reST, a field list at the top says what front matter says; Sphinx keeps its texts."""
     env: Any = SimpleNamespace(

@@ -126,21 +126,34 @@ def _yaml_block(lines: Sequence[Line]) -> Block | None:
     if closing is None:
         return None
     inner = lines[1:closing]
-    try:
-        root = yaml.compose("\n".join(line.text for line in inner), Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
-        root = None
-    if isinstance(root, yaml.MappingNode):
-        options = tuple(_yaml_options(root, inner))
-    elif inner and _YAML_KEY.match(inner[0].text):
+    options = _yaml_options(inner)
+    if options is None and inner and _YAML_KEY.match(inner[0].text):
         keyed = (Line(_YAML_KEY.sub(r":\1: ", line.text), line.number) for line in inner)
         options = tuple(_options(list(keyed)))
-    else:
+    elif options is None:
         return None
     return Block((), options, _body(lines[closing + 1 :]))
 
 
-def _yaml_options(root: yaml.MappingNode, lines: Sequence[Line]) -> Iterator[Option]:
+def _yaml_options(lines: Sequence[Line]) -> tuple[Option, ...] | None:
+    """Read a mapping; nothing where it is none, or one that no author would type.
+
+    An alias may contain itself, and a few of them a text of any length; and what is nested so
+    deep that Python gives up was never meant as YAML.
+    """
+    text = "\n".join(line.text for line in lines)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
+            return None
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        if isinstance(root, yaml.MappingNode):
+            return tuple(_keyed_options(root, lines))
+    except (yaml.YAMLError, RecursionError):
+        pass
+    return None
+
+
+def _keyed_options(root: yaml.MappingNode, lines: Sequence[Line]) -> Iterator[Option]:
     for key, value in root.value:
         number = lines[key.start_mark.line].number
         yield Option(str(key.value).lower(), _yaml_text(value), number)

@@ -13,9 +13,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
+from sphinx_paperreview.collecting.indices import INDEX_OF, index_page
+from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_PAGE_MARK, _INDEX_MARK = f'id="{PAGE_ANCHOR}"'.encode(), b'id="cap-'
+"""Ids that stand on each generated page, and on each index of a domain, in any theme."""
 
 
 @dataclass
@@ -53,8 +58,10 @@ def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Fres
     outdir = Path(builder.outdir)
     own = (output_file(builder, docname) for docname in app.env.found_docs)
     # What is now a page of the author's own stays.
-    for path in freshness.gone(own):
-        _remove(outdir / path, outdir)
+    gone = freshness.gone(own)
+    indices = {output_file(builder, index_page(kind)) for kind in INDEX_OF} if gone else set()
+    for path in gone:
+        _remove(outdir / path, outdir, _INDEX_MARK if path in indices else _PAGE_MARK)
 
 
 def output_file(builder: StandaloneHTMLBuilder, docname: str) -> str:
@@ -63,14 +70,15 @@ def output_file(builder: StandaloneHTMLBuilder, docname: str) -> str:
     return path.relative_to(builder.outdir).as_posix()
 
 
-def _remove(path: Path, outdir: Path) -> None:
-    """Remove a file within the output folder, and the folders that it leaves empty.
+def _remove(path: Path, outdir: Path, mark: bytes) -> None:
+    """Remove a file of ours from the output folder, and the folders that it leaves empty.
 
-    What lies elsewhere is not ours, even where a broken record or a link leads there.
+    What lies elsewhere is not ours, even where a broken record or a link leads there; nor is a
+    file without the mark: somebody has put it where a page of ours was.
     """
     with suppress(OSError, ValueError):
         folder = path.parent.resolve(strict=True)
-        if not folder.is_relative_to(outdir.resolve()):
+        if not folder.is_relative_to(outdir.resolve()) or mark not in path.read_bytes():
             return
         path.unlink()
         while folder != outdir.resolve():

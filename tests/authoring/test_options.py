@@ -174,6 +174,25 @@ def test_dashes_without_options_between_are_text(texts: list[str]) -> None:
     assert [line.text for line in block.body] == texts
 
 
+LAUGHS = "[" + ", ".join(["*a"] * 9) + "]"
+HOSTILE = {
+    "a cycle": "&a [*a]",
+    "a text of any length": f"[&a [ha, ha], &b {LAUGHS}]",
+    "lists": "[" * 3000 + "]" * 3000,
+    "mappings": "{a: " * 3000 + "}" * 3000,
+}
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_yaml_that_no_author_types_is_text(value: str) -> None:
+    """It is read by lines, to the letter; the options beside it stay."""
+    block = split("---", f"title: {value}", "org: Tencent", "---", "Body.")
+    assert [(option.name, option.value) for option in block.options] == [
+        ("title", value),
+        ("org", "Tencent"),
+    ]
+
+
 def test_braces_in_yaml_are_text() -> None:
     """A value that YAML takes for a mapping stays readable."""
     assert values_of("---", "title: {One}", "tags: {a: b}", "---") == {

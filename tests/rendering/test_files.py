@@ -173,6 +173,58 @@ def test_what_somebody_else_has_put_there_stays(make_site: MakeSite) -> None:
     assert [path.name for path in (out / "papers").rglob("*")] == ["org", "theirs.html"]
 
 
+def _extra_file(site: Site, name: str) -> None:
+    """Let Sphinx copy a file to where a generated page stands."""
+    site.write(f"extra/{name}", "theirs")
+    site.write(
+        "conf.py", (site.source / "conf.py").read_text("utf-8") + "html_extra_path = ['extra']\n"
+    )
+
+
+def _redirect(site: Site, name: str) -> None:
+    """Let another extension write there when a build has finished, before us."""
+    site.write(
+        "conf.py",
+        (site.source / "conf.py").read_text("utf-8")
+        + "def redirect(app, exception):\n"
+        + f"    path = app.outdir / {name!r}\n"
+        + "    path.parent.mkdir(parents=True, exist_ok=True)\n"
+        + "    path.write_text('theirs')\n\n\n"
+        + "def setup(app):\n    app.connect('build-finished', redirect, priority=1)\n",
+    )
+
+
+STALE = ["papers/venue/iclr-2026.html", "paper-venues.html", "papers/org/google.html"]
+
+
+@pytest.mark.parametrize("name", STALE)
+@pytest.mark.parametrize("put", [_extra_file, _redirect])
+def test_a_file_put_where_a_generated_page_was_stays(
+    make_site: MakeSite, put: Callable[[Site, str], None], name: str
+) -> None:
+    """In the same build that would have removed the page, and in each later one."""
+    site = make_site(PAGES, CONF)
+    assert (site.build().out / name).is_file()
+    for path in sorted(site.source.glob("posts/*.md")):
+        site.write(f"posts/{path.name}", f"# {path.stem}\n")
+    put(site, name)
+    for _build in range(2):
+        assert site.build().text(name) == "theirs"
+
+
+def test_a_forged_record_removes_nothing_of_others(make_site: MakeSite) -> None:
+    """Whatever it claims to have written: what is not of our making stays."""
+    site = make_site(PAGES, CONF)
+    out = site.build().out
+    names = ["search.html", "searchindex.js", "_static/basic.css", "CNAME", "genindex.html"]
+    (out / "CNAME").write_text("journal.example", encoding="utf-8")
+    record = json.loads((out / FILE).read_text(encoding="utf-8"))
+    record["pages"] |= dict.fromkeys(names, "x")
+    (out / FILE).write_text(json.dumps(record), encoding="utf-8")
+    site.build()
+    assert [name for name in names if not (out / name).is_file()] == []
+
+
 NAMES = ["../../x", "../outside.html", "/etc/x", "OUTSIDE", "C:\\x", "C:/x", "", ".", "..",
          "papers/../index.html", "./index.html", "papers//index.html", "index.html",
          "posts/new.html", "posts", "link/outside.html", "a\x00b", "\ud800",
