@@ -20,13 +20,16 @@ from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
+from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.links import PAGED
 from sphinx_paperreview.collecting.memory import Memory
 from sphinx_paperreview.collecting.missing import resolve_missing
+from sphinx_paperreview.collecting.names import settle_names
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
+from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.neighbours import (
@@ -49,6 +52,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 MYST_EXTENSIONS = ("colon_fence", "dollarmath")
+
+POST_TRANSFORMS = (
+    EmptyHidden,
+    NameIndices,
+    ShowTitles,
+    LinkReviews,
+    DrawPostHeads,
+    DrawReviews,
+    DrawListings,
+    DrawNeighbours,
+    AnchorOwnPages,
+    SeparateAnchors,
+)
+"""In the order in which they run: by their priorities."""
 
 
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -89,21 +106,15 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(SettleAnchors)
     app.add_env_collector(PaperCollector)
 
+    app.connect("env-updated", settle_names)
     app.connect("env-get-updated", freshness.find_stale)
     app.connect("env-check-consistency", check_titles)
     app.connect("env-check-consistency", check_pages)
 
     app.connect("write-started", freshness.distrust)
     app.connect("doctree-resolved", freshness.note_written)
-    app.add_post_transform(NameIndices)
-    app.add_post_transform(ShowTitles)
-    app.add_post_transform(LinkReviews)
-    app.add_post_transform(DrawPostHeads)
-    app.add_post_transform(DrawReviews)
-    app.add_post_transform(DrawListings)
-    app.add_post_transform(DrawNeighbours)
-    app.add_post_transform(AnchorOwnPages)
-    app.add_post_transform(SeparateAnchors)
+    for transform in POST_TRANSFORMS:
+        app.add_post_transform(transform)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
     app.connect("html-page-context", add_filter_script)
@@ -121,8 +132,10 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
 
 
 def _note_builder(app: Sphinx) -> None:
-    """Tell the domain whether this build has generated pages to lead to."""
-    PaperDomain.of(app.env).is_paged = app.builder.name in PAGED
+    """Tell the domain what this build's output shows, and whether it has generated pages."""
+    domain = PaperDomain.of(app.env)
+    domain.is_paged = app.builder.name in PAGED
+    domain.note_output(Output.of(app))
 
 
 def _prepare(app: Sphinx, config: Config) -> None:

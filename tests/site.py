@@ -81,6 +81,7 @@ class Site:
         parallel: int = 1,
         fresh: bool = False,
         nitpicky: bool = True,
+        tags: Sequence[str] = (),
         **overrides: Any,
     ) -> Built:
         """Run Sphinx as ``sphinx-build -n`` does and collect its warnings."""
@@ -90,6 +91,7 @@ class Site:
             builder,
             parallel=parallel,
             fresh=fresh,
+            tags=tags,
             overrides={"nitpicky": nitpicky, **overrides},
         )
 
@@ -105,6 +107,7 @@ def build(
     confdir: Path | None = None,
     doctrees: Path | None = None,
     filenames: Sequence[Path] | None = None,
+    tags: Sequence[str] = (),
 ) -> Built:
     """Run Sphinx on a source folder, or write some of its files only."""
     warnings = io.StringIO()
@@ -119,6 +122,7 @@ def build(
             status=None,
             warning=warnings,
             freshenv=fresh,
+            tags=tags,
             parallel=parallel,
         )
         app.build(filenames=list(filenames) if filenames else ())

@@ -43,6 +43,9 @@ PAGES = {
     "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
     "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"
     ":columns: title mentions\n```\n",
+    "guarded.md": "# Guarded\n\n:::::{only} internal or dirhtml\n::::{paper} 2511.00003\n"
+    ":title: Guarded\n:org: Apple\n\nText, see {paper}`2511.00001`.\n::::\n:::::\n\n"
+    ":::::{only} internal or text\nSee {paper}`2511.00002` and [](#arxiv-2511.00003).\n:::::\n",
     "notes.md": "# Notes\n\nNothing yet.\n",
     "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",
 }
@@ -134,6 +137,7 @@ class Edits(RuleBasedStateMachine):
         self.site = Site(self.folder / "source", PAGES, CONF)
         self.posts: dict[str, dict[str, Any]] = {}
         self.step = 0
+        self.tags: tuple[str, ...] = ()
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -191,6 +195,11 @@ class Edits(RuleBasedStateMachine):
     def configure(self, line: str) -> None:
         self.site.write("conf.py", f"{SITE_CONF}{CONF}{line}\n")
 
+    @rule(tags=st.sampled_from([(), ("internal",)]))
+    def tag(self, tags: tuple[str, ...]) -> None:
+        """Show what stands under a condition, or leave it out."""
+        self.tags = tags
+
     @rule(name=st.sampled_from(["NVIDIA", "Nvidia Research"]))
     def name_org(self, name: str) -> None:
         """Call an organisation differently for all of the site."""
@@ -214,7 +223,11 @@ class Edits(RuleBasedStateMachine):
         kind = ("html", "text", "html", "dirhtml")[self.step % 4]
         later = self._build(kind, self.folder / f"out-{kind}", parallel=1 + 3 * (self.step % 2))
         clean = build(
-            self.site.source, self.folder / "clean" / "out", kind, overrides={"nitpicky": True}
+            self.site.source,
+            self.folder / "clean" / "out",
+            kind,
+            overrides={"nitpicky": True},
+            tags=self.tags,
         )
         ours, expected = drawn(later), drawn(clean)
         shutil.rmtree(self.folder / "clean")
@@ -234,6 +247,7 @@ class Edits(RuleBasedStateMachine):
             doctrees=self.folder / "doctrees",
             filenames=filenames,
             overrides={"nitpicky": True},
+            tags=self.tags,
         )
 
 

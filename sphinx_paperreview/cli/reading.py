@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_paperreview.cli.console import progress
 from sphinx_paperreview.cli.findings import Finding, read_warning
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.site import Site, site_of
 
@@ -46,6 +47,8 @@ class Reading:
 def read_reviews(journal: Path) -> Reading:
     """Read the reviews of a journal; what its last build has read is not read again."""
     with _started(journal, "dummy", reuse=True) as (app, _warnings):
+        # What readers of the journal's web pages meet.
+        PaperDomain.of(app.env).note_output(Output.web(app))
         app.builder.read()
         return _reading(app)
 

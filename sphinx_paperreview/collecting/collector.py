@@ -13,7 +13,9 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
+from sphinx_paperreview.collecting.names import defer_links, note_names, shows_title
 from sphinx_paperreview.collecting.posts import opening_text, read_post
 from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
@@ -32,9 +34,9 @@ class PaperCollector(EnvironmentCollector):
         """Forget a page that is read again or gone."""
         del app
         domain = PaperDomain.of(env)
-        domain.library.clear(docname)
-        domain.uses.pop(docname, None)
-        domain.digests.pop(docname, None)
+        domain.collected.clear(docname)
+        for filed in (domain.uses, domain.digests, domain.names):
+            filed.pop(docname, None)
 
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
@@ -65,18 +67,23 @@ class PaperCollector(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """File what a page that has just been read reviews, mentions and shows."""
         domain, docname = PaperDomain.of(app.env), app.env.docname
-        found, heads = telling_nodes(doctree), list(doctree.findall(paper_head))
+        heads = list(doctree.findall(paper_head))
+        defer_links(doctree, heads, docname)
+        found = telling_nodes(doctree)
         uses = uses_of(found, docname)
         if uses != Uses():
             domain.uses[docname] = pickle.dumps(uses)
+        guards = all_guards([*heads, *found])
+        if guards:
+            domain.collected.add_guards(docname, guards)
         post = self._file_reviews(app, doctree, heads) if heads else None
         mentions = mentions_of(found, heads, docname)
         if mentions:
             # A page that only mentions papers is no post: what its head says is its own affair.
             post = post or read_post(app.env, is_post=False)
-            domain.library.add_mentions(Mentioning.of(post, mentions))
+            domain.collected.add_mentions(Mentioning.of(post, mentions))
         if post or uses != Uses():
-            filed = domain.library.posts.get(docname)
+            filed = domain.collected.posts.get(docname)
             domain.digests[docname] = page_digest(filed or post, mentions, uses)
 
     def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
@@ -86,8 +93,9 @@ class PaperCollector(EnvironmentCollector):
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review
         excerpt = post.excerpt or opening_text(doctree)
-        PaperDomain.of(app.env).library.add(replace(post, reviews=reviews, excerpt=excerpt))
+        PaperDomain.of(app.env).collected.add(replace(post, reviews=reviews, excerpt=excerpt))
         _note_slugs(app.env.metadata[post.docname], reviews)
+        note_names(app.env, heads)
         _retitle_links(doctree, reviews)
         return post
 
@@ -124,6 +132,7 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
         time=review.time if review.date else post.time,
         post_tags=post.tags,
         indexed=review.indexed and not post.draft,
+        guards=guards_of(head),
     )
 
 
@@ -141,9 +150,9 @@ def _retitle_links(doctree: nodes.document, reviews: Iterable[Review]) -> None:
     """
     titles = {review.anchor: review.paper.title for review in reviews}
     for link in doctree.findall(nodes.reference):
-        title = titles.get(link.get("refid", "")) if link.get("id_link") else None
-        shown = link.children[0] if len(link.children) == 1 else None
-        if title and isinstance(shown, nodes.inline) and "std-ref" in shown["classes"]:
+        title = titles.get(link.get("refid", ""))
+        if title and shows_title(link):
+            shown = cast("nodes.Element", link.children[0])
             shown.children = []
             shown += nodes_of(title)
 

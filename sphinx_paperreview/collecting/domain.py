@@ -12,12 +12,14 @@ from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.indices import INDICES, index_page
 from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
+from sphinx_paperreview.core.model import Guard
 from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
@@ -31,17 +33,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+Name = tuple[tuple[Guard, ...], str, str, object]
+"""The guards around a review; a table of Sphinx's or MyST's, a name in it, what that says."""
+
+
 class PaperDomain(Domain):
     """Papers, and the pages that review them."""
 
     name = "paper"
     label = "Paper"
-    data_version = 7
+    data_version = 8
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
         "uses": {},
         "digests": {},
+        "names": {},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -58,6 +65,9 @@ class PaperDomain(Domain):
 
     is_paged: bool = False
     """Whether this build's output has a page for each organisation, tag and the like."""
+    output: Output | None = None
+    """For what this build writes; where that is not known, all is shown."""
+    _library: Library | None = None
     _derived: _Derived | None = None
 
     def setup(self) -> None:
@@ -73,9 +83,24 @@ class PaperDomain(Domain):
         return cast("PaperDomain", env.get_domain(cls.name))
 
     @property
-    def library(self) -> Library:
-        """All that the build has collected."""
+    def collected(self) -> Library:
+        """All that the pages hold, for whatever output: what is filed, and stored."""
         return cast("Library", self.data["library"])
+
+    @property
+    def library(self) -> Library:
+        """What this build's output shows of it: from this alone anything is drawn or named."""
+        if self._library is None:
+            self._library = self.collected.shown(self.shows)
+        return self._library
+
+    def shows(self, guard: Guard) -> bool:
+        """Tell whether this build's output shows what stands in a guard."""
+        return self.output is None or self.output.shows(guard)
+
+    def note_output(self, output: Output) -> None:
+        """Note for what this build writes."""
+        self.output, self._library = output, None
 
     @property
     def uses(self) -> dict[str, bytes]:
@@ -93,6 +118,11 @@ class PaperDomain(Domain):
         return cast("dict[str, str]", self.data["digests"])
 
     @property
+    def names(self) -> dict[str, list[Name]]:
+        """What reviews are called that an output may leave out, by docname."""
+        return cast("dict[str, list[Name]]", self.data["names"])
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -103,8 +133,8 @@ class PaperDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Take over what a parallel worker has read: its environment arrives without domains."""
-        self.library.merge(cast("Library", otherdata["library"]), docnames)
-        for key in ("uses", "digests"):
+        self.collected.merge(cast("Library", otherdata["library"]), docnames)
+        for key in ("uses", "digests", "names"):
             own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
             own.update({name: other[name] for name in sorted(docnames) if name in other})
 
@@ -161,8 +191,8 @@ class PaperDomain(Domain):
 
     def release(self) -> None:
         """Let go of what a build has made of the library: it would outlive the build."""
-        self.library.release()
-        self._derived = None
+        self.collected.release()
+        self._library = self._derived = None
 
     @property
     def plan(self) -> Plan:

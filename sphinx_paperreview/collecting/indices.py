@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
-from typing import ClassVar, cast
+from typing import ClassVar, Protocol, cast
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -42,6 +42,13 @@ def initial(title: str) -> str:
     return first.upper() if first.isalpha() else "#"
 
 
+class _Holder(Protocol):
+    """What a domain has to hold for its indices."""
+
+    @property
+    def library(self) -> Library: ...
+
+
 class ReviewIndex(Index):
     """Reviews grouped by one key of the query language."""
 
@@ -51,7 +58,7 @@ class ReviewIndex(Index):
     @property
     def tables(self) -> Tables:
         """What the library knows of all pages."""
-        return cast("Library", self.domain.data["library"]).tables
+        return cast("_Holder", self.domain).library.tables
 
     def groups(self) -> tuple[Group, ...]:
         """Group the site's reviews, leaving out those that have nothing of the kind."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
+from sphinx_paperreview.collecting.guards import guards_of
 from sphinx_paperreview.collecting.uses import reference_of
 from sphinx_paperreview.core.model import Mention, Reference
 from sphinx_paperreview.core.runs import Run, RunKind, pack, plain
@@ -58,6 +59,7 @@ class _Reader:
             review=review,
             text="" if _shows_title(node) else block.words(node),
             packed=pack(block.sentence(node)),
+            guards=guards_of(node),
         )
 
     def _block(self, element: nodes.Element) -> _Block:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.collecting.guards import is_guard
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
 from sphinx_paperreview.front_matter import Field, front_matter_of
@@ -43,9 +45,12 @@ def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
 
 
 def opening_text(doctree: nodes.document) -> str:
-    """Give the text of the paragraph with which a page opens, before its first review."""
+    """Give the text of the paragraph with which a page opens, before its first review.
+
+    For whatever output: what some leave out is passed over.
+    """
     top = next((child for child in doctree.children if isinstance(child, nodes.section)), None)
-    for child in top.children if top is not None else ():
+    for child in itertools.filterfalse(is_guard, top.children if top is not None else ()):
         if next(child.findall(paper_head), None) is not None:
             return ""
         text = _shown_text(child) if isinstance(child, nodes.paragraph) else ""

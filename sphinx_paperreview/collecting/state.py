@@ -33,10 +33,12 @@ def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> s
 
 def state_of(env: BuildEnvironment) -> str:
     """Take the fingerprint of all on which a view may depend, but for the configuration."""
-    std = env.domaindata["std"]
+    std, domain = env.domaindata["std"], PaperDomain.of(env)
+    guards = sorted({guard for found in domain.collected.guards.values() for guard in found})
     return fingerprint(
         [
-            sorted(PaperDomain.of(env).digests.items()),
+            sorted(domain.digests.items()),
+            list(map(domain.shows, guards)),
             sorted(env.found_docs),
             sorted((docname, title.astext()) for docname, title in env.titles.items()),
             sorted(env.toctree_includes.items()),

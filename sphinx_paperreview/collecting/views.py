@@ -55,6 +55,8 @@ class Views:
                 *(self._reference(reference, docname) for reference in uses.references),
                 self._neighbours(docname),
                 docname in self._own_pages,
+                # What it shows of itself: not every builder of Sphinx looks at that.
+                *map(self.domain.shows, self.domain.collected.guards.get(docname, ())),
             ]
         )
 
@@ -98,7 +100,7 @@ class Views:
         """What a listing shows of a review."""
         key = review.docname, review.position
         if key not in self._facts:
-            shown = replace(review, line=0, position=0)
+            shown = replace(review, line=0, position=0, guards=())
             self._facts[key] = fingerprint([shown, *self._badges(review)])
         return self._facts[key]
 

@@ -54,6 +54,14 @@ class Filed(Mapping[str, T], Generic[T]):
         if self._packed:
             self._all = None
 
+    def amended(self, changes: Mapping[str, T | None]) -> Filed[T]:
+        """Give the same records, but for some; None of a page leaves it out."""
+        other: Filed[T] = Filed()
+        for docname, record in {**self._records, **changes}.items():
+            if record is not None:
+                other.put(docname, record)
+        return other
+
     @property
     def _records(self) -> dict[str, T]:
         if self._all is None:

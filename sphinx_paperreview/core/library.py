@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.filed import Filed
-from sphinx_paperreview.core.model import Mentioning, Post, Review
+from sphinx_paperreview.core.model import Guard, Mentioning, Post, Review
 from sphinx_paperreview.core.tables import Neighbours, Tables, newest_first
 
 
@@ -20,14 +20,18 @@ class Library:
 
     posts: Filed[Post] = field(default_factory=Filed)
     mentioning: Filed[Mentioning] = field(default_factory=Filed)
+    guards: dict[str, tuple[Guard, ...]] = field(default_factory=dict)
+    """Of the pages of which an output may leave out parts: on what that depends, each once."""
     _tables: Tables | None = field(default=None, repr=False, compare=False)
 
-    def __getstate__(self) -> tuple[object, object]:
+    def __getstate__(self) -> tuple[object, object, object]:
         """Pickle what was filed alone: tables are made from it, once a build."""
-        return self.posts, self.mentioning
+        return self.posts, self.mentioning, self.guards
 
-    def __setstate__(self, state: tuple[Filed[Post], Filed[Mentioning]]) -> None:
-        self.posts, self.mentioning = state
+    def __setstate__(
+        self, state: tuple[Filed[Post], Filed[Mentioning], dict[str, tuple[Guard, ...]]]
+    ) -> None:
+        self.posts, self.mentioning, self.guards = state
         self._tables = None
 
     def add(self, post: Post) -> None:
@@ -40,8 +44,13 @@ class Library:
         self.mentioning.put(page.post.docname, page)
         self._tables = None
 
+    def add_guards(self, docname: str, guards: Iterable[Guard]) -> None:
+        """File on what it depends which parts of one page an output shows."""
+        self.guards[docname] = tuple(sorted(set(guards)))
+
     def clear(self, docname: str) -> None:
         """Forget a page."""
+        self.guards.pop(docname, None)
         self.posts.forget(docname)
         self.mentioning.forget(docname)
         self._tables = None
@@ -59,6 +68,24 @@ class Library:
                 self.add(other.posts[docname])
             if docname in other.mentioning:
                 self.add_mentions(other.mentioning[docname])
+            if docname in other.guards:
+                self.add_guards(docname, other.guards[docname])
+
+    def shown(self, is_shown: Callable[[Guard], bool]) -> Library:
+        """Give what an output shows of all this, without the parts of pages that it leaves out.
+
+        Args:
+            is_shown: Tells whether the output shows what stands in a guard.
+        """
+        hidden = [name for name, guards in self.guards.items() if not all(map(is_shown, guards))]
+        if not hidden:
+            return self
+        posts = {name: self.posts[name] for name in hidden if name in self.posts}
+        pages = {name: self.mentioning[name] for name in hidden if name in self.mentioning}
+        return Library(
+            self.posts.amended({name: _shown_post(posts[name], is_shown) for name in posts}),
+            self.mentioning.amended({name: _shown_page(pages[name], is_shown) for name in pages}),
+        )
 
     def __iter__(self) -> Iterator[Review]:
         """Yield every review of every page, drafts and ``no-index`` ones too, newest first."""
@@ -92,3 +119,14 @@ class Library:
     def page_reviews(self, docname: str) -> tuple[Review, ...]:
         """List the reviews on one page, in its order, those that nothing indexes too."""
         return self.posts[docname].reviews if docname in self.posts else ()
+
+
+def _shown_post(post: Post, is_shown: Callable[[Guard], bool]) -> Post | None:
+    """Give a post as an output shows it; a page that shows no review is none."""
+    reviews = tuple(review for review in post.reviews if all(map(is_shown, review.guards)))
+    return replace(post, reviews=reviews) if reviews else None
+
+
+def _shown_page(page: Mentioning, is_shown: Callable[[Guard], bool]) -> Mentioning | None:
+    mentions = [mention for mention in page.mentions if all(map(is_shown, mention.guards))]
+    return Mentioning.of(page.post, mentions) if mentions else None

@@ -106,11 +106,12 @@ class Mentions:
 
     def _add(self, page: Mentioning) -> None:
         docname = page.post.docname
-        reviews = self.library.page_reviews(docname)
+        # By position: an output may leave out some.
+        reviews = {review.position: review for review in self.library.page_reviews(docname)}
         key_of = self.library.tables.paper_key
-        here = {key_of(review) for review in reviews}
+        here = set(map(key_of, reviews.values()))
         seen: set[object] = set()
-        for index, (kind, target, _anchor, _heading, review, text, _packed) in enumerate(page.rows):
+        for index, (kind, target, _anchor, _heading, review, text, *_) in enumerate(page.rows):
             host = reviews[review] if review >= 0 else None
             if host and not host.indexed:
                 continue

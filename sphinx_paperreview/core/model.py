@@ -13,6 +13,10 @@ from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.records import Record
 from sphinx_paperreview.core.runs import Run, plain, unpack
 
+Guard = tuple[str, str]
+"""What stands around a part of a page that an output may leave out, such as ``only``: the name
+of the node's class, and the condition that it carries, or ``""``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link(Record):
@@ -96,6 +100,8 @@ class Review(Record):
     """What the author typed and nobody could read, such as ``rating: 7``: shown as text."""
     indexed: bool = True
     """False with the option ``no-index``, and in drafts."""
+    guards: tuple[Guard, ...] = ()
+    """What it stands in that an output may leave out, from the nearest outwards."""
 
     @property
     def title(self) -> str:
@@ -149,6 +155,8 @@ class Mention(Record):
     """What the author calls the paper, plain text; ``""`` where its title is shown."""
     packed: str = ""
     """The sentence around it, as `runs.pack` writes it."""
+    guards: tuple[Guard, ...] = ()
+    """What it stands in that an output may leave out, from the nearest outwards."""
 
     @property
     def sentence(self) -> tuple[Run, ...]:
@@ -156,7 +164,7 @@ class Mention(Record):
         return unpack(self.packed)
 
 
-Row = tuple[str, str, str, str, int, str, str]
+Row = tuple[str, str, str, str, int, str, str, tuple[Guard, ...]]
 """A `Mention`: the two fields of its reference, then its others in their order."""
 
 
@@ -191,7 +199,7 @@ class Mentioning(Record):
 def _row(mention: Mention) -> Row:
     kind, target = mention.reference.kind, mention.reference.target
     place = mention.anchor, mention.heading, mention.review
-    return kind, target, *place, mention.text, mention.packed
+    return kind, target, *place, mention.text, mention.packed, mention.guards
 
 
 def _mention(row: Row) -> Mention:

@@ -107,6 +107,16 @@ def test_every_option_of_the_directive_is_there_and_tried() -> None:
     assert tried == set(OPTIONS) - {"style", "filter", "empty"}
 
 
+@pytest.mark.parametrize(("condition", "titles"), [("internal", []), ("html", ["Hidden"])])
+def test_it_lists_what_the_web_shows(
+    run: Run, journal: Site, condition: str, titles: list[str]
+) -> None:
+    """Of what outputs leave out: the command line has no output of its own."""
+    paper = [":::{paper} 2511.00009", ":title: Hidden", ":tags: guarded", ":::"]
+    journal.write("guarded.md", review_page(f"::::{{only}} {condition}", *paper, "::::"))
+    assert _titles(run("list", "--format", "json", "--tag", "guarded")) == titles
+
+
 def test_groups_stand_under_headings(run: Run, journal: Site) -> None:
     result = run("list", "--group-by", "year month", "--columns", "title status")
     assert result.stdout.splitlines() == [
