@@ -16,7 +16,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.names import defer_links, note_names, shows_title
-from sphinx_paperreview.collecting.posts import opening_text, read_post
+from sphinx_paperreview.collecting.posts import hide_draft, opening_text, read_post
 from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
@@ -89,6 +89,7 @@ class PaperCollector(EnvironmentCollector):
     def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
         """File the post that a page is; give what it says of itself, without its reviews."""
         post = read_post(app.env)
+        hide_draft(app.env, post)
         reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review

@@ -44,6 +44,12 @@ def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
     )
 
 
+def hide_draft(env: BuildEnvironment, post: Post) -> None:
+    """Keep the text of a draft out of Sphinx's search, as its field ``nosearch`` does."""
+    if post.draft:
+        env.metadata[post.docname]["nosearch"] = ""
+
+
 def opening_text(doctree: nodes.document) -> str:
     """Give the text of the paragraph with which a page opens, before its first review.
 

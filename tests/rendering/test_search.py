@@ -99,8 +99,36 @@ def test_listed_papers_are_found_on_their_own_pages(built: Built) -> None:
 
 def test_what_nothing_indexes_is_not_found(built: Built) -> None:
     """Neither the organisation nor the tags of drafts are objects."""
-    assert _pages_with(built, "secret") <= {"posts/draft", "posts/quiet"}
+    assert _pages_with(built, "secret") <= {"posts/quiet"}
     assert not {"NVIDIA", "Meta"} & _objects(built, "org").keys()
+
+
+def _draft(*, is_draft: bool) -> str:
+    head = f"---\ndraft: {str(is_draft).lower()}\n---\n# Zebras\n\nQuaggas.\n\n"
+    return head + ":::{paper} 2511.00001\n:title: Okapis\n\n## Gnus\nElands.\n:::\n"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_text_of_a_draft_is_not_found(make_site: MakeSite, *, first: bool) -> None:
+    """Its words, its headings, its title; from when it is one, until it is published."""
+    index = "# Home\n\n```{toctree}\npost\n```\n"
+    site = make_site({"index.md": index, "post.md": _draft(is_draft=first)})
+    for is_draft in (first, not first, first):
+        site.write("post.md", _draft(is_draft=is_draft))
+        built = site.build()
+        assert built.warnings == ()
+        assert "Elands" in built.text("post.html")
+        found = [word for word in ("zebra", "quagga", "okapi", "gnu", "eland")
+                 if "post" in _pages_with(built, word)]  # fmt: skip
+        assert (found == []) == is_draft
+        assert ("Zebras" in _index(built)["titles"]) != is_draft
+        assert bool(_objects(built, "paper")) != is_draft
+
+
+def test_a_draft_that_is_no_post_is_its_authors_affair(make_site: MakeSite) -> None:
+    """What the head of a page without reviews says is not for us."""
+    page = "---\ndraft: true\n---\n# Zebras\n\nSee {paper}`2511.00001`.\n"
+    assert _pages_with(make_site({"index.md": page}).build(), "zebra") == {"index"}
 
 
 def test_a_later_build_finds_the_same(make_site: MakeSite) -> None:
