@@ -19,6 +19,9 @@ class ShowTitles(SphinxPostTransform):
 
     They show the title as its heading does, with math and emphasis. Those with a text of
     their author's are left to Sphinx and MyST.
+
+    ``{any}`` with the id or URL of a paper that another site reviews becomes the role ``paper``:
+    intersphinx finds it by the id under which that site lists it.
     """
 
     default_priority = 6
@@ -28,6 +31,7 @@ class ShowTitles(SphinxPostTransform):
         """Replace each such reference."""
         del kwargs
         for reference in list(self.document.findall(addnodes.pending_xref)):
+            self._ask_others(reference)
             if reference.get("refexplicit"):
                 continue
             review = self._review_of(reference)
@@ -38,6 +42,23 @@ class ShowTitles(SphinxPostTransform):
                 page = reference.get("refdoc", self.env.docname)
                 link = link_to_review(self.app.builder, page, review, title)
                 reference.replace_self(link)
+
+    def _ask_others(self, reference: addnodes.pending_xref) -> None:
+        """Name a paper as other sites do, where ``{any}`` means nothing on this one."""
+        target = reference.get("reftarget") or ""
+        paper_id = id_of(target) if reference.get("reftype") == "any" else None
+        if not paper_id or self._is_known_here(target, reference):
+            return
+        if reviews_elsewhere(self.env, [paper_id]):
+            reference["refdomain"], reference["reftype"] = PaperDomain.name, "paper"
+            reference["reftarget"] = str(paper_id)
+
+    def _is_known_here(self, target: str, reference: addnodes.pending_xref) -> bool:
+        """Tell whether a page, a label or a review of this site goes by an id."""
+        labels, page = self.env.domaindata["std"]["anonlabels"], reference.get("refdoc", "")
+        library = PaperDomain.of(self.env).library
+        is_page = target in self.env.found_docs or target.lower() in labels
+        return is_page or find_review(library, target, page) is not None
 
     def _name_elsewhere(self, reference: addnodes.pending_xref) -> None:
         """Call a review on another site as it is called there.

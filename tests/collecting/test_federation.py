@@ -82,6 +82,45 @@ def _elsewhere(built: Built, docname: str) -> list[tuple[str, str, str]]:
     return [(link.get_text(), str(link["href"]), str(link["title"])) for link in links]
 
 
+ANY = {
+    "id": "{any}`2511.00003`",
+    "canonical id": "{any}`arxiv:2511.00003`",
+    "URL": "{any}`https://arxiv.org/pdf/2511.00003v2`",
+    "words": "{any}`words <2511.00003>`",
+}
+
+
+@pytest.mark.parametrize("link", ANY.values(), ids=ANY)
+def test_any_finds_a_review_elsewhere(journals: Journals, link: str) -> None:
+    """As the role does: sooner than the paper's source, and under its title there."""
+    journals.sites["ours"].write("any.md", f"# Any\n\nSee {link}.\n")
+    built = journals.build("ours")
+    assert built.warnings == ()
+    (found,) = built.select("section > p a", "any")
+    assert found["href"] == "https://theirs.example/third.html#arxiv-2511.00003"
+    assert found.get_text() == ("words" if "words" in link else "Third, theirs")
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("{any}`2511.00001`", "posts/one.html#arxiv-2511.00001"),
+        ("{any}`2511.00004`", "https://arxiv.org/abs/2511.00004"),
+        ("{any}`10.1000/3`", "#label"),
+    ],
+)
+def test_any_finds_what_is_here_first(journals: Journals, link: str, target: str) -> None:
+    """A review, or whatever goes by that name; what nobody reviewed has its source."""
+    page = f"# Any\n\n(10.1000/3)=\n## Label\n\nSee {link}.\n"
+    journals.sites["ours"].write("any.md", page)
+    journals.sites["theirs"].write("more.md", _post("10.1000/3", "More, theirs"))
+    journals.build("theirs")
+    built = journals.build("ours")
+    assert built.warnings == ()
+    (found,) = built.select("section section > p a", "any")
+    assert str(found["href"]).startswith(target) or "label" in target
+
+
 def test_a_card_says_where_else_the_paper_is_reviewed(journals: Journals) -> None:
     """The other site by its own name, with the title that the paper has there; both ways."""
     ours = journals.build("ours")
