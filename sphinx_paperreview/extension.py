@@ -38,6 +38,7 @@ from sphinx_paperreview.rendering.neighbours import (
     paper_neighbours,
     visit_neighbours,
 )
+from sphinx_paperreview.rendering.opengraph import describe_post
 from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
@@ -118,6 +119,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
     app.connect("html-page-context", add_filter_script)
+    # Before sphinxext-opengraph (500), which looks whether a page has a description.
+    app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     # Last of all: it says that the build has gone well.
