@@ -18,6 +18,7 @@ from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
+from sphinx_paperreview.collecting.discovery import leave_out_foreign_folders
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.guards import Output
@@ -77,6 +78,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         # Any type: we check values ourselves, and Sphinx would warn a second time.
         app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
     app.connect("config-inited", _prepare)
+    app.connect("config-inited", leave_out_foreign_folders)
     freshness = Freshness(version)
     app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from sphinx_paperreview.cli.console import shown
+from sphinx_paperreview.core.folders import is_foreign
 from sphinx_paperreview.core.values import find_date
 
 POSTS = "posts"
@@ -51,7 +52,10 @@ def _find(_context: click.Context, _parameter: click.Parameter, given: Path | No
 def texts_of(journal: Path) -> Iterator[Path]:
     """Yield the pages of a journal, without what lies in ``_build`` and in hidden folders."""
     for folder, names, files in os.walk(journal):
-        names[:] = sorted(name for name in names if not name.startswith((".", "_", "venv")))
+        if Path(folder) != journal and is_foreign(Path(folder), [*names, *files]):
+            names.clear()
+            continue
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")))
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(_TEXTS))
 
 

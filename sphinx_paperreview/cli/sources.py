@@ -13,11 +13,13 @@ from typing import Any
 
 import yaml
 
+from sphinx_paperreview.core.folders import is_foreign
+
 POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
 """What a folder's posts are called; a lone file may be called anything."""
 
-_LEFT_OUT = {"node_modules", "_site", "__pycache__"}
-"""Folders that programs have filled, beside hidden ones."""
+_LEFT_OUT = {"_site", "__pycache__"}
+"""Folders that programs have filled, beside hidden ones and those that never hold pages."""
 
 _AROUND = 4
 """How many folders deep the files of a lone post are looked for."""
@@ -109,19 +111,24 @@ class _Walk:
                 self._leave_out(place, error.strerror or str(error))
 
     def _enter(self, place: Path) -> None:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                path = Path(entry.path)
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_symlink():
-                    self._take_link(path)
-                elif entry.is_dir():
-                    self.deeper += [path] if self._may_enter(path) else []
-                elif entry.is_file():
-                    self.files.append(self._name(path))
-                else:
-                    self._leave_out(path, "no regular file")
+        with os.scandir(place) as found:
+            entries = list(found)
+        if place != self.folder and is_foreign(place, [entry.name for entry in entries]):
+            return
+        for entry in entries:
+            if not entry.name.startswith("."):
+                self._take(entry)
+
+    def _take(self, entry: os.DirEntry[str]) -> None:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            self._take_link(path)
+        elif entry.is_dir():
+            self.deeper += [path] if self._may_enter(path) else []
+        elif entry.is_file():
+            self.files.append(self._name(path))
+        else:
+            self._leave_out(path, "no regular file")
 
     def _may_enter(self, path: Path) -> bool:
         is_near = len(path.relative_to(self.folder).parts) <= self.depth

@@ -29,7 +29,7 @@ NAMES: list[tuple[Sequence[str], str]] = [
     (("12025/2025-11-27",), "12025/2026-01-02"),
     (("posts/2025년 11월 27일",), "posts/2026-01-02"),
     (("posts/2025-1-5",), "posts/2026-01-02"),
-    (("_build/2027-01-01", ".venv/2027-01-01", "venv/2027-01-01"), "posts/2026-01-02"),
+    (("_build/2027-01-01", ".venv/2027-01-01", "node_modules/2027-01-01"), "posts/2026-01-02"),
 ]
 
 
@@ -43,6 +43,15 @@ def test_a_post_stands_beside_the_newest_one(
         path.write_text("# Page\n")
     path = path_of_post(tmp_path, "2026-01-02")
     assert path.relative_to(tmp_path).as_posix() == f"{expected}.md"
+
+
+def test_a_post_of_an_environment_is_none(tmp_path: Path) -> None:
+    """Whatever the environment is called, and also where the journal stands within one."""
+    for folder in (tmp_path, tmp_path / "tools/lib/2027"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "pyvenv.cfg").write_text("")
+        (folder / "2025-11-27.md").write_text("# Page\n")
+    assert path_of_post(tmp_path, "2026-01-02") == tmp_path / "2026-01-02.md"
 
 
 @pytest.mark.parametrize(
