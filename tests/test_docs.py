@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
 from sphinx_paperreview.collecting.indices import INDICES
@@ -26,13 +23,11 @@ from tests.site import Built, Site, build
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLES = DOCS / "examples"
-TUTORIAL = EXAMPLES / "tutorial"
 PAGES = [path for path in DOCS.rglob("*.md") if EXAMPLES not in path.parents]
 
 SHOWN = re.compile(
     r"^```\{(?:example|literalinclude)\} (?:(?:\.\./)*examples/)?(\S+)$", re.MULTILINE
 )
-COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -232,69 +227,3 @@ def test_the_examples_of_the_configuration_work(make_site: MakeSite) -> None:
     built = site.build()
     assert built.warnings == ()
     assert built.texts(".paper-link") == ["arXiv", "PDF", "Google Scholar"]
-
-
-# Tutorial -------------------------------------------------------------------------------------
-
-
-def _commands() -> list[str]:
-    text = (DOCS / "tutorial.md").read_text(encoding="utf-8")
-    return [line for block in COMMAND.findall(text) for line in block.splitlines()]
-
-
-def _take_step(folder: Path, step: int) -> None:
-    """Add the files of a step of the tutorial, and run its command."""
-    files = TUTORIAL / str(step)
-    shutil.copytree(files, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    program, *arguments = _commands()[-1].split()
-    assert program == ".venv/bin/sphinx-build"
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-n", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(DOCS.parent)},
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def _select(page: Path, selector: str) -> list[Tag]:
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(selector)
-
-
-def _titles(page: Path) -> list[str]:
-    return [_text(tag) for tag in _select(page, ".paper-list .paper-title")]
-
-
-def test_the_tutorial_gives_what_it_promises(tmp_path: Path) -> None:
-    """From an empty folder, step by step, with the files and the command that the page shows."""
-    built = tmp_path / "_build"
-
-    _take_step(tmp_path, 1)
-    assert _titles(built / "index.html") == ["Harmony"]
-    assert _select(built / "posts/2025-11-27.html", "#arxiv-2511\\.21579 .paper-head .paper-org")
-
-    _take_step(tmp_path, 2)
-    assert _titles(built / "index.html") == ["Attention Is All You Need", "Harmony"]
-    links = _select(built / "posts/2025-11-28.html", "section.paper-review > p a")
-    assert [(_text(link), link["href"]) for link in links] == [
-        ("Harmony", "2025-11-27.html#arxiv-2511.21579"),
-        ("arXiv 2111.00396", "https://arxiv.org/abs/2111.00396"),
-    ]
-
-    _take_step(tmp_path, 3)
-    index = _select(built / "index.html", "[role=main] p a")
-    pages = {str(link["href"]) for link in index if "paper-" in str(link["href"])}
-    assert {"paper-papers.html", "paper-orgs.html", "paper-tags.html", "paper-months.html"} <= pages
-    assert [_text(tag) for tag in _select(built / "index.html", ".paper-group")] == [
-        "November 2025"
-    ]
-    assert (built / "paper-orgs.html").is_file()
-
-
-def test_the_tutorial_installs_and_builds_and_nothing_else() -> None:
-    """Installing needs a network, so that it is not run: it is read here."""
-    venv, pip, _build = _commands()
-    assert venv == "python3 -m venv .venv"
-    assert pip.startswith(".venv/bin/pip install furo ")

@@ -12,19 +12,26 @@ from string import Template
 
 import click
 
-from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.console import note, say_outcome, shown
 from sphinx_paperreview.cli.folders import POSTS
+from sphinx_paperreview.cli.origin import requirement
 from sphinx_paperreview.cli.parameters import day, one_line, today
+from sphinx_paperreview.cli.publishing import (
+    ADVICE,
+    REQUIREMENTS,
+    put_into,
+    require,
+    say_before_publishing,
+)
 from sphinx_paperreview.cli.writing import Outcome, Writer
 
 _PAGES = {
-    "conf.py.txt": "conf.py",
+    "conf.py": "conf.py",
     "index.md": "index.md",
     "posts.md": f"{POSTS}/index.md",
     "papers.md": "papers/index.md",
     "orgs.toml": "orgs.toml",
-    "requirements.txt": "requirements.txt",
+    REQUIREMENTS: REQUIREMENTS,
     "gitignore": ".gitignore",
 }
 """Templates of a journal, and the names of what is made of them."""
@@ -80,9 +87,21 @@ def language_code(text: str) -> str:
     metavar="DATE",
     help="The date of the first post (default: today).",
 )
+@click.option(
+    "--vendor",
+    is_flag=True,
+    help="Put this package into the journal, where any host can install it.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there and differ.")
 def init(
-    folder: Path, *, title: str, author: str, language: str, first_day: str | None, force: bool
+    folder: Path,
+    *,
+    title: str,
+    author: str,
+    language: str,
+    first_day: str | None,
+    vendor: bool,
+    force: bool,
 ) -> None:
     """Start a journal in FOLDER, or here: a site that builds, with a first post.
 
@@ -90,38 +109,54 @@ def init(
     the Docs and GitHub Pages need. A file that is there and differs is kept, and the exit code is
     1; with --force it is replaced.
 
+    With --vendor in a site that is there already, nothing is written but the package and the line
+    of requirements.txt that installs it.
+
     \b
     Examples:
       sphinx-paperreview init my-journal
       sphinx-paperreview init --title "논문 일지" --author "Ada Park" --language ko
+      sphinx-paperreview init --vendor
     """  # noqa: D301 - click takes \b for a mark: the paragraph keeps its lines
     values = {
         "title": repr(title),
         "heading": _escaped(title),
         "author": repr(author),
         "language": repr(language),
-        "version": __version__,
         "date": first_day or today(),
     }
-    writer = Writer(folder, force=force)
+    is_new = force or not (folder / "conf.py").exists()
+    required = put_into(folder) if vendor else requirement()
+    _warn_of_repository(folder)
+    if vendor and not is_new:
+        require(folder, required)
+        return
+    kept = _write(Writer(folder, force=force), values | {"requirement": required or ADVICE})
+    if not kept:
+        _say_what_is_next(folder)
+    if not required:
+        say_before_publishing()
+    if kept:
+        raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
+
+
+def _write(writer: Writer, values: Mapping[str, str]) -> int:
+    """Write the files of a journal, and count those of the author's that were in the way."""
     names = _PAGES | _HOSTING
-    if not any((folder / POSTS).rglob("*.md")):
+    if not any((writer.folder / POSTS).rglob("*.md")):
         names |= _POST
     outcomes = []
     for name, text in _files(names, values):
         outcomes.append(writer.write(name, text.encode()))
-        say_outcome(outcomes[-1], folder / name)
-    _warn_of_repository(folder)
-    if kept := outcomes.count(Outcome.KEPT):
-        raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
-    _say_what_is_next(folder)
+        say_outcome(outcomes[-1], writer.folder / name)
+    return outcomes.count(Outcome.KEPT)
 
 
 def _files(names: Mapping[str, str], values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the files of a journal: names and texts."""
     templates = files("sphinx_paperreview") / "templates/journal"
     for template, name in names.items():
-        text = (templates / template).read_text(encoding="utf-8")
+        text = (templates / f"{template}.template").read_text(encoding="utf-8")
         # The workflow has a `${{ … }}` of its own.
         yield name, text if template in _HOSTING else Template(text).substitute(values)
 
@@ -139,7 +174,7 @@ def _warn_of_repository(folder: Path) -> None:
         note(
             f"Read the Docs and GitHub look for their files at the top of the repository, "
             f"{shown(repository)}: move {' and '.join(_HOSTING.values())} there, and mend the "
-            "paths in them"
+            f"paths in them, and the path of the package in {REQUIREMENTS} where there is one"
         )
 
 

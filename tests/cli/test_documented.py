@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from sphinx_paperreview.cli import init
 from sphinx_paperreview.cli.main import PROGRAM, program
 from sphinx_paperreview.cli.remarks import Check
 from tests.cli.conftest import Run
@@ -86,6 +87,7 @@ def test_a_terminal_shows_what_the_pages_say(
     shutil.copytree(OLD, tmp_path / "old-blog")
     (tmp_path / "old-blog/img").mkdir()
     (tmp_path / "old-blog/img/chart.png").write_bytes(b"\x89PNG")
+    monkeypatch.setattr(init, "requirement", lambda: "")
     for session in _sessions():
         assert _replay(run, monkeypatch, session) == session
     imported = "2025-11-20.md"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from sphinx_paperreview.cli import init
 from sphinx_paperreview.core.orgs import parse_orgs
 from tests.cli.conftest import Run
 from tests.site import Built, build
@@ -155,12 +157,55 @@ def test_what_services_read_is_well_formed(run: Run, tmp_path: Path) -> None:
     hosting = yaml.safe_load((tmp_path / ".readthedocs.yaml").read_text())
     assert (tmp_path / hosting["sphinx"]["configuration"]).is_file()
     (install,) = hosting["python"]["install"]
-    assert "sphinx-paperreview" in (tmp_path / install["requirements"]).read_text()
-    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
-    commands = [step["run"] for step in workflow["jobs"]["publish"]["steps"] if "run" in step]
-    assert "sphinx-build . _build/html" in commands
-    assert "${{ steps.deployment.outputs.page_url }}" in str(workflow)
+    assert "furo" in (tmp_path / install["requirements"]).read_text().splitlines()
+    workflow = (tmp_path / ".github/workflows/pages.yml").read_text()
+    assert "${{ steps.deployment.outputs.page_url }}" in str(yaml.safe_load(workflow))
+    assert f"pip install -r {install['requirements']}" in _commands(workflow)
     assert parse_orgs((tmp_path / "orgs.toml").read_text()) == ([], [])
+
+
+def _commands(workflow: str) -> list[str]:
+    steps = yaml.safe_load(workflow)["jobs"]["publish"]["steps"]
+    return [step["run"] for step in steps if "run" in step]
+
+
+def _canonical(built: Built) -> list[str]:
+    return [str(link["href"]) for link in built.select("link[rel=canonical]", "posts/welcome")]
+
+
+ADDRESS = "https://journal.example/en/latest/"
+
+
+def test_a_page_names_its_address_on_read_the_docs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elsewhere nobody knows it, and no page names a wrong one."""
+    run("init", ".", *DATE)
+    monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
+    assert _canonical(_build(tmp_path)) == []
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", ADDRESS)
+    assert _canonical(_build(tmp_path)) == [f"{ADDRESS}posts/welcome.html"]
+
+
+@pytest.mark.parametrize("address", [ADDRESS, ADDRESS.rstrip("/")])
+def test_a_page_names_its_address_on_github_pages(run: Run, tmp_path: Path, address: str) -> None:
+    """With or without a slash at its end: both have been seen."""
+    run("init", ".", *DATE)
+    steps = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
+    steps = steps["jobs"]["publish"]["steps"]
+    (configure,) = [n for n, step in enumerate(steps) if "configure-pages@" in step.get("uses", "")]
+    (made,) = [n for n, step in enumerate(steps) if "sphinx-build" in step.get("run", "")]
+    assert configure < made
+    ((name, value),) = steps[made]["env"].items()
+    assert value == f"${{{{ steps.{steps[configure]['id']}.outputs.base_url }}}}"
+    program, *arguments = steps[made]["run"].replace(f"${name}", address).split()
+    assert (program, arguments[-2:]) == ("sphinx-build", [".", "_build/html"])
+    out = tmp_path / "_build/html"
+    values = dict(argument.strip('"').split("=", 1) for argument in arguments if "=" in argument)
+    values = {key: value.strip('"') for key, value in values.items()}
+    assert _canonical(build(tmp_path, out, "html", overrides=values)) == [
+        f"{ADDRESS}posts/welcome.html"
+    ]
 
 
 def test_the_example_in_orgs_toml_works(run: Run, tmp_path: Path) -> None:
@@ -178,6 +223,110 @@ def test_a_journal_within_a_repository_says_where_services_look(run: Run, tmp_pa
     (tmp_path / ".git").mkdir()
     assert "top of the repository" in run("init", "docs/journal", *DATE).stderr
     assert run("init", ".", *DATE).stderr == ""
+
+
+# Installing it elsewhere ----------------------------------------------------------------------
+
+GIT = "sphinx-paperreview @ git+https://git.example/x@0123"
+
+
+@pytest.fixture
+def installed_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let `init` think that what it needs for another machine is this requirement."""
+
+    def set_requirement(requirement: str) -> None:
+        monkeypatch.setattr(init, "requirement", lambda: requirement)
+
+    return set_requirement
+
+
+def _requirements(folder: Path) -> list[str]:
+    lines = (folder / "requirements.txt").read_text().splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def test_a_host_gets_the_package_from_its_repository(
+    run: Run, tmp_path: Path, installed_as: Callable[[str], None]
+) -> None:
+    installed_as(GIT)
+    result = run("init", ".", *DATE)
+    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2", GIT]
+    assert "Before you publish" not in result.output
+
+
+def test_no_journal_asks_for_a_package_that_only_its_author_has(
+    run: Run, tmp_path: Path, installed_as: Callable[[str], None]
+) -> None:
+    """Whoever took the name at an index would be installed by every journal."""
+    installed_as("")
+    result = run("init", ".", *DATE)
+    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2"]
+    assert "Before you publish: " in (tmp_path / "requirements.txt").read_text()
+    assert "Before you publish: " in result.stdout
+    assert str(tmp_path) not in (tmp_path / "requirements.txt").read_text()
+
+
+def test_it_is_said_too_where_some_files_are_kept(
+    run: Run, tmp_path: Path, installed_as: Callable[[str], None]
+) -> None:
+    installed_as("")
+    (tmp_path / "index.md").write_text("# Mine\n")
+    assert "Before you publish: " in run("init", ".", *DATE, code=1).stdout
+
+
+WHEEL = "vendor/sphinx_paperreview-*.whl"
+
+
+@pytest.mark.parametrize("requirement", ["", GIT])
+def test_a_journal_may_bring_the_package_along(
+    run: Run, tmp_path: Path, installed_as: Callable[[str], None], requirement: str
+) -> None:
+    installed_as(requirement)
+    result = run("init", ".", "--vendor", *DATE)
+    (wheel,) = tmp_path.glob(WHEEL)
+    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2", f"./vendor/{wheel.name}"]
+    assert "Before you publish" not in result.output
+    assert _build(tmp_path).warnings == ()
+
+
+@pytest.mark.parametrize("requirement", ["", GIT])
+def test_the_package_may_come_later(
+    run: Run, tmp_path: Path, installed_as: Callable[[str], None], requirement: str
+) -> None:
+    """As the terminal says; nothing else is touched, and a second time nothing at all."""
+    installed_as(requirement)
+    run("init", ".", *DATE)
+    (tmp_path / "index.md").write_text("# Mine\n")
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    result = run("init", "--vendor")
+    (wheel,) = tmp_path.glob(WHEEL)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before | {wheel}
+    assert (
+        tmp_path / "requirements.txt"
+    ).read_text() == f"furo\nsphinx>=8.2\n./vendor/{wheel.name}\n"
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["new", "replaced"]
+    again = run("init", "--vendor").stdout
+    assert [line.split()[0] for line in again.splitlines()] == ["unchanged", "unchanged"]
+
+
+def test_a_site_of_ones_own_may_bring_the_package_along(run: Run, tmp_path: Path) -> None:
+    """It has a `conf.py`: nothing is made but what was asked for."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text("")
+    run("init", "docs", "--vendor")
+    (wheel,) = docs.glob(WHEEL)
+    assert {path.name for path in docs.iterdir()} == {"conf.py", "requirements.txt", "vendor"}
+    assert (docs / "requirements.txt").read_text() == f"./vendor/{wheel.name}\n"
+
+
+def test_a_wheel_of_the_same_version_gives_way(run: Run, tmp_path: Path) -> None:
+    run("init", ".", "--vendor", *DATE)
+    (wheel,) = tmp_path.glob(WHEEL)
+    made = wheel.read_bytes()
+    wheel.write_bytes(b"of yesterday")
+    run("init", "--vendor")
+    assert wheel.read_bytes() == made
 
 
 def test_a_folder_in_which_nobody_may_write_is_one_line(run: Run, tmp_path: Path) -> None:
