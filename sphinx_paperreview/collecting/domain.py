@@ -18,10 +18,11 @@ from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.lookup import Found
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Guard
 from sphinx_paperreview.core.pages import Plan, plan_pages
-from sphinx_paperreview.core.references import Found, find_anchor, find_review, id_of
+from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.messages import WarningType, lazy, warn

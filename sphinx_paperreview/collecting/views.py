@@ -154,8 +154,7 @@ class Views:
             return (self.domain.page_of(reference.kind, reference.target),)
         if reference.kind == "place":
             page, _, anchor = reference.target.partition("#")
-            reviews = self.domain.library.page_reviews(page)
-            return tuple(_title(review) for review in reviews if review.anchor == anchor)
+            return self._placed(page, anchor)
         if reference.kind == "link":
             found = find_referred(self.domain.library, reference, docname)
             return _title(found.review) if found else ()
@@ -168,11 +167,15 @@ class Views:
         finders = (find_review, find_anchor)
         found = [find(library, name, docname) for name in names for find in finders]
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
-        labelled = [r for r in library.page_reviews(page) if r.anchor == anchor]
         paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
         here = (one and (one.papers, _title(one.review)) for one in found)
-        return (*here, *map(_title, labelled), *elsewhere)
+        return (*here, *self._placed(page, anchor), *elsewhere)
+
+    def _placed(self, page: str, anchor: str) -> Facts:
+        """What stands at an anchor of a page."""
+        found = self.domain.library.lookup(page).find("anchor", anchor)
+        return _title(found.review) if found else ()
 
     @cached_property
     def _own_pages(self) -> frozenset[str]:

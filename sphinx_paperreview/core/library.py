@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.filed import Filed
+from sphinx_paperreview.core.lookup import Lookup
 from sphinx_paperreview.core.model import Guard, Mentioning, Post, Review
 from sphinx_paperreview.core.tables import Neighbours, Tables, newest_first
 
@@ -23,6 +24,7 @@ class Library:
     guards: dict[str, tuple[Guard, ...]] = field(default_factory=dict)
     """Of the pages of which an output may leave out parts: on what that depends, each once."""
     _tables: Tables | None = field(default=None, repr=False, compare=False)
+    _lookups: dict[str, Lookup] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> tuple[object, object, object]:
         """Pickle what was filed alone: tables are made from it, once a build."""
@@ -32,17 +34,17 @@ class Library:
         self, state: tuple[Filed[Post], Filed[Mentioning], dict[str, tuple[Guard, ...]]]
     ) -> None:
         self.posts, self.mentioning, self.guards = state
-        self._tables = None
+        self._tables, self._lookups = None, {}
 
     def add(self, post: Post) -> None:
         """File what one page reviews, in place of what was known of it."""
         self.posts.put(post.docname, post)
-        self._tables = None
+        self._forget_tables()
 
     def add_mentions(self, page: Mentioning) -> None:
         """File what one page mentions."""
         self.mentioning.put(page.post.docname, page)
-        self._tables = None
+        self._forget_tables()
 
     def add_guards(self, docname: str, guards: Iterable[Guard]) -> None:
         """File on what it depends which parts of one page an output shows."""
@@ -53,13 +55,16 @@ class Library:
         self.guards.pop(docname, None)
         self.posts.forget(docname)
         self.mentioning.forget(docname)
-        self._tables = None
+        self._forget_tables()
 
     def release(self) -> None:
         """Let go of what is made again when it is asked for."""
         self.posts.release()
         self.mentioning.release()
-        self._tables = None
+        self._forget_tables()
+
+    def _forget_tables(self) -> None:
+        self._tables, self._lookups = None, {}
 
     def merge(self, other: Library, docnames: Iterable[str]) -> None:
         """Take over the pages that a parallel worker has read."""
@@ -119,6 +124,13 @@ class Library:
     def page_reviews(self, docname: str) -> tuple[Review, ...]:
         """List the reviews on one page, in its order, those that nothing indexes too."""
         return self.posts[docname].reviews if docname in self.posts else ()
+
+    def lookup(self, docname: str) -> Lookup:
+        """Give what finds the reviews on one page by name."""
+        if docname not in self._lookups:
+            reviews = self.page_reviews(docname)
+            self._lookups[docname] = Lookup(reviews, self.tables.paper_key)
+        return self._lookups[docname]
 
 
 def _shown_post(post: Post, is_shown: Callable[[Guard], bool]) -> Post | None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.model import Reference, Review
-from sphinx_paperreview.core.titles import fold_label, fold_title, short_title
+from sphinx_paperreview.core.lookup import Found
+from sphinx_paperreview.core.model import Reference
+from sphinx_paperreview.core.titles import fold_label, fold_title
 
 _BY_ID = frozenset({"paper", "external", "label"})
 """Kinds of references whose target may be an id, as its author typed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The review that a reference leads to."""
-
-    review: Review
-    papers: int = 1
-    """How many papers go by that name; more than one is ambiguous."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,8 +40,7 @@ def find_referred(library: Library, reference: Reference, docname: str) -> Found
         return find_review(library, reference.target, docname)
     if reference.kind == "place":
         page, _, anchor = reference.target.partition("#")
-        reviews = library.page_reviews(page)
-        return next((Found(review) for review in reviews if review.anchor == anchor), None)
+        return library.lookup(page).find("anchor", anchor)
     if reference.kind == "link":
         return _find_linked(library, PaperId.read(reference.target), docname)
     if reference.kind == "label":
@@ -76,27 +65,26 @@ def find_review(library: Library, target: str, docname: str) -> Found | None:
     if paper_id is not None:
         return _find_id(library, paper_id, docname)
     return (
-        _find_label(library, fold_label(target), docname)
+        _find_named(library, "label", fold_label(target), docname)
         or find_anchor(library, target, docname)
-        or _find_title(library, fold_title(target), docname)
-        or _find_short_title(library, fold_title(target), docname)
+        or _find_named(library, "title", fold_title(target), docname)
+        or _find_named(library, "short title", fold_title(target), docname)
     )
 
 
 def find_anchor(library: Library, anchor: str, docname: str) -> Found | None:
     """Find the review that has an anchor (``arxiv-2511.21579``)."""
-    here = (review for review in library.page_reviews(docname) if review.anchor == anchor)
-    return _chosen(library, here, library.tables.by_anchor.get(anchor, ()), docname=docname)
+    return _find_named(library, "anchor", anchor, docname)
 
 
 def _find_linked(library: Library, paper_id: PaperId, docname: str) -> Found | None:
     found = _find_id(library, paper_id, docname)
     if found or paper_id.scheme != "url":
         return found
-    linking = library.tables.linking_to(paper_id.value)
-    found = _chosen(library, (), linking, docname=docname)
-    papers = {library.tables.paper_key(review) for review in linking}
-    return found if len(papers) == 1 else None
+    lookup, url = library.tables.lookup, paper_id.value
+    linking = lookup.find("url", url)
+    here = lookup.find("url on a page", (docname, url))
+    return (here or linking) if linking and linking.papers == 1 else None
 
 
 def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
@@ -106,7 +94,7 @@ def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
         found = (
             _find_id(library, paper_id, docname)
             if paper_id
-            else _find_label(library, fold_label(name), docname)
+            else _find_named(library, "label", fold_label(name), docname)
             or find_anchor(library, name, docname)
         )
         if found:
@@ -115,34 +103,18 @@ def _find_labelled(library: Library, target: str, docname: str) -> Found | None:
 
 
 def _find_id(library: Library, paper_id: PaperId, docname: str) -> Found | None:
-    same = library.tables.by_id.get(paper_id, ())
-    here = library.page_reviews(docname)
-    named = (review for review in here if paper_id in review.paper.ids)
-    return _chosen(library, named, same, docname=docname)
+    """Find the review of the paper that has an id, on a page also by another id of that paper."""
+    named = library.lookup(docname).find("id", paper_id)
+    if named:
+        return named
+    tables = library.tables
+    same = tables.by_id.get(paper_id)
+    if not same:
+        return None
+    here = tables.lookup.find("paper on a page", (docname, tables.paper_key(same[0])))
+    return here or Found(same[0])
 
 
-def _find_label(library: Library, label: str, docname: str) -> Found | None:
-    here = (r for r in library.page_reviews(docname) if label and fold_label(r.name) == label)
-    return _chosen(library, here, library.tables.by_name.get(label, ()), docname=docname)
-
-
-def _find_title(library: Library, title: str, docname: str) -> Found | None:
-    here = (r for r in library.page_reviews(docname) if title and fold_title(r.title) == title)
-    return _chosen(library, here, library.tables.by_title.get(title, ()), docname=docname)
-
-
-def _find_short_title(library: Library, title: str, docname: str) -> Found | None:
-    reviews = library.page_reviews(docname)
-    here = (r for r in reviews if title and fold_title(short_title(r)) == title)
-    return _chosen(library, here, library.tables.by_short_title.get(title, ()), docname=docname)
-
-
-def _chosen(
-    library: Library, here: Iterable[Review], found: Sequence[Review], *, docname: str
-) -> Found | None:
-    """Choose among reviews on this page, those named directly first; else among all."""
-    candidates = (
-        list(here) or [review for review in found if review.docname == docname] or list(found)
-    )
-    papers = set(map(library.tables.paper_key, candidates))
-    return Found(candidates[0], len(papers)) if candidates else None
+def _find_named(library: Library, kind: str, name: str, docname: str) -> Found | None:
+    """Find the review that goes by a name, one on a page first; `Lookup` tells the kinds."""
+    return library.lookup(docname).find(kind, name) or library.tables.lookup.find(kind, name)

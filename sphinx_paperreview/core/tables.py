@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
+from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.lookup import Lookup
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.query import Group, group
-from sphinx_paperreview.core.titles import fold_label, fold_title, short_title
 
 PaperKey = tuple[str, int] | PaperId
 """The page and position of a paper's newest review; its id where no review of it is indexed."""
@@ -90,29 +89,15 @@ class Tables:
         }
 
     @cached_property
-    def by_anchor(self) -> Mapping[str, tuple[Review, ...]]:
-        """Reviews by their anchors."""
-        return _by(self.reviews, lambda review: [review.anchor])
-
-    @cached_property
     def by_lower(self) -> Mapping[str, str]:
         """Ids and anchors by their lower case, to which Sphinx folds the target of ``{ref}``."""
-        return {name.lower(): name for name in (*map(str, self.by_id), *self.by_anchor)}
+        anchors = dict.fromkeys(review.anchor for review in self.reviews if review.anchor)
+        return {name.lower(): name for name in (*map(str, self.by_id), *anchors)}
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[Review, ...]]:
-        """By the author's own label, folded as Sphinx folds labels."""
-        return _by(self.reviews, lambda review: [fold_label(review.name)])
-
-    @cached_property
-    def by_title(self) -> Mapping[str, tuple[Review, ...]]:
-        """By the folded title."""
-        return _by(self.reviews, lambda review: [fold_title(review.title)])
-
-    @cached_property
-    def by_short_title(self) -> Mapping[str, tuple[Review, ...]]:
-        """By the folded title up to its colon, of those that have one."""
-        return _by(self.reviews, lambda review: [fold_title(short_title(review))])
+    def lookup(self) -> Lookup:
+        """Finds reviews by what they go by."""
+        return Lookup(self.reviews, self.paper_key)
 
     def groups(self, key: str) -> tuple[Group, ...]:
         """Group the reviews by one of `GROUP_KEYS`, leaving out those with nothing of the kind."""
@@ -126,14 +111,6 @@ class Tables:
         if key not in self._labels:
             self._labels[key] = frozenset(found.label for found in self.groups(key))
         return self._labels[key]
-
-    def linking_to(self, url: str) -> tuple[Review, ...]:
-        """List the reviews with a link, such as that to the code, to a page of no known source."""
-        return self._by_url.get(url, ())
-
-    @cached_property
-    def _by_url(self) -> Mapping[str, tuple[Review, ...]]:
-        return _by(self.reviews, _urls)
 
     def paper_key(self, review: Review) -> PaperKey:
         """Give what all reviews of one paper share, those too that are not indexed."""
@@ -155,24 +132,6 @@ class Tables:
     def count_papers(self, reviews: Iterable[Review]) -> int:
         """Count the papers of some reviews: one may be reviewed several times."""
         return len(set(map(self.paper_key, reviews)))
-
-
-def _by(
-    reviews: Iterable[Review], keys: Callable[[Review], Iterable[str]]
-) -> dict[str, tuple[Review, ...]]:
-    found: defaultdict[str, list[Review]] = defaultdict(list)
-    for review in reviews:
-        for key in dict.fromkeys(filter(None, keys(review))):
-            found[key].append(review)
-    return {key: tuple(value) for key, value in found.items()}
-
-
-def _urls(review: Review) -> Iterator[str]:
-    """Yield the pages of no known source that a review links to, as a mention names them."""
-    for link in review.paper.links:
-        if link.kind not in review.paper.sources:
-            with suppress(InvalidPaperId):
-                yield parse_id(link.url).value
 
 
 def _papers(reviews: tuple[Review, ...]) -> tuple[tuple[Review, ...], ...]:

@@ -78,8 +78,8 @@ class ShowTitles(SphinxPostTransform):
 
     def _review_of(self, reference: addnodes.pending_xref) -> Review | None:
         docname, anchor = self._place_of(reference)
-        reviews = PaperDomain.of(self.env).library.page_reviews(docname)
-        return next((review for review in reviews if review.anchor == anchor), None)
+        found = PaperDomain.of(self.env).library.lookup(docname).find("anchor", anchor)
+        return found.review if found else None
 
     def _place_of(self, reference: addnodes.pending_xref) -> tuple[str, str]:
         """Tell page and id that a reference names."""

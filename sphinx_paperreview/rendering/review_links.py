@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import cast
 
 from docutils import nodes
@@ -37,11 +40,13 @@ class LinkReviews(SphinxPostTransform):
         medium = medium_of(self.app.builder)
         if not (medium.review_links and site_of(self.config).settings.link_mentions):
             return
-        for link in list(self.document.findall(nodes.reference)):
-            parent = cast("nodes.Element", link.parent)
-            added = self._link_behind(link) if self._has_room(link) else None
-            if added is not None:
-                parent.insert(parent.index(link) + 1, [nodes.Text(" "), added])
+        added: defaultdict[nodes.Element, dict[int, nodes.Element]] = defaultdict(dict)
+        for link in self.document.findall(nodes.reference):
+            behind = self._link_behind(link) if self._has_room(link) else None
+            if behind is not None:
+                added[cast("nodes.Element", link.parent)][id(link)] = behind
+        for parent, links in added.items():
+            parent[:] = list(_with_links(parent, links))
 
     def _link_behind(self, link: nodes.reference) -> nodes.Element | None:
         reference = link_of(link)
@@ -77,8 +82,13 @@ class LinkReviews(SphinxPostTransform):
         """Tell whether the one page of singlehtml lacks a review: that of an orphan."""
         if self.app.builder.name != "singlehtml":
             return False
+        return review.docname not in self._docnames
+
+    @cached_property
+    def _docnames(self) -> frozenset[str]:
+        """The pages that are put together here."""
         files = self.document.findall(addnodes.start_of_file)
-        return review.docname not in {self.env.docname, *(file["docname"] for file in files)}
+        return frozenset({self.env.docname, *(str(file["docname"]) for file in files)})
 
     def _page_of(self, node: nodes.Node) -> str:
         """Name the page of a node: one of several, where pages are put together."""
@@ -88,6 +98,26 @@ class LinkReviews(SphinxPostTransform):
     def _is_about(self, node: nodes.Node, review: Review) -> bool:
         """Tell whether a link stands in a review of the very paper that it leads to."""
         key_of = PaperDomain.of(self.env).library.tables.paper_key
-        around = (child for at in ancestors(node) for child in at.children)
-        heads = (child for child in around if isinstance(child, paper_head))
+        heads = (head for at in ancestors(node) for head in self._heads.get(id(at), ()))
         return any(key_of(head["review"]) == key_of(review) for head in heads)
+
+    @cached_property
+    def _heads(self) -> dict[int, list[paper_head]]:
+        """The heads of reviews, by the identity of what they stand in."""
+        found: defaultdict[int, list[paper_head]] = defaultdict(list)
+        for head in self.document.findall(paper_head):
+            found[id(head.parent)].append(head)
+        return dict(found)
+
+
+def _with_links(parent: nodes.Element, links: Mapping[int, nodes.Element]) -> Iterator[nodes.Node]:
+    """Yield what an element holds, behind each of some links its own.
+
+    Args:
+        parent: The element.
+        links: By the identity of the link behind which they stand.
+    """
+    for child in parent.children:
+        yield child
+        if id(child) in links:
+            yield from (nodes.Text(" "), links[id(child)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 
 from docutils import nodes
 from sphinx import addnodes
@@ -58,11 +59,20 @@ class SeparateAnchors(SphinxPostTransform):
         return _TOP if docname == self.document["docname"] else f"#document-{docname}"
 
     def _is_ours(self, docname: str, anchor: str) -> bool:
-        library = PaperDomain.of(self.env).library
-        page = library.mentioning.get(docname)
-        anchors = {review.anchor for review in library.page_reviews(docname)}
-        anchors |= {mention.anchor for mention in page.mentions} if page else set()
+        anchors = self._anchors_on(docname)
         return bool(anchors) if not anchor else anchor in anchors
+
+    @cached_property
+    def _anchors_on(self) -> Callable[[str], frozenset[str]]:
+        """Give the anchors of a page's reviews and mentions; each page is looked at once."""
+        library = PaperDomain.of(self.env).library
+
+        def anchors_on(docname: str) -> frozenset[str]:
+            page = library.mentioning.get(docname)
+            found = (*library.page_reviews(docname), *(page.mentions if page else ()))
+            return frozenset(one.anchor for one in found)
+
+        return cache(anchors_on)
 
 
 def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -187,7 +187,7 @@ def test_what_is_not_indexed_is_in_no_table() -> None:
     assert library.reviews() == ()
     assert library.tables.papers == ()
     assert not library.tables.by_id
-    assert not library.tables.by_name
+    assert library.tables.lookup.find("label", "mine") is None
     assert [review.name for review in library.page_reviews("a")] == ["mine"]
     assert len(list(library)) == 1
 
