@@ -70,7 +70,8 @@ def _texts(page: Path, selector: str) -> list[str]:
 def test_every_page_installs_in_the_same_way() -> None:
     """From an address that is filled in at one place, in an environment that is activated."""
     install = [*ENVIRONMENT, INSTALL.format(address=_repository())]
-    readme, *_ = _blocks("README.md", "console")
+    readme, _, clone = _blocks("README.md", "console")
+    assert clone[0] == f"git clone {_repository()}"
     assert readme[1:4] == install
     tutorial, *_ = _blocks("docs/tutorial.md", "sh")
     assert tutorial == install
@@ -126,7 +127,7 @@ def _follow_the_tutorial(folder: Path) -> None:
 
 def _follow_the_readme(folder: Path, environment: Path, wheel: Path) -> None:
     """Behind the installation; from this wheel, which only this machine has."""
-    first, then = _blocks("README.md", "console")
+    first, then, _clone = _blocks("README.md", "console")
     said = _run(folder, first[4:], environment)
     assert SUCCESS in said
     assert "Before you publish: " in said
