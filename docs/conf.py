@@ -14,6 +14,10 @@ release = version = __version__
 
 extensions = ["myst_parser", "sphinx_paperreview", "mathml", "example", "reference"]
 exclude_patterns = ["_build", "examples"]
+# On all pages, also on those that show examples and hold none.
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_dmath_allow_digits = False
+myst_dmath_allow_space = False
 
 html_theme = "furo"
 html_title = "sphinx-paperreview"

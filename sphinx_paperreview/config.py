@@ -230,7 +230,8 @@ class Settings:
     myst_extensions: bool = _value(
         True,
         _boolean,
-        "Whether `colon_fence` and `dollarmath` are added to `myst_enable_extensions`.",
+        "Whether MyST's `colon_fence` and `dollarmath` are switched on in the pages that hold a "
+        "directive or a role of ours, and in no other.",
         "env",
     )
 

@@ -16,6 +16,7 @@ from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
+from sphinx_paperreview.authoring.syntax import Syntax
 from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.discovery import leave_out_foreign_folders
@@ -33,6 +34,7 @@ from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
+from sphinx_paperreview.rendering.mathjax import show_formulas
 from sphinx_paperreview.rendering.neighbours import (
     DrawNeighbours,
     depart_neighbours,
@@ -52,8 +54,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
-
-MYST_EXTENSIONS = ("colon_fence", "dollarmath")
 
 POST_TRANSFORMS = (
     EmptyHidden,
@@ -82,10 +82,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     freshness = Freshness(version)
     app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)
+    # After MyST (500), which would take ours for the site's own, and say so.
+    app.connect("builder-inited", show_formulas, priority=600)
     app.connect("builder-inited", partial(write_changed_indices, freshness=freshness))
 
     memory = Memory()
     app.connect("env-before-read-docs", memory.set_aside)
+    _choose_syntax(app, Syntax())
     app.connect("source-read", remember_front_matter)
     # After those who change the text, so that its lines are those that the parser counts.
     app.connect("source-read", remember_text, priority=900)
@@ -114,6 +117,17 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-check-consistency", check_titles)
     app.connect("env-check-consistency", check_pages)
 
+    _register_writing(app, freshness, memory)
+    return {
+        "version": version,
+        "env_version": PaperDomain.data_version,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None:
+    """Register what happens once all pages have been read."""
     app.connect("write-started", freshness.distrust)
     app.connect("doctree-resolved", freshness.note_written)
     for transform in POST_TRANSFORMS:
@@ -128,12 +142,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     # Last of all: it says that the build has gone well.
     app.connect("build-finished", freshness.finish, priority=900)
     app.connect("build-finished", memory.release, priority=950)
-    return {
-        "version": version,
-        "env_version": PaperDomain.data_version,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+
+
+def _choose_syntax(app: Sphinx, syntax: Syntax) -> None:
+    """Give MyST what posts are written with, while a page of ours is read."""
+    app.connect("env-before-read-docs", syntax.prepare)
+    app.connect("source-read", syntax.choose)
+    app.connect("env-updated", syntax.put_back)
 
 
 def _note_builder(app: Sphinx) -> None:
@@ -144,8 +159,5 @@ def _note_builder(app: Sphinx) -> None:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    """Read what the site says, and give MyST the extensions that posts are written with."""
-    site = load_site(config, Path(app.confdir))
-    if site.settings.myst_extensions and "myst_enable_extensions" in config:
-        enabled = {*config.myst_enable_extensions, *MYST_EXTENSIONS}
-        config.myst_enable_extensions = sorted(enabled)
+    """Read what the site says."""
+    load_site(config, Path(app.confdir))

@@ -43,16 +43,8 @@ class Field:
 
 def remember_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Keep a Markdown page's front matter while the page is read (``source-read``)."""
-    fields = _read(_cut(source[0]))
-    app.env.temp_data[_STORED] = fields
-    for key in ID_KEYS:
-        field = fields.get(key)
-        if field and field.number:
-            message = (
-                f"front matter '{key}: {field.text}' is the number {field.number} to YAML; "
-                f'put quotes around the id: {key}: "{field.text}"'
-            )
-            warn(WarningType.FRONT_MATTER, message, location=(docname, field.line))
+    del docname
+    app.env.temp_data[_STORED] = _read(_cut(source[0]))
 
 
 def front_matter_of(env: BuildEnvironment) -> Mapping[str, Field]:
@@ -62,6 +54,20 @@ def front_matter_of(env: BuildEnvironment) -> Mapping[str, Field]:
         return fields
     metadata = env.metadata.get(env.docname, {})
     return {key: Field((str(value),)) for key, value in metadata.items()}
+
+
+def ids_of(env: BuildEnvironment) -> Mapping[str, Field]:
+    """Give the ids in the front matter of the page that is being read, by their keys."""
+    fields = front_matter_of(env)
+    ids = {key: fields[key] for key in ID_KEYS if key in fields}
+    for key, field in ids.items():
+        if field.number:
+            message = (
+                f"front matter '{key}: {field.text}' is the number {field.number} to YAML; "
+                f'put quotes around the id: {key}: "{field.text}"'
+            )
+            warn(WarningType.FRONT_MATTER, message, location=(env.docname, field.line))
+    return ids
 
 
 def _cut(source: str) -> str:

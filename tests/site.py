@@ -126,7 +126,8 @@ def build(
             parallel=parallel,
         )
         app.build(filenames=list(filenames) if filenames else ())
-        library = PaperDomain.of(app.env).library
+        is_ours = app.registry.has_domain(PaperDomain.name)
+        library = PaperDomain.of(app.env).library if is_ours else Library()
     lines = _ESCAPES.sub("", warnings.getvalue()).splitlines()
     return Built(out, tuple(line for line in lines if line.strip()), library)
 

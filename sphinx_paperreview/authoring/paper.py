@@ -24,7 +24,7 @@ from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.front_matter import ID_KEYS, front_matter_of
+from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.site import site_of
 
@@ -70,9 +70,8 @@ class PaperDirective(RawDirective):
         if self.env.temp_data.setdefault(_FRONT_MATTER_USED, False):
             return ()
         self.env.temp_data[_FRONT_MATTER_USED] = True
-        fields = front_matter_of(self.env)
-        found = ((key, fields[key]) for key in ID_KEYS if key in fields)
-        return tuple(Line(f"{key}:{field.text}", field.line) for key, field in found)
+        ids = ids_of(self.env).items()
+        return tuple(Line(f"{key}:{field.text}", field.line) for key, field in ids)
 
     def _warn_of_early_end(self, body: Sequence[Line]) -> None:
         fence = unclosed_fence(body)
