@@ -7,11 +7,13 @@ from functools import cache
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.values import InvalidText, parse_published
-from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.blanks import BLANKS
+from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.vocabulary import vocabulary
 
 _TRACK = (
-    r"(?:\s*[-,:]?\s*(?:Workshops?|Findings|Demos?|Industry(?:\s+Track)?|Main|D&B(?:\s+Track)?))?"
+    r"(?:\s*(?:[-,:]\s*)?"
+    r"(?:Workshops?|Findings|Demos?|Industry(?:\s+Track)?|Main|D&B(?:\s+Track)?))?"
 )
 _AWARD = re.compile(
     r"(?:oral|spotlight|poster|highlight|notable[\s-]top[\s-]?\d+%|best\s+(?:student\s+|demo\s+)?paper"
@@ -31,7 +33,7 @@ _NUMBER = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:/\s*(?P<scale>5|10|100)(?:\.0)?)?(?:점|点|分|stars?)?"
 )
 _RANGE = re.compile(r"(\d(?:\.\d)?)\s*[-–—~]\s*(\d(?:\.\d)?)")
-_BETWEEN = re.compile(r"\s*(?:[,;·|/、]|\s[-–—]\s|\(|\)|\[|\])\s*")
+_BETWEEN = re.compile(rf"{BLANKS}(?:[,;·|/、]|\s[-–—]\s|\(|\)|\[|\])\s*")
 
 
 @cache
@@ -50,11 +52,14 @@ def read_aside(text: str) -> Facts | None:
     if whole is not None:
         return whole
     parts = [part for part in _BETWEEN.split(stripped) if part]
-    found = Facts() if len(parts) > 1 else None
+    if len(parts) < 2:
+        return None
+    gathering = Gathering()
     for part in parts:
         one = _read_one(part)
-        found = found.joined(one) if found and one else None
-    return found
+        if one is None or not gathering.add(one):
+            return None
+    return gathering.facts
 
 
 def _read_one(text: str) -> Facts | None:

@@ -47,13 +47,23 @@ class _Escaper:
         self.lines = lines
         self.reading = reading
         self.source = source
+        self.roles: dict[int, frozenset[str]] = {}
         footnotes = reading.env.get("footnotes", {}).get("refs", {})
         self.footnotes = {label.removeprefix(":") for label in footnotes}
 
     def _is_written(self, row: int, text: str) -> bool:
         """Tell whether a text stands in the source line."""
-        source = self.source.get(self.lines[row].number, "")
-        return _MENDED.sub("", text.strip()) in _MENDED.sub("", source)
+        return _MENDED.sub("", text.strip()) in self._mended(row)
+
+    def _mended(self, row: int) -> str:
+        return _MENDED.sub("", self.source.get(self.lines[row].number, ""))
+
+    def _roles(self, row: int) -> frozenset[str]:
+        """Give the roles that stand in the source line."""
+        number = self.lines[row].number
+        if number not in self.roles:
+            self.roles[number] = frozenset(_ROLE.findall(self._mended(row)))
+        return self.roles[number]
 
     def inline(self) -> Iterator[Edit]:
         """Escape roles, footnotes that nobody defines, and what begins a block."""
@@ -95,7 +105,7 @@ class _Escaper:
                 is_footnote = pattern is _FOOTNOTE
                 if is_footnote and found[1] in self.footnotes:
                     continue
-                if is_footnote or self._is_written(row, found[0] + "`"):
+                if is_footnote or found[0] in self._roles(row):
                     yield Edit(row, column, column, "\\")
 
     def notes(self) -> Iterator[Edit]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -48,23 +49,64 @@ class Facts:
 
     def joined(self, other: Facts) -> Facts | None:
         """Put the facts of two places together; None where they do not agree."""
-        values: dict[str, Any] = {}
-        for field in fields(self):
-            mine, others = getattr(self, field.name), getattr(other, field.name)
-            if isinstance(mine, tuple):
-                values[field.name] = tuple(dict.fromkeys((*mine, *others)))
-            elif mine and others and mine != others:
-                return None
-            else:
-                values[field.name] = mine or others
-        joined = replace(self, **values)
-        return joined if joined.names_one_paper else None
+        gathering = Gathering(self)
+        return gathering.facts if gathering.add(other) else None
 
     @property
     def names_one_paper(self) -> bool:
         """Whether no two ids of one scheme name different papers."""
         schemes = [paper.scheme for paper in self.ids]
         return len(schemes) == len(set(schemes))
+
+
+class Gathering:
+    """Facts of one paper from many places, each added at the cost of itself."""
+
+    def __init__(self, start: Facts | None = None) -> None:
+        self._texts: dict[str, str] = {}
+        self._lists: dict[str, dict[Any, None]] = {}
+        self._ids: dict[str, PaperId] = {}
+        self._agrees = True
+        if start is not None:
+            self._take(start)
+            self._agrees = start.names_one_paper
+
+    def add(self, facts: Facts) -> bool:
+        """Add what a place says; nothing, and False, where it does not agree with the others."""
+        if not self._agrees or not facts.names_one_paper:
+            return False
+        texts = ((name, text) for name, text in _known(facts) if isinstance(text, str))
+        if any(self.text(name) not in ("", text) for name, text in texts):
+            return False
+        if any(self._ids.get(paper.scheme, paper) != paper for paper in facts.ids):
+            return False
+        self._take(facts)
+        return True
+
+    def text(self, name: str) -> str:
+        """Give one of the texts; ``""`` where no place says it."""
+        return self._texts.get(name, "")
+
+    def _take(self, facts: Facts) -> None:
+        self._ids.update((paper.scheme, paper) for paper in facts.ids)
+        for name, value in _known(facts):
+            if isinstance(value, str):
+                self._texts[name] = value
+            else:
+                self._lists.setdefault(name, {}).update(dict.fromkeys(value))
+
+    @property
+    def facts(self) -> Facts:
+        """All that has been added, in its order, each once."""
+        values: dict[str, Any] = dict(self._texts)
+        values |= {name: tuple(items) for name, items in self._lists.items()}
+        return Facts(**values)
+
+
+def _known(facts: Facts) -> Iterator[tuple[str, str | tuple[object, ...]]]:
+    """Yield the fields that hold anything."""
+    values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+    return ((name, value) for name, value in values if value)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,8 @@ from sphinx_paperreview.importers.asides import (
     read_rating,
     read_venue,
 )
-from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
+from sphinx_paperreview.importers.blanks import BLANKS
+from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, paper_of
 from sphinx_paperreview.importers.headline import unwrapped
 from sphinx_paperreview.importers.links import chip, label_text, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
@@ -27,7 +28,8 @@ from sphinx_paperreview.importers.vocabulary import (
 )
 
 _URL = re.compile(r"https?://[^\s<>]+")
-_NAMES = re.compile(r"\s*[,;、，；·|]\s*")
+_NAMES = re.compile(rf"{BLANKS}[,;、，；·|]\s*")
+_TAGS = re.compile(rf"{BLANKS}[,;、，；|#`]\s*")
 _LONGEST_NAME = 40
 _LONGEST_VENUE = 80
 _MARKUP = "*_~` "
@@ -96,7 +98,7 @@ def _id_of(text: str) -> Facts | None:
 
 def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:
     """Read pieces that hold nothing but links that say what they are, and labels of papers."""
-    found = Facts()
+    gathering = Gathering()
     for piece in pieces:
         if piece.kind in ("mark", "image"):
             one: Facts | None = Facts() if piece.kind == "mark" else None
@@ -104,24 +106,24 @@ def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:
             one = _of_kind(kind, piece.text, piece.url) or chip(piece.text, piece.url)
         else:
             one = _bare_links(piece.source, kind)
-        joined = found.joined(one) if one else None
-        if joined is None:
+        if one is None or not gathering.add(one):
             return None
-        found = joined
-    return found if found != Facts() else None
+    return gathering.facts if gathering.facts != Facts() else None
 
 
 def _bare_links(text: str, kind: str) -> Facts | None:
     """Read the URLs in a text that has no words but labels of papers and of links."""
-    found, words = Facts(), _URL.sub(" | ", text)
+    gathering, words = Gathering(), _URL.sub(" | ", text)
     for url in _URL.findall(text):
         one = _of_kind(kind, "", url) or chip("", url)
-        joined = found.joined(one) if one else None
-        if joined is None:
+        if one is None or not gathering.add(one):
             return None
-        found = joined
     labels = (word for word in re.split(r"[|:：/·,()\[\]]", words) if fold_word(word))
-    return found if all(is_paper_label(word) or kind_of_label(word) for word in labels) else None
+    return (
+        gathering.facts
+        if all(is_paper_label(word) or kind_of_label(word) for word in labels)
+        else None
+    )
 
 
 def _of_kind(kind: str, label: str, url: str) -> Facts | None:
@@ -180,7 +182,7 @@ def _read_rating(value: Sequence[Piece], text: str) -> Facts | None:
 def _read_tags(value: Sequence[Piece], text: str) -> Facts | None:
     if _has_links(value):
         return None
-    parts = re.split(r"\s*[,;、，；|#`]\s*", text)
+    parts = _TAGS.split(text)
     tags = tuple(tag.strip(_MARKUP) for tag in parts if tag.strip(_MARKUP))
     return Facts(tags=tags) if tags else None
 

@@ -33,7 +33,7 @@ _RESOURCES = {
     "model": ("model",),
 }
 _DATES = ("date", "publishdate", "pubdate", "published_at", "date_published", "created")
-_OFFSET = re.compile(r"\s+([+-]\d\d):?(\d\d)$")
+_OFFSET = re.compile(r"(?<!\s)\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 

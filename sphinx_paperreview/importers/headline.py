@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.facts import Facts, may_be_paper, paper_of
+from sphinx_paperreview.importers.blanks import BLANKS
+from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.links import chip, other_link, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.remarks import AT_END, BEFORE, BEHIND, OPEN, read_link, take
@@ -17,7 +18,7 @@ _NUMBER = re.compile(
     r"|\s*#\d{1,3}\s+"
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
-_CUSTOM_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
+_CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _WRAPPERS = ("***", "**", "__", "~~", "*", "_")
 
 
@@ -114,13 +115,12 @@ def _closed(pieces: list[Piece]) -> list[Piece]:
 
 def _without_links(pieces: Sequence[Piece], facts: Facts) -> tuple[Facts, list[Piece]]:
     """Leave of further links in a title their labels: they stand among the paper's links."""
-    left = []
+    left, gathering = [], Gathering(facts)
     for piece in pieces:
         found = other_link(piece.text, piece.url) if piece.kind == "link" else None
-        joined = facts.joined(found) if found else None
-        facts = joined or facts
-        left.append(Piece("text", piece.text) if joined else piece)
-    return facts, left
+        is_told = found is not None and gathering.add(found)
+        left.append(Piece("text", piece.text) if is_told else piece)
+    return gathering.facts, left
 
 
 def _title_link(pieces: Sequence[Piece]) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.fields import rating_range, read_field
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.page import Context, Mode
@@ -16,7 +16,7 @@ from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
 
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SENTENCE_END = re.compile(r"(?:[.!~…:;。！]|ㅋ+|ㅎ+|\)\s*)$")
+_SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
 _SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 
@@ -42,37 +42,36 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
         level: Of the heading that introduces the paper; 0 if it is none.
         context: Where notes go.
     """
-    line = page.blocks[index - 1].end if index else 0
-    index, line, facts = _read_headings(page, index, facts, line=line, level=level, context=context)
+    line, gathering = page.blocks[index - 1].end if index else 0, Gathering(facts)
+    index, line = _read_headings(page, index, gathering, line=line, level=level, context=context)
     while index < len(page.blocks):
         block = page.blocks[index]
-        end, facts = _read_fields(page, block, facts, context)
+        end = _read_fields(page, block, gathering, context)
         if end > block.start:
             line = end
         if end < block.end:
             break
         index += 1
-    return Head(facts, index, line)
+    return Head(gathering.facts, index, line)
 
 
 def _read_headings(
-    page: Blocks, index: int, facts: Facts, *, line: int, level: int, context: Context
-) -> tuple[int, int, Facts]:
+    page: Blocks, index: int, gathering: Gathering, *, line: int, level: int, context: Context
+) -> tuple[int, int]:
     while index < len(page.blocks) and 0 < level < page.blocks[index].level:
         block = page.blocks[index]
         headline = read_headline(page.pieces(block))
         under = _organisations(headline)
         if (
             under is None
-            and not facts.subtitle
-            and _is_subtitle(page, index, headline, facts, context)
+            and not gathering.text("subtitle")
+            and _is_subtitle(page, index, headline, gathering.text("title"), context)
         ):
             under = replace(headline.whole, title="", subtitle=headline.whole.title)
-        joined = facts.joined(under) if under else None
-        if joined is None:
+        if under is None or not gathering.add(under):
             break
-        facts, index, line = joined, index + 1, block.end
-    return index, line, facts
+        index, line = index + 1, block.end
+    return index, line
 
 
 def _organisations(headline: Headline) -> Facts | None:
@@ -89,15 +88,15 @@ def _organisations(headline: Headline) -> Facts | None:
 
 
 def _is_subtitle(
-    page: Blocks, index: int, headline: Headline, facts: Facts, context: Context
+    page: Blocks, index: int, headline: Headline, title: str, context: Context
 ) -> bool:
     """Tell a subtitle from a heading of the text, and from a remark of the author's."""
     text = headline.whole.title
-    if headline.numbered or headline.linked or not _reads_as_title(text, facts.title):
+    if headline.numbered or headline.linked or not _reads_as_title(text, title):
         return False
     if context.mode is Mode.AGGRESSIVE:
         return True
-    return ": " not in facts.title and is_title_case(text) and not _has_siblings(page, index)
+    return ": " not in title and is_title_case(text) and not _has_siblings(page, index)
 
 
 def _reads_as_title(text: str, title: str) -> bool:
@@ -131,50 +130,46 @@ def _has_siblings(page: Blocks, index: int) -> bool:
 # Fields -----------------------------------------------------------------------------------------
 
 
-def _read_fields(page: Blocks, block: Block, facts: Facts, context: Context) -> tuple[int, Facts]:
-    """Give the line with which the rest of a block begins, and what the lines before it say."""
+def _read_fields(page: Blocks, block: Block, gathering: Gathering, context: Context) -> int:
+    """Gather what the first lines of a block say; give the line with which the rest begins."""
     if block.kind == "paragraph":
         rows = list(_rows(page, block))
     elif block.kind == "blockquote" and _holds_only(block, "blockquote", "paragraph", "inline"):
-        rows = list(_rows(page, block))
-        said = _read_all(rows, facts)
-        return (block.end, said) if said else (block.start, facts)
+        said = _read_all(_rows(page, block))
+        return block.end if said and gathering.add(said) else block.start
     elif block.kind == "bullet_list":
         rows = list(_item_rows(page, block))
     else:
-        return block.start, facts
+        return block.start
     for row, pieces in rows:
-        joined = _joined(facts, read_field(pieces))
-        if joined is None:
-            return row, _noted_range(page, row, pieces, facts, context)
-        facts = joined
+        said = read_field(pieces)
+        if said is None or not gathering.add(said):
+            _note_range(page, row, pieces, gathering, context)
+            return row
     end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
     whole = block.kind == "paragraph" or _count_items(block) == len(rows)
-    return (block.end if whole and rows else end), facts
+    return block.end if whole and rows else end
 
 
-def _read_all(rows: list[tuple[int, list[Piece]]], facts: Facts) -> Facts | None:
-    said: Facts | None = facts
+def _read_all(rows: Iterable[tuple[int, list[Piece]]]) -> Facts | None:
+    """Read lines of which each says something of the paper; None where any does not."""
+    gathering = Gathering()
     for _, pieces in rows:
-        said = _joined(said, read_field(pieces)) if said else None
-    return said
+        said = read_field(pieces)
+        if said is None or not gathering.add(said):
+            return None
+    return gathering.facts
 
 
-def _joined(facts: Facts, other: Facts | None) -> Facts | None:
-    return facts.joined(other) if other else None
-
-
-def _noted_range(
-    page: Blocks, row: int, pieces: list[Piece], facts: Facts, context: Context
-) -> Facts:
+def _note_range(
+    page: Blocks, row: int, pieces: list[Piece], gathering: Gathering, context: Context
+) -> None:
+    """Take the lower end of a rating that is a range, and say so."""
     found = rating_range(pieces)
-    joined = _joined(facts, found)
-    if found is None or joined is None:
-        return facts
-    context.note(
-        page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
-    )
-    return joined
+    if found is not None and gathering.add(found):
+        context.note(
+            page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
+        )
 
 
 def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:

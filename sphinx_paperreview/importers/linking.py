@@ -60,15 +60,47 @@ class Found:
     """An anchor that the post does not have."""
 
 
+@dataclass(slots=True)
+class _Ends:
+    """Addresses by their pieces, from the last one on."""
+
+    before: dict[str, _Ends] = field(default_factory=dict)
+    """By the piece before those that have led here."""
+    through: str | None = None
+    """The one post whose address ends in the pieces that have led here; ``""``: several."""
+    whole: str | None = None
+    """The one post whose address has no other piece; ``""``: several."""
+
+    def add(self, address: Address, path: str) -> None:
+        node = self
+        for piece in reversed(address):
+            node = node.before.setdefault(piece, _Ends())
+            node.through = path if node.through in (None, path) else ""
+        node.whole = path if node.whole in (None, path) else ""
+
+    def find(self, wanted: Address) -> str:
+        """Find the one post whose address shares most with what is wanted.
+
+        One is the end of the other. ``""`` where several share as much, or none anything.
+        """
+        node, found = self, ""
+        for piece in reversed(wanted):
+            if piece not in node.before:
+                return found
+            node = node.before[piece]
+            found = found if node.whole is None else node.whole
+        return node.through or ""
+
+
 class LinkIndex:
     """All posts of an import, and which of their headings some link leads to."""
 
     def __init__(self, posts: Iterable[Places]) -> None:
         self._by_path = {places.path: places for places in posts}
-        self._by_name: dict[str, list[tuple[Address, Places]]] = {}
+        self._ends = _Ends()
         for places in self._by_path.values():
             for address in places.addresses:
-                self._by_name.setdefault(address[-1], []).append((address, places))
+                self._ends.add(address, places.path)
         self._wanted: dict[str, set[int]] = {}
         for places in self._by_path.values():
             for link in places.links:
@@ -114,14 +146,8 @@ class LinkIndex:
 
     def _by_address(self, wanted: Address) -> Places | None:
         """Find the one post whose address ends as a link does, or the other way round."""
-        best, found = 0, set[str]()
-        for address, places in self._by_name.get(wanted[-1], ()) if wanted else ():
-            length = min(len(address), len(wanted))
-            if address[-length:] != wanted[-length:] or length < best:
-                continue
-            found = {places.path} if length > best else found | {places.path}
-            best = length
-        return self._by_path[found.pop()] if len(found) == 1 else None
+        path = self._ends.find(wanted)
+        return self._by_path[path] if path else None
 
 
 def label_of(places: Places, landing: Landing) -> str:

@@ -22,7 +22,7 @@ _HOSTS = {
 }
 _ONLY_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _IDS = re.compile(
-    r"(?:arxiv|doi|openreview)\s*:?\s*[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
+    r"(?:arxiv|doi|openreview)\s*(?::\s*)?[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
 )
 
 

@@ -12,7 +12,9 @@ import yaml
 from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.importers.page import Line
 
-_KEY = re.compile(r"(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?)\s*:(?:\s+(?P<value>.*?))?\s*$")
+_KEY = re.compile(
+    r"(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-](?:[^:#]*[^\s:#])?)\s*:(?:\s+(?P<value>\S(?:.*\S)?|))?\s*$"
+)
 _TICKS = re.compile(r"`+")
 _CLOSINGS = {"---": ("---", "..."), "+++": ("+++",)}
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.importers.anchors import anchors_of
+from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.linking import Landing
 from sphinx_paperreview.importers.page import Line
@@ -18,7 +19,7 @@ from sphinx_paperreview.importers.tokens import read
 
 T = TypeVar("T", Review, Heading)
 
-_CUSTOM_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
+_CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _BARE = ("arxiv", "doi")
 _PLAIN_ANCHOR = re.compile(r"[A-Za-z0-9._-]+")
 

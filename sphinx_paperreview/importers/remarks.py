@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, paper_of
+from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.links import chip, other_link
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.vocabulary import fold_word
@@ -21,37 +22,44 @@ _DECORATION = " \t.,:;|·•/–—-()[]{}（）【】<>&\\"
 OPEN = " \t[(（【|·•,/–—-"
 """What opens before something that is taken off a line."""
 
-Read = Callable[[Sequence[Piece], int], tuple[Facts, list[Piece]] | None]
-"""Reads the piece at one end (0 or -1): what it says, and what of it stays; or None."""
+Taken = tuple[Facts, int, Piece | None]
+"""What the pieces at one end say, how many they are, and what of them stays, if anything."""
+
+Read = Callable[[Sequence[Piece], int], Taken | None]
+"""Reads the pieces at one end (0 or -1)."""
 
 
 def take(pieces: list[Piece], facts: Facts, reads: Sequence[Read], *, end: int = 0) -> Facts:
     """Take links, code and remarks off one end of a stretch, up to the first other word."""
-    taken = Facts()
-    while pieces:
-        found = next(filter(None, (read(pieces, end) for read in reads)), None)
-        if found is None:
+    gathering, said = Gathering(facts), list[Facts]()
+    left = deque(pieces)
+    while left:
+        found = next(filter(None, (read(left, end) for read in reads)), None)
+        if found is None or not gathering.add(found[0]):
             break
-        said, left = found
-        joined = taken.joined(said) if end == 0 else said.joined(taken)
-        if joined is None or facts.joined(joined) is None:
-            break
-        taken = joined
-        pieces[:] = left
-    return facts.joined(taken) or facts
+        said.append(found[0])
+        _take_off(left, *found[1:], end=end)
+    pieces[:] = left
+    ordered = Gathering(facts)
+    for one in said if end == 0 else reversed(said):
+        ordered.add(one)
+    return ordered.facts
 
 
-def _without(pieces: Sequence[Piece], end: int, count: int = 1) -> list[Piece]:
-    return list(pieces[count:] if end == 0 else pieces[:-count])
+def _take_off(pieces: deque[Piece], count: int, rest: Piece | None, *, end: int) -> None:
+    for _ in range(count):
+        (pieces.popleft if end == 0 else pieces.pop)()
+    if rest:
+        (pieces.appendleft if end == 0 else pieces.append)(rest)
 
 
-def read_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def read_link(pieces: Sequence[Piece], end: int) -> Taken | None:
     """Read a link that only says of what kind it is."""
     piece = pieces[end]
     found = chip(piece.text, piece.url) if piece.kind == "link" else None
     if found is None or (end == -1 and not _stands_apart(pieces)):
         return None
-    return found, _without(pieces, end)
+    return found, 1, None
 
 
 def _stands_apart(pieces: Sequence[Piece]) -> bool:
@@ -61,43 +69,45 @@ def _stands_apart(pieces: Sequence[Piece]) -> bool:
     return before is None or not is_sentence or before.source.rstrip()[-1] in OPEN
 
 
-def _read_any_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def _read_any_link(pieces: Sequence[Piece], end: int) -> Taken | None:
     piece = pieces[end]
     found = other_link(piece.text, piece.url) if piece.kind == "link" else None
-    return (found, _without(pieces, end)) if found else None
+    return (found, 1, None) if found else None
 
 
-def _read_code(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def _read_code(pieces: Sequence[Piece], end: int) -> Taken | None:
     found = _said_by_code(pieces[end].text) if pieces[end].kind == "code" else None
-    return (found, _without(pieces, end)) if found else None
+    return (found, 1, None) if found else None
 
 
-def _read_emphasised(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
-    three = pieces[:3] if end == 0 else pieces[-3:]
+def _read_emphasised(pieces: Sequence[Piece], end: int) -> Taken | None:
+    if len(pieces) < 3:
+        return None
+    three = [pieces[index] for index in ((0, 1, 2) if end == 0 else (-3, -2, -1))]
     if [piece.kind for piece in three] != ["mark", "text", "mark"]:
         return None
     found = read_aside(three[1].source)
-    return (found, _without(pieces, end, 3)) if found else None
+    return (found, 3, None) if found else None
 
 
-def _read_text(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def _read_text(pieces: Sequence[Piece], end: int) -> Taken | None:
     """Read a remark that is all of a text, or in brackets at its end."""
     piece = pieces[end]
     if piece.kind != "text":
         return None
     bare = piece.source.strip(_DECORATION)
     if found := _read_remark(bare) if bare else Facts():
-        return found, _without(pieces, end)
+        return found, 1, None
     return _read_bracketed(pieces, end)
 
 
-def _read_blank(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def _read_blank(pieces: Sequence[Piece], end: int) -> Taken | None:
     piece = pieces[end]
     is_blank = piece.kind == "text" and not piece.source.strip(_DECORATION)
-    return (Facts(), _without(pieces, end)) if is_blank else None
+    return (Facts(), 1, None) if is_blank else None
 
 
-def _read_bracketed(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piece]] | None:
+def _read_bracketed(pieces: Sequence[Piece], end: int) -> Taken | None:
     if pieces[end].kind != "text":
         return None
     text = pieces[end].source
@@ -105,9 +115,7 @@ def _read_bracketed(pieces: Sequence[Piece], end: int) -> tuple[Facts, list[Piec
     found = _read_remark(next(filter(None, match.groups()), "")) if match else None
     if match is None or found is None:
         return None
-    left = Piece("text", text[: match.start()] + text[match.end() :])
-    rest = _without(pieces, end)
-    return found, [left, *rest] if end == 0 else [*rest, left]
+    return found, 1, Piece("text", text[: match.start()] + text[match.end() :])
 
 
 def _read_remark(text: str) -> Facts | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.facts import Gathering
 from sphinx_paperreview.importers.fields import read_value
 from sphinx_paperreview.importers.headline import read_headline
 from sphinx_paperreview.importers.page import Context, Line, Mode
@@ -83,15 +84,12 @@ def _title_column(names: Sequence[str]) -> int | None:
 
 def _review(names: Sequence[str], row: _Row, title: int) -> Review:
     headline = read_headline(pieces_in(row.cells[title]))
-    facts, body = headline.whole, list[Line]()
+    gathering, body = Gathering(headline.whole), list[Line]()
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):
         if index == title or not cell or fold_word(name) in _NUMBERS:
             continue
         said = read_value(name, pieces_in(cell))
-        joined = facts.joined(said) if said else None
-        if joined is not None:
-            facts = joined
-        else:
+        if said is None or not gathering.add(said):
             body += [Line(f"**{name}:** {cell}", row.line.number), Line("", row.line.number)]
     parts: tuple[Part, ...] = (Text(tuple(body[:-1])),) if body else ()
-    return Review(facts, row.line.number, parts, numbered=headline.numbered)
+    return Review(gathering.facts, row.line.number, parts, numbered=headline.numbered)

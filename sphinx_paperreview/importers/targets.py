@@ -19,7 +19,7 @@ _INLINE_TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:\s*(<[^<>]*>|\S+)")
 _DIRECTIVE = re.compile(
     r"^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*"
-    r"(?:`{3,}|~{3,}|:{3,})\{(?:image|figure)\}\s+(\S.*?)\s*$"
+    r"(?:`{3,}|~{3,}|:{3,})\{(?:image|figure)\}\s+(\S(?:.*\S)?)\s*$"
 )
 _MARKUP = re.compile(r"[\\`*_<>\[\]{}$~!&]")
 _PAGES = (".md", ".mdx", ".markdown", ".mkd", ".html", ".htm", "")
