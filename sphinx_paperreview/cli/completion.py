@@ -31,5 +31,9 @@ def completion(context: click.Context, shell: str | None) -> None:
         raise click.UsageError(f"which shell? Expected one of {', '.join(SHELLS)}")
     root = context.find_root()
     program = str(root.info_name)
-    variable = f"_{program}_COMPLETE".replace("-", "_").upper()
-    click.echo(script(root.command, {}, program, variable).source())
+    click.echo(script(root.command, {}, program, completion_variable(program)).source())
+
+
+def completion_variable(program: str) -> str:
+    """Name the variable in which a shell asks a program for completions, as click does."""
+    return f"_{program}_COMPLETE".replace("-", "_").upper()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.check import check
-from sphinx_paperreview.cli.completion import completion
+from sphinx_paperreview.cli.completion import completion, completion_variable
 from sphinx_paperreview.cli.importing import import_posts
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
+from sphinx_paperreview.cli.process import drop_broken_request, leave_tidily, settle_streams
 
 PROGRAM = "sphinx-paperreview"
 
@@ -23,14 +25,25 @@ PROGRAM = "sphinx-paperreview"
 class Program(click.Group):
     """Turns what the operating system refuses into one line."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line: already that may write, as ``--help`` does."""
+        with _refusals_on_one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; a file that cannot be read or written is no reason for a traceback."""
-        try:
+        with _refusals_on_one_line():
             return super().invoke(ctx)
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # `… | head`: click ends quietly
-                raise
-            raise click.ClickException(_line_of(error)) from error
+
+
+@contextmanager
+def _refusals_on_one_line() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # `… | head`: click ends quietly
+            raise
+        raise click.ClickException(_line_of(error)) from error
 
 
 def _line_of(error: OSError) -> str:
@@ -68,7 +81,7 @@ program.add_command(completion)
 
 def main() -> None:
     """Run the program with the arguments of the process, and leave."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal may not have a letter, and a file's name may be of bytes that are no text.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    settle_streams()
+    leave_tidily()
+    drop_broken_request(completion_variable(PROGRAM), os.environ)
     program(prog_name=PROGRAM)

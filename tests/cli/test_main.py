@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -138,3 +140,74 @@ def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
     )
     os.close(write)
     assert "Traceback" not in done.stderr
+
+
+def _in_shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell's line in which ``P`` is the program."""
+    program = f'"{sys.executable}" -m sphinx_paperreview'
+    return subprocess.run(
+        ["bash", "-c", line.replace("P ", f"{program} ")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
+
+
+@pytest.mark.parametrize("command", ["--help", "list --help", "completion bash", "--version"])
+@pytest.mark.parametrize("stream", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_failure(command: str, stream: str) -> None:
+    done = _in_shell(f"P {command} {stream}")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["list", "list --org nobody", "check", "new 2511.21579"])
+@pytest.mark.parametrize("stream", [">&-", "2>&-", ">&- 2>&-"])
+def test_commands_work_without_a_stream(tmp_path: Path, command: str, stream: str) -> None:
+    assert _start("init", str(tmp_path / "j")).returncode == 0
+    done = _in_shell(f"cd {tmp_path}/j && P {command} {stream}")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0, done
+
+
+@pytest.mark.parametrize("command", ["--help", "list --help", "--version", "completion bash"])
+def test_a_full_device_is_one_line(command: str) -> None:
+    done = _in_shell(f"P {command} >/dev/full")
+    assert (done.returncode, done.stderr) == (1, "Error: No space left on device\n")
+
+
+@pytest.mark.parametrize("question", ["bash_complete", "zsh_complete", "fish_complete", "x", "_"])
+@pytest.mark.parametrize(
+    "words", [{}, {"COMP_WORDS": "x"}, {"COMP_WORDS": "x", "COMP_CWORD": "y"}, {"COMP_CWORD": "1"}]
+)
+def test_a_question_that_no_shell_asks_is_none(question: str, words: dict[str, str]) -> None:
+    """Such variables, set by hand, are passed over."""
+    done = _start("--version", _SPHINX_PAPERREVIEW_COMPLETE=question, **words)
+    if (question, len(words)) == ("fish_complete", 2):
+        assert done.stderr == ""  # it asks by the word itself
+    else:
+        assert (done.stdout, done.stderr) == (f"{PROGRAM}, version {__version__}\n", "")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_an_ended_process_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    """Its temporary folders go, also where it is ended from outside."""
+    journal, temporary = tmp_path / "journal", tmp_path / "temporary"
+    temporary.mkdir()
+    assert _start("init", str(journal)).returncode == 0
+    conf = journal / "conf.py"
+    slow = "import time, pathlib\npathlib.Path('started').touch()\ntime.sleep(60)\n"
+    conf.write_text(conf.read_text(encoding="utf-8") + slow, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "sphinx_paperreview", "check"],
+        cwd=journal,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        while not (journal / "started").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        assert list(temporary.iterdir())
+        process.send_signal(getattr(signal, name))
+    assert process.returncode != 0
+    assert list(temporary.iterdir()) == []
