@@ -46,6 +46,7 @@ from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
+from sphinx_paperreview.rendering.search import escape_titles
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
 from sphinx_paperreview.site import load_site
@@ -137,6 +138,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-page-context", add_filter_script)
     # Before sphinxext-opengraph (500), which looks whether a page has a description.
     app.connect("html-page-context", describe_post, priority=400)
+    app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     # Last of all: it says that the build has gone well.

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 import sphinx
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
+from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import GroupPage
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+TITLES_ARE_HTML = sphinx.version_info < (9,)
+"""Whether the search writes titles into its results as they are: a title may hold a script."""
+
+
+def escape_titles(app: Sphinx) -> tuple[()]:
+    """Let the search of Sphinx 8 show the headings of posts as text (``html-collect-pages``).
+
+    Titles come from elsewhere. Those of pages that are not read again have been escaped before.
+    """
+    indexer: Any = getattr(app.builder, "indexer", None)
+    if TITLES_ARE_HTML and indexer is not None:
+        titles = indexer._all_titles  # nothing else knows the headings of a page
+        for docname in titles.keys() & PaperDomain.of(app.env).library.posts.keys():
+            titles[docname] = [(escape(unescape(title)), at) for title, at in titles[docname]]
+    return ()
 
 
 def feed_search(
@@ -39,8 +57,7 @@ def feed_search(
         document.clear()
         document += nodes.title("", title)
         document += nodes.paragraph("", " ".join(org.aliases if org else ()))
-        # Before Sphinx 9 the search writes titles into its results as HTML.
-        shown = title if sphinx.version_info >= (9,) else escape(title)
+        shown = escape(title) if TITLES_ARE_HTML else title
         path = str(builder.env.doc2path(page.name, base=False))
         indexer.feed(page.name, path, shown, document)
         names.append(page.name)

@@ -131,6 +131,25 @@ def test_a_draft_that_is_no_post_is_its_authors_affair(make_site: MakeSite) -> N
     assert _pages_with(make_site({"index.md": page}).build(), "zebra") == {"index"}
 
 
+def test_headings_are_no_markup_for_sphinx_8(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its search writes them into results as they are: they are escaped, also by later builds."""
+    monkeypatch.setattr("sphinx_paperreview.rendering.search.TITLES_ARE_HTML", True)
+    title = "A &lt; <img src=x onerror=alert(1)>"
+    page = f":::{{paper}} 2511.00001\n:title: {title}\n\n## <b> in *it*\n:::\n"
+    site = make_site(
+        {"index.md": "# Home\n", "post.md": f"---\norphan: true\n---\n# Post\n\n{page}"}
+    )
+    first = _index(site.build())
+    assert [title for title in first["alltitles"] if "<" in title] == []
+    assert "A &lt; &lt;img src=x onerror=alert(1)&gt;" in first["alltitles"]
+    site.write("index.md", "# Home again\n")
+    assert _index(site.build())["alltitles"].keys() - {"Home again"} == first[
+        "alltitles"
+    ].keys() - {"Home"}
+
+
 def test_a_later_build_finds_the_same(make_site: MakeSite) -> None:
     """Sphinx keeps what it knows of pages that it does not write again."""
     site = make_site(PAGES, CONF)
