@@ -13,7 +13,7 @@ from tests.work import is_linear
 
 SHAPES = shapes()
 
-BUILT = ("by-id", "by-title", "links", "links-singlehtml", "paragraph")
+BUILT = ("by-id", "links-singlehtml", "paragraph", "tags-of-20", "untitled", "bodyless")
 
 
 @pytest.mark.parametrize("name", BUILT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -16,9 +17,19 @@ from sphinx_paperreview.core.slugs import slug
 
 
 def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> str:
-    """Give an element an id that the page has not used: ``x``, else ``x-2``, ``x-3``."""
-    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    chosen = next(candidate for candidate in candidates if candidate not in document.ids)
+    """Give an element an id that the page has not used: ``x``, else ``x-2``, ``x-3``.
+
+    Not each of them is tried: a page may have thousands of reviews without a title.
+    """
+
+    def numbered(number: int) -> str:
+        return wanted if number == 1 else f"{wanted}-{number}"
+
+    def is_free(number: int) -> bool:
+        return numbered(number) not in document.ids
+
+    above = next(filter(is_free, (2**power for power in count())))
+    chosen = numbered(bisect_left(range(above), True, lo=above // 2 + 1, key=is_free))
     element["ids"].append(chosen)
     document.ids[chosen] = element
     return chosen
@@ -118,12 +129,16 @@ class AttachReviews(SphinxTransform):
         for section in list(self.document.findall(_is_misplaced)):
             _make_card(cast("nodes.section", section))
         reviews = list(self.document.findall(_is_review))
+        only: dict[int, nodes.Node | None] = {}
         for head in list(self.document.findall(paper_head)):
             if "attach" not in head:
                 continue
             own_title = head.attributes.pop("attach")
             section = cast("nodes.section", head.parent)
-            if _may_attach(section, page_is_its_own=len(reviews) == 1):
+            if id(section.parent) not in only:
+                only[id(section.parent)] = _only_review(section.parent)
+            is_alone = only[id(section.parent)] is section
+            if is_alone and _may_attach(section, page_is_its_own=len(reviews) == 1):
                 _attach(self.document, head, section, own_title=own_title)
 
 
@@ -155,15 +170,18 @@ def _make_card(section: nodes.section) -> None:
     section.replace_self(card)
 
 
+def _only_review(parent: nodes.Element) -> nodes.Node | None:
+    """Find the review that stands right under a title and is the only one directly there."""
+    content = [child for child in parent.children if is_visible(child)]
+    return content[1] if len(content) > 1 and sum(map(_is_review, content)) == 1 else None
+
+
 def _may_attach(section: nodes.section, *, page_is_its_own: bool) -> bool:
-    """Whether this review is its section's first child, and the only one directly in it."""
+    """Tell whether the section that a review stands in can be the review."""
     parent = section.parent
     if not isinstance(parent, nodes.section) or "paper-review" in parent["classes"]:
         return False
-    if isinstance(parent.parent, nodes.document) and not page_is_its_own:
-        return False
-    content = [child for child in parent.children if is_visible(child)]
-    return content[1:2] == [section] and sum(map(_is_review, content)) == 1
+    return page_is_its_own or not isinstance(parent.parent, nodes.document)
 
 
 def _attach(

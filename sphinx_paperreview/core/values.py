@@ -6,6 +6,7 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
@@ -20,6 +21,7 @@ _DATE = re.compile(
     r"(?:(\d\d)(\d\d)|[-/._](\d\d?)[-/._](\d\d?)|년\s*(\d\d?)월\s*(\d\d?))(?!\d)"
 )
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_UP_TO_BRACKET = re.compile(r"([^<>]*)([<>]|\Z)")
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
 
@@ -118,8 +120,7 @@ def parse_labelled_links(text: str) -> tuple[tuple[str, str], ...]:
     A bare URL is a pair with an empty label.
     """
     pairs = []
-    # A ';' inside <…> belongs to the URL.
-    for part in re.split(r";(?![^<>]*>)", text):
+    for part in _split_links(text):
         stripped = part.strip()
         if stripped.endswith(">") and "<" in stripped:
             label, _, url = stripped[:-1].rpartition("<")
@@ -127,6 +128,19 @@ def parse_labelled_links(text: str) -> tuple[tuple[str, str], ...]:
         elif stripped:
             pairs.append(("", stripped))
     return tuple(pairs)
+
+
+def _split_links(text: str) -> Iterator[str]:
+    """Split at each ``;``, but for those inside ``<…>``, which belong to the URL."""
+    part: list[str] = []
+    for before, mark in _UP_TO_BRACKET.findall(text):
+        first, *others = [before] if mark == ">" else before.split(";")
+        part.append(first)
+        for other in others:
+            yield "".join(part)
+            part = [other]
+        part.append(mark)
+    yield "".join(part)
 
 
 def month_announced(ids: tuple[PaperId, ...]) -> Partial | None:

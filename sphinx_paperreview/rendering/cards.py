@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from docutils import nodes
 
@@ -17,34 +18,41 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.place import Place
 
+T = TypeVar("T")
+
+_SHOWN = 12
+"""How many organisations, tags and links a card shows of each before it folds the rest."""
+
+_AUTHORS_LISTED = 50
+"""More authors are not folded on a card in a listing, which may show it in many groups."""
+
 
 @dataclass(frozen=True)
 class CardWriter:
     """Draws what stands above the text of a review, for one output format."""
 
     place: Place
+    is_listed: bool = False
+    """Whether cards stand in a listing: what is too much for them stands at the review."""
 
-    def draw(
-        self, head: paper_head, review: Review, *, is_listed: bool = False
-    ) -> list[nodes.Node]:
+    def draw(self, head: paper_head, review: Review) -> list[nodes.Node]:
         """Give the nodes that take the place of a head.
 
         Args:
             head: Holds what was parsed.
             review: What there is to show.
-            is_listed: Whether the card stands in a listing.
         """
         texts = {name: _child(head, f"paper-{name}") for name in ("subtitle", "summary")}
         if self.place.medium.only_texts:
             return list(head.children)
         if self.place.medium.boxes:
-            card = parts.box("paper-head", *self._boxes(head, review, is_listed=is_listed))
+            card = parts.box("paper-head", *self._boxes(head, review))
             return [card] if card.children else []
-        return list(self._plain(review, texts, is_listed=is_listed))
+        return list(self._plain(review, texts))
 
     # HTML and epub ------------------------------------------------------------------------
 
-    def _boxes(self, head: paper_head, review: Review, *, is_listed: bool) -> Iterator[nodes.Node]:
+    def _boxes(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
         yield from (child for child in head.children if isinstance(child, nodes.image))
         subtitle = _child(head, "paper-subtitle")
         if subtitle is not None:
@@ -60,23 +68,26 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield parts.row("paper-unread", *parts.joined(texts, " "))
-        yield from ElsewhereWriter(self.place).boxes(review, is_listed=is_listed)
+        yield from ElsewhereWriter(self.place).boxes(review, is_listed=self.is_listed)
 
     def _who(self, review: Review) -> Iterator[nodes.Node]:
         paper = review.paper
-        if paper.orgs:
-            badges = [[self.place.org_badge(name)] for name in paper.orgs]
-            yield parts.row("paper-orgs", *parts.joined(badges, " "))
+        yield from self._row("paper-orgs", paper.orgs, self.place.org_badge, review)
         if paper.venue or paper.award:
             yield parts.row("paper-venue", *_venue(review))
         if paper.published:
             yield parts.row("paper-date", nodes.Text(self._date(paper.published)))
-        yield from self._authors(paper.authors)
+        yield from self._authors(review)
 
-    def _authors(self, authors: Sequence[str]) -> Iterator[nodes.Node]:
+    def _authors(self, review: Review) -> Iterator[nodes.Node]:
         """Show some authors, and fold all of them where there are many."""
-        shown = self.place.site.settings.authors_shown
+        authors, shown = review.paper.authors, self.place.site.settings.authors_shown
         if not authors:
+            return
+        if self.is_listed and len(authors) > _AUTHORS_LISTED:
+            names = [nodes.Text(", ".join(authors[:shown]))]
+            more = self.place.all_of(review, len(authors) - shown)
+            yield parts.row("paper-authors", *parts.joined([names, *more], ", "))
             return
         if len(authors) <= shown + 1 or not self.place.medium.folds:
             yield parts.row("paper-authors", nodes.Text(", ".join(authors)))
@@ -88,9 +99,7 @@ class CardWriter:
         yield folded
 
     def _where(self, review: Review) -> Iterator[nodes.Node]:
-        links = [[self._chip(link)] for link in self._links(review)]
-        if links:
-            yield parts.row("paper-links", *parts.joined(links, " "))
+        yield from self._row("paper-links", self._links(review), self._chip, review)
         marks: list[list[nodes.Node]] = []
         if review.rating is not None:
             marks.append([parts.stars(review.rating)])
@@ -99,9 +108,24 @@ class CardWriter:
             marks.append([parts.span(parts.status_text(review.status), "paper-status", name)])
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
-        if review.tags:
-            tags = [[self.place.tag(tag)] for tag in review.tags]
-            yield parts.row("paper-tags", *parts.joined(tags, " "))
+        yield from self._row("paper-tags", review.tags, self.place.tag, review)
+
+    def _row(
+        self, name: str, items: Sequence[T], draw: Callable[[T], nodes.Node], review: Review
+    ) -> Iterator[nodes.Node]:
+        """Draw a row; what is too much for it folds, or in a listing stands at the review."""
+        if self.is_listed and items:
+            yield parts.row(name, *parts.joined(self.place.some(items, _SHOWN, draw, review), " "))
+            return
+        rows = [
+            parts.row(name, *parts.joined([[draw(item)] for item in some], " "))
+            for some in parts.divided(items, _SHOWN)
+            if some
+        ]
+        yield from rows[:1]
+        for rest in rows[1:]:
+            more = parts.span(parts.more_text(len(items) - _SHOWN), "paper-more")
+            yield parts.fold([more], rest, folds=self.place.medium.folds)
 
     def _chip(self, link: Link) -> nodes.reference:
         words = [parts.span(label_of(link, self._labels))]
@@ -114,7 +138,7 @@ class CardWriter:
     # Everything else ------------------------------------------------------------------------
 
     def _plain(
-        self, review: Review, texts: Mapping[str, nodes.Element | None], *, is_listed: bool
+        self, review: Review, texts: Mapping[str, nodes.Element | None]
     ) -> Iterator[nodes.Node]:
         subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
@@ -124,33 +148,39 @@ class CardWriter:
             yield nodes.paragraph("", parts.SEPARATOR.join(facts))
         links = self._links(review)
         if links and self.place.medium.spelled_urls:
-            yield nodes.line_block("", *map(self._spelled_link, links))
+            shown, rest = parts.divided(links, _SHOWN if self.is_listed else len(links))
+            more = (nodes.line("", "", *link) for link in self.place.all_of(review, len(rest)))
+            yield nodes.line_block("", *map(self._spelled_link, shown), *more)
         elif links:
-            references = [[self._plain_link(link)] for link in links]
-            yield nodes.paragraph("", "", *parts.joined(references, parts.SEPARATOR))
+            yield nodes.paragraph("", "", *self.links(review))
         if summary is not None:
             label = nodes.strong("", _("TL;DR"))
             yield nodes.paragraph("", "", label, nodes.Text(" "), *summary.children)
         if review.unread:
             unread = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))
-        yield from ElsewhereWriter(self.place).plain(review, is_listed=is_listed)
+        yield from ElsewhereWriter(self.place).plain(review, is_listed=self.is_listed)
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper
         if paper.orgs:
-            yield ", ".join(paper.orgs)
+            yield self._named(paper.orgs, ", ")
         yield from filter(None, (paper.venue, paper.award))
         if paper.published:
             yield self._date(paper.published)
         if paper.authors:
-            yield ", ".join(paper.authors)
+            yield self._named(paper.authors, ", ")
         if review.rating is not None:
             yield _("Rating %s") % parts.rating_text(review.rating)
         if review.status != "read":
             yield parts.status_text(review.status)
         if review.tags:
-            yield " ".join(f"#{tag}" for tag in review.tags)
+            yield self._named([f"#{tag}" for tag in review.tags], " ")
+
+    def _named(self, names: Sequence[str], separator: str) -> str:
+        """Write names on one line; in a listing some, since the title leads to the others."""
+        shown, rest = parts.divided(names, _SHOWN if self.is_listed else len(names))
+        return separator.join([*shown, *([parts.more_text(len(rest))] if rest else [])])
 
     def _plain_link(self, link: Link) -> nodes.reference:
         text = label_of(link, self._labels)
@@ -163,11 +193,10 @@ class CardWriter:
 
     def links(self, review: Review) -> list[nodes.Node]:
         """Draw the links of a paper as one line, for a table."""
-        if self.place.medium.boxes:
-            return parts.joined([[self._chip(link)] for link in self._links(review)], " ")
-        return parts.joined(
-            [[self._plain_link(link)] for link in self._links(review)], parts.SEPARATOR
-        )
+        draw = self._chip if self.place.medium.boxes else self._plain_link
+        links, separator = self._links(review), " " if self.place.medium.boxes else parts.SEPARATOR
+        most = _SHOWN if self.is_listed else len(links)
+        return parts.joined(self.place.some(links, most, draw, review), separator)
 
     # What both share ---------------------------------------------------------------------------
 

@@ -33,6 +33,10 @@ _SEARCHED = frozenset({"org", "tag", "venue"})
 """Facets whose values a text may name; "code" would find each paper that links to some."""
 
 
+_MOST = 50
+"""So many organisations, tags, authors and the like of one review can be chosen or searched for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What a filter needs to know of one review."""
@@ -153,7 +157,9 @@ def _facts(review: Review) -> _Facts:
     # A link of no certain kind, or to a source, tells nothing that a reader would look for.
     known = builtin_kinds().keys() - {"link"}
     values["has"] = tuple(kind for kind in values["has"] if kind in known)
-    return _Facts(values, " ".join((*review.paper.authors, *map(str, review.paper.ids))))
+    values = {key: found[:_MOST] for key, found in values.items()}
+    texts = (*review.paper.authors[:_MOST], *map(str, review.paper.ids[:_MOST]))
+    return _Facts(values, " ".join(texts))
 
 
 def _discriminates(facet: Mapping[str, Any]) -> bool:

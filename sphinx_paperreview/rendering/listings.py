@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from docutils import nodes
 
@@ -112,8 +113,7 @@ class ListingWriter:
     def _facts(self, review: Review) -> Iterator[nodes.Node]:
         if review.paper.subtitle:
             yield parts.span(review.paper.subtitle, "paper-subtitle")
-        for name in review.paper.orgs:
-            yield self.place.org_badge(name)
+        yield from chain.from_iterable(self._orgs(review))
         if review.date:
             yield parts.span(review.date, "paper-date")
 
@@ -143,23 +143,33 @@ class ListingWriter:
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:
         if column == "title":
             return [self.place.link_to(review)]
-        if column == "org":
-            badges = [[self.place.org_badge(name)] for name in review.paper.orgs]
-            return parts.joined(badges, " " if self.place.medium.boxes else ", ")
-        if column == "tags":
-            return parts.joined([[self.place.tag(tag)] for tag in review.tags], " ")
+        if column in ("org", "tags", "authors"):
+            return self._names(review, column)
         if column == "links":
-            return CardWriter(self.place).links(review)
+            return CardWriter(self.place, is_listed=True).links(review)
         if column == "mentions":
             return [nodes.Text(str(self.place.mentions.count(review) or ""))]
         return [nodes.Text(self._text(review, column))]
+
+    def _orgs(self, review: Review) -> list[list[nodes.Node]]:
+        return self.place.some(review.paper.orgs, _ORGS, self.place.org_badge, review)
+
+    def _names(self, review: Review, column: str) -> list[nodes.Node]:
+        """Draw names of which a review may have many."""
+        if column == "org":
+            return parts.joined(self._orgs(review), " " if self.place.medium.boxes else ", ")
+        if column == "tags":
+            tags = self.place.some(review.tags, _TAGS, self.place.tag, review)
+            return parts.joined(tags, " ")
+        shown, rest = parts.divided(review.paper.authors, _AUTHORS)
+        names = [nodes.Text(", ".join(shown))]
+        return parts.joined([names, *self.place.all_of(review, len(rest))], ", ")
 
     def _text(self, review: Review, column: str) -> str:
         paper = review.paper
         if column == "rating":
             return parts.rating_text(review.rating) if review.rating is not None else ""
         return {
-            "authors": ", ".join(paper.authors),
             "venue": parts.SEPARATOR.join(filter(None, (paper.venue, paper.award))),
             "published": paper.published.isoformat() if paper.published else "",
             "date": review.date,
@@ -180,7 +190,7 @@ class ListingWriter:
         title = self.place.link_to(review)
         boxes = self.place.medium.boxes
         title = parts.row("paper-title", title if boxes else nodes.strong("", "", title))
-        drawn = CardWriter(self.place).draw(head, review, is_listed=True)
+        drawn = CardWriter(self.place, is_listed=True).draw(head, review)
         card = parts.box("paper-card", title, *drawn)
         card["classes"] += ["sd-card", "sd-sphinx-override"] if boxes else []
         return card
@@ -188,6 +198,9 @@ class ListingWriter:
 
 _ROWS_IN_PART = 25
 """Rows of a list that a browser draws or skips together; the style sheet knows this number."""
+
+_ORGS, _TAGS, _AUTHORS = 5, 10, 20
+"""How many a row shows of what a review may have many of."""
 
 _SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1, "mentions": 1}
 """Relative widths of columns, for outputs whose tables do not find their own."""

@@ -77,6 +77,12 @@ def limited(
     return drawn
 
 
+def divided(items: Sequence[T], most: int) -> tuple[Sequence[T], Sequence[T]]:
+    """Divide what is shown from what is too much; one more alone is shown too."""
+    most = most if len(items) > most + 1 else len(items)
+    return items[:most], items[most:]
+
+
 def nothing(empty: Sequence[nodes.Node], text: str) -> list[nodes.Node]:
     """Draw a listing that has nothing to list: what its author says then, else a text."""
     return list(empty) or [row("paper-empty", nodes.Text(text))]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -23,6 +25,8 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.medium import Medium, medium_of
 from sphinx_paperreview.site import Site, site_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,25 @@ class Place:
         """Link to a review by the title of its post."""
         title = nodes.inline("", self.library.posts[review.docname].title)
         return link_to_review(self.builder, self.docname, review, title)
+
+    def some(
+        self, items: Sequence[T], most: int, draw: Callable[[T], nodes.Node], review: Review
+    ) -> list[list[nodes.Node]]:
+        """Draw the first of what a review has many of, and a link to it: ``and 3 more``.
+
+        Args:
+            items: All of them.
+            most: How many to draw, about.
+            draw: Draws one.
+            review: Where all of them stand.
+        """
+        shown, rest = parts.divided(items, most)
+        return [*([draw(item)] for item in shown), *self.all_of(review, len(rest))]
+
+    def all_of(self, review: Review, rest: int) -> list[list[nodes.Node]]:
+        """Link to a review from where some of what it has is left out; nothing where none is."""
+        shown = parts.span(parts.more_text(rest), "paper-more")
+        return [[link_to_review(self.builder, self.docname, review, shown)]] if rest else []
 
     def link_to_page(self, post: Post) -> nodes.Element:
         """Link to a post by its title."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from sphinx_paperreview.authoring.headings import claim_id, lift_headings
 from tests.conftest import MakeSite
 from tests.site import Built, review_page
+from tests.work import is_linear
 
 REVIEW = [":::{paper} 2511.21579", ":title: Harmony", "", "Words.", "", "## Method", "", "How.",
           "", "### Detail", "", "What.", "", "## Method", "", "Again.", ":::", ""]  # fmt: skip
@@ -328,6 +331,23 @@ def test_claimed_ids_are_never_shared(wanted: list[str]) -> None:
     assert len(set(claimed)) == len(claimed)
     assert all(got.startswith(name) for got, name in zip(claimed, wanted, strict=True))
     assert claimed[:1] == wanted[:1]
+
+
+def test_claimed_ids_count_up() -> None:
+    """``x``, ``x-2``, ``x-3``, without a gap."""
+    document = new_document("page")
+    claimed = [claim_id(document, "x", nodes.section()) for _ in range(20)]
+    assert claimed == ["x", *(f"x-{number}" for number in range(2, 21))]
+
+
+def test_claimed_ids_are_not_tried_one_by_one() -> None:
+    """A page of thousands of reviews without a title looks for each id in a few steps."""
+
+    def run(size: int) -> Callable[[], object]:
+        document = new_document("page")
+        return lambda: [claim_id(document, "x", nodes.section()) for _ in range(size)]
+
+    assert is_linear(run, 200)
 
 
 @given(st.lists(st.one_of(st.integers(1, 6), st.none())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -224,6 +225,19 @@ def test_labelled_links_are_split_at_semicolons(
 ) -> None:
     """But not at one inside the brackets of a URL; nothing typed is dropped."""
     assert parse_labelled_links(text) == pairs
+
+
+@given(st.text(alphabet="<>;a ", max_size=12))
+def test_links_are_split_outside_of_brackets(text: str) -> None:
+    """At each ``;`` whose next bracket, if there is one, opens."""
+    parts = (part.strip() for part in re.split(r";(?![^<>]*>)", text))
+    assert len(parse_labelled_links(text)) == len([part for part in parts if part])
+
+
+def test_thousands_of_links_are_split() -> None:
+    """Without a bracket too: each ``;`` looks for none behind it, so that the test ends."""
+    text = ";".join(f"https://example.org/{number}" for number in range(100_000))
+    assert len(parse_labelled_links(text)) == 100_000
 
 
 # Months --------------------------------------------------------------------------------------
