@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.authoring.fences import CheckFences, remember_text
+from sphinx_paperreview.authoring.fields import SettleFields
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.mentions import PaperMentions
@@ -111,6 +112,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(CheckFences)
     app.add_transform(AttachReviews)
     app.add_transform(SettleAnchors)
+    app.add_transform(SettleFields)
     app.add_env_collector(PaperCollector)
 
     app.connect("env-updated", settle_names)

@@ -49,6 +49,10 @@ class WarningType(Explained):
     VALUE = "value", "an option's value is not what the option takes; the value is left out"
     ID = "id", "an id or URL that names no paper, or is malformed"
     LINK = "link", "a link that cannot be shown: no http or https URL, or a remote thumbnail"
+    TEX = (
+        "tex",
+        "a formula in a title or another field that may do more than draw; it is shown as text",
+    )
     ORG = "org", "an organisation that nobody knows (see `paperreview_unknown_orgs`)"
     TAG = "tag", "a tag that `paperreview_tags` does not list"
     VENUE = "venue", "a venue that `paperreview_venues` does not list"

@@ -143,6 +143,12 @@ CASES = {
         WarningType.LINK, "image: .*expected a local path", options=(":image: data:image/png,x",),
         kept=("data:image/png,x",),
     ),
+    # formulas
+    "formula-harmful": Case(
+        WarningType.TEX, r"the formula '\\style\{x\}\{y\}' is shown as text: it holds",
+        options=(r":summary: So $\style{x}{y}$ :math:`\style{x}{y}`",),
+        kept=(r"\style{x}{y}",),
+    ),
     # names
     "org-near-another": Case(
         WarningType.ORG, "unknown organisation 'Tencennt'; did you mean 'Tencent'",

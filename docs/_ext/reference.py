@@ -23,7 +23,7 @@ from sphinx_paperreview.authoring import listing, mentions, overview, posts, rea
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
-from sphinx_paperreview.core import orgs, site_readers, sources
+from sphinx_paperreview.core import orgs, site_readers, sources, tex
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
 
@@ -281,6 +281,20 @@ def _indices(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     yield table(["Name", "Here", "Holds"], rows, "indices")
 
 
+def _tex(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    """List what formulas in fields may hold."""
+    del directive
+    groups = [
+        *((group, [f"\\{name}" for name in names]) for group, names in tex.harmless_commands()),
+        ("environments", tex.harmless_environments()),
+    ]
+    rows = [
+        [[paragraph(nodes.Text(group))], [paragraph(literal(" ".join(names)))]]
+        for group, names in groups
+    ]
+    yield table(["For", "TeX"], rows, "tex")
+
+
 TABLES: Mapping[
     str, tuple[Sequence[ModuleType], Callable[[ReferenceDirective], Iterable[nodes.Node]]]
 ] = {
@@ -298,6 +312,7 @@ TABLES: Mapping[
     "hosts": ([site_readers], _hosts),
     "orgs": ([orgs], _orgs),
     "indices": ([indices], _indices),
+    "tex": ([tex], _tex),
     **{
         f"command-{name}": ([sys.modules[str(command.callback.__module__)]], _command(name))
         for name, command in program.commands.items()

@@ -10,6 +10,9 @@ from sphinx_paperreview.core.junk import BLANKS, LONGEST, trim
 from sphinx_paperreview.core.paper_id import InvalidPaperId, shorten
 
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+LINKED = ("http", "https", "mailto", "ftp")
+"""Schemes that a text may link to: those that MyST takes by default."""
 _HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+")
 _LONGEST_HOST = 253  # RFC 1035, 2.3.4
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -47,6 +50,18 @@ def safe_url(text: str) -> str:
     :raises InvalidPaperId: any other scheme; no host; a user name or password in it.
     """
     return str(_parts(text))
+
+
+def is_plain_address(text: str) -> bool:
+    """Tell whether an address leads to what is there, and is no program, such as ``javascript:``.
+
+    Args:
+        text: An absolute or a relative URL, as a page has it in an ``href``.
+    """
+    # Browsers leave out some of these, at the front or anywhere: here all of them.
+    visible = "".join(character for character in text if character > " " and character != "\x7f")
+    scheme = _SCHEME.match(visible)
+    return scheme is None or scheme[1].lower() in LINKED
 
 
 def normal_url(text: str) -> str:

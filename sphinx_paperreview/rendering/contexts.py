@@ -19,6 +19,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.listings import ListingWriter
+from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 
 
@@ -112,6 +113,7 @@ class PageContexts:
         # Where MathJax is needed, Sphinx 8.2 asks the context, and its domain before that.
         self.builder.env.domaindata["math"]["has_equations"][name] = has_math
         section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
+        ignored(self.builder, [section])
         return {
             "title": escape(title),
             "body": self._html([section], name),

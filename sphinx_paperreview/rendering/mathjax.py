@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 IGNORED = ("tex2jax_ignore", "mathjax_ignore")
 """Classes of elements whose text MathJax leaves alone, as MyST gives them to its pages.
@@ -31,3 +36,11 @@ def show_formulas(app: Sphinx) -> None:
     known = filter(None, str(options.get("processHtmlClass", "")).split("|"))
     options["processHtmlClass"] = "|".join(dict.fromkeys([*known, *FORMULAS]))
     setattr(app.config, name, settings | {"options": options})
+
+
+def ignored(builder: Builder, drawn: Iterable[nodes.Node]) -> None:
+    """Let MathJax take none of the words that were drawn for a formula, only the formulas."""
+    if getattr(builder, "math_renderer_name", "") == "mathjax":
+        for node in drawn:
+            if isinstance(node, nodes.Element):
+                node["classes"] += IGNORED

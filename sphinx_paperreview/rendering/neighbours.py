@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.posts import day_text
 
@@ -50,6 +51,7 @@ class DrawNeighbours(SphinxPostTransform):
             names = ["paper-neighbours", parts.NO_SEARCH]
             label = _("Older and newer posts")
             foot = paper_neighbours("", "", *links, label=label, classes=names)
+            ignored(self.app.builder, [foot])
             _top(self.document).append(foot)
 
 

@@ -12,6 +12,7 @@ from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.values import find_date, parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 
 _ORGS_SHOWN = 6
@@ -38,6 +39,7 @@ class DrawPostHeads(SphinxPostTransform):
                 continue
             head = post_head(post, place)
             if head is not None:
+                ignored(self.app.builder, [head])
                 section.insert(1, head)
 
 

@@ -19,6 +19,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.references import find_referred
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.site import site_of
 
@@ -76,6 +77,7 @@ class LinkReviews(SphinxPostTransform):
         if not medium.icons:
             return nodes.inline("", "", nodes.Text(_("[review]")), classes=["paper-review-link"])
         said = parts.span(_("Review: %s") % review.title, "paper-said")
+        ignored(self.app.builder, [said])
         return nodes.inline("", "", parts.icon(_ICON), said, classes=["paper-review-link"])
 
     def _is_left_out(self, review: Review) -> bool:

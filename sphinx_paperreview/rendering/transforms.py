@@ -23,6 +23,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.listings import FILTERED_BOX, ListingWriter
+from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place, place_of
@@ -44,7 +45,9 @@ class DrawReviews(SphinxPostTransform):
         for head in list(self.document.findall(paper_head)):
             review = head["review"]
             host = cast("nodes.Element", head.parent)
-            head.replace_self(writer.draw(head, review))
+            drawn = writer.draw(head, review)
+            ignored(self.app.builder, drawn)
+            head.replace_self(drawn)
             if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
                 _set_apart_what_follows(host)
         for card in list(self.document.findall(paper_card)):
@@ -118,6 +121,7 @@ class DrawListings(SphinxPostTransform):
             empty = node.children
             only_texts = medium_of(self.app.builder).only_texts
             drawn = empty if only_texts else draw(node["listing"], empty)
+            ignored(self.app.builder, drawn)
             node.replace_self(drawn)
             all_drawn += drawn
         return all_drawn

@@ -1,0 +1,96 @@
+"""Fields hold what comes from elsewhere: nothing in them does more than it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_paperreview.authoring.nodes import LISTINGS, ancestors, paper_head
+from sphinx_paperreview.core.tex import HarmfulFormula, check_formula
+from sphinx_paperreview.core.urls import is_plain_address
+from sphinx_paperreview.messages import WarningType, warn
+
+_TEX_IN_TEXT = re.compile(r"(\\[(\[]|\$\$|\\begin\b|\\(?:eq)?ref\b)")
+"""Where MathJax begins to read a text as TeX, though nobody has called it a formula."""
+
+_LITERAL = (nodes.literal, nodes.math, nodes.raw)
+
+
+class SettleFields(SphinxTransform):
+    """Show what could do harm in a title, a subtitle, a summary … as the text that it is.
+
+    One rule for both languages, behind all that brings content into a field: translations,
+    substitutions, and the targets that names lead to.
+    """
+
+    default_priority = 870
+    """After docutils' `ExternalTargets` (640), before Sphinx collects from the page (880)."""
+
+    def apply(self, **kwargs: object) -> None:
+        """Look through every field of the page."""
+        del kwargs
+        for field in list(_fields(self.document)):
+            for formula in list(field.findall(_is_formula)):
+                _settle_formula(cast("nodes.Element", formula), field)
+            for link in list(field.findall(_is_link)):
+                _settle_link(cast("nodes.Element", link), field)
+            for text in list(field.findall(nodes.Text)):
+                _settle_text(text)
+
+
+def _fields(document: nodes.document) -> Iterator[nodes.Element]:
+    """Yield titles, the other texts of cards, and what listings say where they list nothing."""
+    for head in document.findall(paper_head):
+        texts = (nodes.title, nodes.paragraph)
+        yield next(child for child in head.parent.children if isinstance(child, texts))
+        yield from (child for child in head.children if isinstance(child, texts))
+    for listing in document.findall(lambda node: isinstance(node, LISTINGS)):
+        yield from cast("list[nodes.Element]", listing.children)
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.math, nodes.math_block))
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.reference, nodes.target))
+
+
+def _settle_formula(formula: nodes.Element, field: nodes.Element) -> None:
+    source = formula.astext()
+    try:
+        check_formula(source)
+    except HarmfulFormula as error:
+        message = f"the formula '{source}' is shown as text: {error}"
+        warn(WarningType.TEX, message, location=field)
+        formula.replace_self(nodes.literal(source, source))
+
+
+def _settle_link(link: nodes.Element, field: nodes.Element) -> None:
+    """Show a link as its author typed it, unless it leads to a page."""
+    is_download = isinstance(link, addnodes.download_reference)
+    address = link["reftarget"] if is_download else link.get("refuri", "")
+    if is_plain_address(address):
+        return
+    if isinstance(link, nodes.target):  # what else the name in the field leads to
+        link.parent.remove(link)
+        return
+    message = f"{address!r} is shown as text: a link leads to http, https, mailto or ftp"
+    warn(WarningType.LINK, message, location=field)
+    link.replace_self(nodes.Text(link.rawsource or link.astext()))
+
+
+def _settle_text(text: nodes.Text) -> None:
+    pieces = _TEX_IN_TEXT.split(text.astext())
+    if len(pieces) > 1 and not any(isinstance(around, _LITERAL) for around in ancestors(text)):
+        shown = (
+            nodes.literal("", piece) if _TEX_IN_TEXT.fullmatch(piece) else nodes.Text(piece)
+            for piece in pieces
+            if piece
+        )
+        text.parent.replace(text, list(shown))
