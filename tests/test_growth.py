@@ -13,7 +13,17 @@ from tests.work import is_linear
 
 SHAPES = shapes()
 
-BUILT = ("by-id", "links-singlehtml", "paragraph", "tags-of-20", "untitled", "bodyless")
+BUILT = (
+    "one-paper",
+    "chain",
+    "papers",
+    "by-id",
+    "links-singlehtml",
+    "paragraph",
+    "tags-of-20",
+    "untitled",
+    "bodyless",
+)
 
 
 @pytest.mark.parametrize("name", BUILT)

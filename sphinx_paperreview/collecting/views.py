@@ -17,6 +17,7 @@ from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
+from sphinx_paperreview.core.elsewhere import elsewhere
 from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Post, Reference, Review
 from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
@@ -81,11 +82,15 @@ class Views:
     def _card(self, review: Review, docname: str) -> Facts:
         """What a card on a page shows beside the review's own text."""
         posts = self.domain.library.posts
-        others = self.domain.library.reviews_of(review) if review.indexed else ()
-        elsewhere = [(*_title(other), posts[other.docname].title) for other in others]
+        found = elsewhere(review, self.domain.library, self.domain.mentions)
+        reviews = [(one.docname, one.anchor, posts[one.docname].title) for one in found.reviews]
         sites = reviews_elsewhere(self.env, review.paper.ids)
-        mentions = [_backlink(one, docname) for one in self.domain.mentions.of(review)]
-        return (tuple(elsewhere), tuple(sites), tuple(mentions), *self._badges(review))
+        mentions = [_backlink(one, docname) for one in found.backlinks]
+        others = [_backlink(one, docname)[:-1] for one in found.others]
+        more = found.more_reviews, found.more_mentions
+        leads = (found.newest.docname, found.newest.anchor) if any(more) else ()
+        shown = map(tuple, (reviews, sites, mentions, others, more, leads))
+        return (*shown, *self._badges(review))
 
     def _related(self, review: Review) -> Facts:
         """What a card shows of related papers, but in a listing, which relates papers itself."""

@@ -116,11 +116,6 @@ class Library:
         """Tell the posts before and after a page; none where it is no dated post."""
         return self.tables.neighbours.get(docname, Neighbours())
 
-    def reviews_of(self, review: Review) -> tuple[Review, ...]:
-        """List all reviews of the paper of a review, itself included where it is indexed."""
-        ids = review.paper.ids
-        return self.tables.by_id.get(ids[0], ()) if ids else ()
-
     def page_reviews(self, docname: str) -> tuple[Review, ...]:
         """List the reviews on one page, in its order, those that nothing indexes too."""
         return self.posts[docname].reviews if docname in self.posts else ()

@@ -76,9 +76,20 @@ class Mentions:
             if not page.post.draft:
                 self._add(page)
 
-    def of(self, review: Review) -> list[Backlink]:
-        """List the pages that mention the paper of a review, newest first, each once."""
-        return list(map(self._told, self._backlinks(review)))
+    def of(self, review: Review, most: int | None = None) -> list[Backlink]:
+        """List the pages that mention the paper of a review, newest first, each once.
+
+        Args:
+            review: A review of the paper.
+            most: How many to list at the most; None: all.
+        """
+        return list(map(self._told, self._backlinks(review)[:most]))
+
+    def beyond(self, review: Review, start: int) -> list[Backlink]:
+        """List those from a number on, with their sentences as they were typed."""
+        places = self._backlinks(review)[start:]
+        pages = ((self.library.mentioning[docname], index) for docname, index in places)
+        return [Backlink(page.post, page.mention(index)) for page, index in pages]
 
     def count(self, review: Review) -> int:
         """Count the pages that mention the paper of a review."""

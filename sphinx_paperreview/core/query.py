@@ -243,8 +243,11 @@ def _has(review: Review, kind: str) -> bool:
 
 def _in_order_of(papers: Sequence[PaperId], reviews: Sequence[Review]) -> Iterator[Review]:
     """Yield the newest review of each paper."""
-    for paper_id in papers:
-        yield from [review for review in reviews if paper_id in review.paper.ids][:1]
+    newest: dict[PaperId, Review] = {}
+    for review in reviews:
+        for paper_id in review.paper.ids:
+            newest.setdefault(paper_id, review)
+    yield from (newest[paper_id] for paper_id in papers if paper_id in newest)
 
 
 SortValue = Callable[[Review], tuple[str | float, ...]]

@@ -56,6 +56,9 @@ class Tables:
     posts: tuple[Post, ...]
     """The posts that hold any of them, newest first; no drafts."""
     _groups: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _pages: dict[PaperKey, tuple[Review, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _labels: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -111,6 +114,18 @@ class Tables:
         if key not in self._labels:
             self._labels[key] = frozenset(found.label for found in self.groups(key))
         return self._labels[key]
+
+    def pages_of(self, review: Review) -> tuple[Review, ...]:
+        """List the newest review of a paper on each page that reviews it, newest first."""
+        key = self.paper_key(review)
+        if key not in self._pages:
+            ids = review.paper.ids
+            paper = self.by_id[ids[0]] if ids else (review,)
+            newest: dict[str, Review] = {}
+            for one in paper:
+                newest.setdefault(one.docname, one)
+            self._pages[key] = tuple(newest.values())
+        return self._pages[key]
 
     def paper_key(self, review: Review) -> PaperKey:
         """Give what all reviews of one paper share, those too that are not indexed."""

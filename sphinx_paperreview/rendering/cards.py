@@ -87,7 +87,7 @@ class CardWriter:
         if self.is_listed and len(authors) > _AUTHORS_LISTED:
             names = [nodes.Text(", ".join(authors[:shown]))]
             more = self.place.all_of(review, len(authors) - shown)
-            yield parts.row("paper-authors", *parts.joined([names, *more], ", "))
+            yield parts.row("paper-authors", *parts.joined([names, more], ", "))
             return
         if len(authors) <= shown + 1 or not self.place.medium.folds:
             yield parts.row("paper-authors", nodes.Text(", ".join(authors)))
@@ -149,7 +149,7 @@ class CardWriter:
         links = self._links(review)
         if links and self.place.medium.spelled_urls:
             shown, rest = parts.divided(links, _SHOWN if self.is_listed else len(links))
-            more = (nodes.line("", "", *link) for link in self.place.all_of(review, len(rest)))
+            more = (nodes.line("", "", link) for link in self.place.all_of(review, len(rest)))
             yield nodes.line_block("", *map(self._spelled_link, shown), *more)
         elif links:
             yield nodes.paragraph("", "", *self.links(review))

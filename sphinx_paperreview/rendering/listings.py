@@ -163,7 +163,7 @@ class ListingWriter:
             return parts.joined(tags, " ")
         shown, rest = parts.divided(review.paper.authors, _AUTHORS)
         names = [nodes.Text(", ".join(shown))]
-        return parts.joined([names, *self.place.all_of(review, len(rest))], ", ")
+        return parts.joined([names, self.place.all_of(review, len(rest))], ", ")
 
     def _text(self, review: Review, column: str) -> str:
         paper = review.paper

@@ -86,12 +86,12 @@ class Place:
             review: Where all of them stand.
         """
         shown, rest = parts.divided(items, most)
-        return [*([draw(item)] for item in shown), *self.all_of(review, len(rest))]
+        return [*([draw(item)] for item in shown), [*self.all_of(review, len(rest))]]
 
-    def all_of(self, review: Review, rest: int) -> list[list[nodes.Node]]:
+    def all_of(self, review: Review, rest: int) -> list[nodes.Element]:
         """Link to a review from where some of what it has is left out; nothing where none is."""
         shown = parts.span(parts.more_text(rest), "paper-more")
-        return [[link_to_review(self.builder, self.docname, review, shown)]] if rest else []
+        return [link_to_review(self.builder, self.docname, review, shown)] if rest else []
 
     def link_to_page(self, post: Post) -> nodes.Element:
         """Link to a post by its title."""

@@ -48,7 +48,8 @@
   /** Fold what a keyboard types and what a page shows to the same; as in core/folding.py. */
   const fold = (text) => plain(foldForms(plain(text))).replace(/-{2,}/gu, "-");
 
-  const wordsOf = (text) => fold(text).split(/\s+/u).filter(Boolean);
+  /** List the words of a text, each once: a pasted page repeats most of its own. */
+  const wordsOf = (text) => [...new Set(fold(text).split(/\s+/u).filter(Boolean))];
 
   /** Fill numbers into a message: `%(shown)d of %(all)d papers`. */
   const fill = (message, numbers) =>

@@ -181,6 +181,29 @@ def test_text_finds_papers(visit: Visit, text: str, found: list[str]) -> None:
     assert status.inner_text() == ("6 reviews" if found == NEWEST else shown)
 
 
+COUNT_LOOKS = """
+() => {
+  const includes = String.prototype.includes;
+  window.looks = 0;
+  String.prototype.includes = function (...words) {
+    window.looks += 1;
+    return includes.apply(this, words);
+  };
+}
+"""
+
+
+def test_a_repeated_word_is_looked_for_once(visit: Visit) -> None:
+    """A pasted text of thousands of words, most of them again and again, costs as its words do."""
+    page = visit.go("list.html")
+    box(page).fill("harmony")
+    expect(page.locator(f"{TITLE}:visible")).to_have_count(1)
+    page.evaluate(COUNT_LOOKS)
+    box(page).fill("video audio " * 5_000)
+    expect(page.locator(f"{TITLE}:visible")).to_have_count(1)
+    assert page.evaluate("window.looks") < 100
+
+
 def test_text_is_folded_as_in_python(browser: Browser, tmp_path: Path) -> None:
     """What the table of `tests.core.test_folding` says, the script says too."""
     shown = list(dict.fromkeys(title for pairs in TABLE.values() for _typed, title in pairs))

@@ -310,7 +310,7 @@ def _crowd(app, env):
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_paper_that_all_mention_makes_no_long_page(make_site: MakeSite, builder: str) -> None:
-    """Two are shown, fifty more are folded, and the card says how many others there are."""
+    """Two are shown, fifty more are folded, and the names of the others once more."""
     pages = {"index.md": _post() + "\n```{paper:list}\n:style: table\n:columns: mentions\n```\n"}
     built = make_site(pages, CROWD).build(builder)
     assert built.warnings == ()
@@ -319,9 +319,56 @@ def test_a_paper_that_all_mention_makes_no_long_page(make_site: MakeSite, builde
         assert "and 4950 more" in built.text("index.txt")
     else:
         assert len(built.select(".paper-mention")) == 52
-        assert built.texts(".paper-mentioned summary") == ["and 4998 more"]
-        assert built.texts(".paper-mentioned .paper-rest") == ["and 4948 more"]
+        assert built.texts(".paper-mentioned summary") == ["and 4998 more", "and 4948 more"]
+        assert len(built.select(".paper-mentioned details details a")) == 4948
         assert built.texts(".paper-table td") == ["5000"]
+
+
+def _crowded(make_site: MakeSite, count: int) -> Site:
+    """Write a site of many posts on one paper, and of as many pages that mention it."""
+    pages = {"index.md": "# I\n\n```{toctree}\n:glob:\n\n*\n```\n"}
+    for i in range(count):
+        pages[f"post-{i:03}.md"] = _post(date=f"2025-{i // 28 + 1:02}-{i % 28 + 1:02}")
+        pages[f"note-{i:03}.md"] = f"# Note {i:03}\n\nOn {{paper}}`2511.00001`.\n"
+    return make_site(pages, "version = '1'\ncopyright = '2025'\n")
+
+
+def _leads(links: list[Tag]) -> list[str]:
+    """Name the pages to which links lead."""
+    return [str(link["href"]).partition(".")[0] for link in links]
+
+
+NEWEST, OLDEST = "post-069", "post-000"
+ALSO = ".paper-also a, .paper-also + .paper-fold a"
+
+
+def test_posts_on_one_paper_are_listed_once(make_site: MakeSite) -> None:
+    """The card of the newest review names all; the others some, and lead to it."""
+    built = _crowded(make_site, 70).build()
+    assert built.warnings == ()
+    assert _leads(built.select(ALSO, NEWEST)) == [f"post-{i:03}" for i in reversed(range(69))]
+    some = [f"post-{i:03}" for i in reversed(range(20, 70))]
+    assert _leads(built.select(ALSO, OLDEST)) == [*some, NEWEST]
+    assert built.texts(ALSO, OLDEST)[-1] == "and 19 more"
+    assert built.texts(".paper-also + .paper-fold summary", OLDEST) == ["and 66 more"]
+
+
+def test_mentions_of_one_paper_are_listed_once(make_site: MakeSite) -> None:
+    """So it is with the pages that mention it."""
+    built = _crowded(make_site, 70).build()
+    notes = [f"note-{i:03}" for i in range(70)]
+    assert _leads(built.select(".paper-mentioned a", NEWEST)) == notes
+    assert built.texts(".paper-mentioned summary", NEWEST) == ["and 68 more", "and 18 more"]
+    assert _leads(built.select(".paper-mentioned a", OLDEST)) == [*notes[:52], NEWEST]
+    assert built.texts(".paper-mentioned a", OLDEST)[-1] == "and 18 more"
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "singlehtml"])
+def test_other_outputs_draw_posts_on_one_paper(make_site: MakeSite, builder: str) -> None:
+    """Without a warning, and the newest review names all."""
+    built = _crowded(make_site, 60).build(builder)
+    assert built.warnings == ()
+    assert "and 9 more" in text_output(built.out, builder)
 
 
 def test_one_page_may_mention_a_paper_thousands_of_times(make_site: MakeSite) -> None:
