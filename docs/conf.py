@@ -12,7 +12,7 @@ author = "The sphinx-paperreview developers"
 copyright = f"2026, {author}"
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx_paperreview", "mathml", "example", "reference"]
+extensions = ["myst_parser", "sphinx_paperreview", "example", "reference"]
 exclude_patterns = ["_build", "examples"]
 # On all pages, also on those that show examples and hold none.
 myst_enable_extensions = ["colon_fence", "dollarmath"]
@@ -24,7 +24,7 @@ html_title = "sphinx-paperreview"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
 # Formulas are drawn by the browser itself: a built page asks no other site for anything.
-html_math_renderer = "mathml"
+paperreview_math = "mathml"
 
 # Addresses of examples, which lead nowhere.
 linkcheck_ignore = [r"https://example\.org/"]

@@ -227,6 +227,14 @@ class Settings:
     authors_shown: int = _value(
         3, _count, "How many authors a card shows before it folds the rest.", "env"
     )
+    math: str = _value(
+        "",
+        _one_of("", "mathml"),
+        "Who draws formulas in HTML and EPUB. `'mathml'`: the browser by itself, and a page asks "
+        "no other host for anything. `''`: what `html_math_renderer` names; in Sphinx that is "
+        "MathJax, loaded from another host.",
+        "env",
+    )
     myst_extensions: bool = _value(
         True,
         _boolean,

@@ -32,6 +32,7 @@ from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
+from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
 from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
@@ -80,10 +81,12 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         # Any type: we check values ourselves, and Sphinx would warn a second time.
         app.add_config_value(PREFIX + value.name, metadata["default"], metadata["rebuild"], Any)
     app.connect("config-inited", _prepare)
+    app.connect("config-inited", choose_renderer)
     app.connect("config-inited", leave_out_foreign_folders)
     freshness = Freshness(version)
     app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)
+    app.connect("builder-inited", add_math_sheet)
     # After MyST (500), which would take ours for the site's own, and say so.
     app.connect("builder-inited", show_formulas, priority=600)
     app.connect("builder-inited", partial(write_changed_indices, freshness=freshness))
@@ -143,6 +146,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
+    app.connect("build-finished", declare_mathml)
     # Last of all: it says that the build has gone well.
     app.connect("build-finished", freshness.finish, priority=900)
     app.connect("build-finished", memory.release, priority=950)

@@ -49,6 +49,7 @@ class WarningType(Explained):
     VALUE = "value", "an option's value is not what the option takes; the value is left out"
     ID = "id", "an id or URL that names no paper, or is malformed"
     LINK = "link", "a link that cannot be shown: no http or https URL, or a remote thumbnail"
+    MATH = "math", "a formula that MathML cannot draw (see `paperreview_math`); its TeX is shown"
     TEX = (
         "tex",
         "a formula in a title or another field that may do more than draw; it is shown as text",

@@ -73,6 +73,7 @@ WRONG: dict[str, list[Any]] = {
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
     "authors_shown": [0, -1, "3", None, True, 2.5],
+    "math": ["mathjax", None, True, ["mathml"]],
     "myst_extensions": [1, "yes", None, []],
 }
 

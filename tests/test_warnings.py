@@ -380,6 +380,11 @@ SITES = {
         {"papers/org/tencent.md": "---\norphan: true\n---\n\n# Somebody's own page\n"},
         r"tencent\.md: WARNING: .*in the place of a generated one \('papers/org/tencent'\)",
     ),
+    "math": (
+        'paperreview_math = "mathml"\n',
+        {"other.md": "---\norphan: true\n---\n\nA formula: {math}`\\unknown{x}`.\n"},
+        r"other\.md:5: WARNING: the formula '\\unknown\{x\}' is shown as TeX: Unknown command",
+    ),
     "orgs_file": (
         "",
         {"orgs.toml": "[tencent\n"},

@@ -18,6 +18,7 @@ from sphinx_paperreview.messages import WarningType, warn
 _TEX_IN_TEXT = re.compile(r"(\\[(\[]|\$\$|\\begin\b|\\(?:eq)?ref\b)")
 """Where MathJax begins to read a text as TeX, though nobody has called it a formula."""
 
+_PLACES = (paper_head, *LISTINGS)
 _LITERAL = (nodes.literal, nodes.math, nodes.raw)
 
 
@@ -45,12 +46,11 @@ class SettleFields(SphinxTransform):
 
 def _fields(document: nodes.document) -> Iterator[nodes.Element]:
     """Yield titles, the other texts of cards, and what listings say where they list nothing."""
-    for head in document.findall(paper_head):
-        texts = (nodes.title, nodes.paragraph)
-        yield next(child for child in head.parent.children if isinstance(child, texts))
-        yield from (child for child in head.children if isinstance(child, texts))
-    for listing in document.findall(lambda node: isinstance(node, LISTINGS)):
-        yield from cast("list[nodes.Element]", listing.children)
+    texts = (nodes.title, nodes.paragraph)
+    for place in document.findall(lambda node: isinstance(node, _PLACES)):
+        if isinstance(place, paper_head):
+            yield next(child for child in place.parent.children if isinstance(child, texts))
+        yield from (child for child in place.children if isinstance(child, texts))
 
 
 def _is_formula(node: nodes.Node) -> bool:

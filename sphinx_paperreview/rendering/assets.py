@@ -39,10 +39,10 @@ def add_assets(app: Sphinx) -> None:
     logos = dict(_logos(orgs, Path(app.confdir)))
     ours = resources.files("sphinx_paperreview") / "static"
     for name in (SHEETS[0], SCRIPT):
-        _write(static / name, (ours / name).read_bytes())
-    _write(static / SHEETS[1], org_rules(orgs, logos).encode())
+        write(static / name, (ours / name).read_bytes())
+    write(static / SHEETS[1], org_rules(orgs, logos).encode())
     for name, path in logos.items():
-        _write(static / LOGOS / name, path.read_bytes())
+        write(static / LOGOS / name, path.read_bytes())
     for sheet in SHEETS:
         app.add_css_file(sheet)
 
@@ -88,7 +88,7 @@ def _logos(orgs: OrgTable, confdir: Path) -> Iterator[tuple[str, Path]]:
             warn(WarningType.ORGS_FILE, message, location=f"{confdir / 'orgs.toml'}:")
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Write a file unless it has this content: tools look at the time of the last change."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
