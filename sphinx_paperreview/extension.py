@@ -12,7 +12,7 @@ from sphinx_paperreview.authoring.fields import SettleFields
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.mentions import PaperMentions
-from sphinx_paperreview.authoring.nodes import PLACEHOLDERS
+from sphinx_paperreview.authoring.nodes import PLACEHOLDERS, depart_struck, struck, visit_struck
 from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.posts import PaperPosts
@@ -111,6 +111,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_role_to_domain("paper", "tag", TagRole())
     for node in PLACEHOLDERS:
         app.add_node(node)
+    app.add_node(struck, html=(visit_struck, depart_struck))
     app.add_node(paper_neighbours, html=(visit_neighbours, depart_neighbours))
     app.add_transform(CheckFences)
     app.add_transform(AttachReviews)

@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -30,6 +31,14 @@ class Built:
     warnings: tuple[str, ...]
     library: Library
     suffix: str = ".html"
+    domain: PaperDomain | None = None
+    """None of a site without the extension."""
+
+    @property
+    def mentions(self) -> Mentions:
+        """Who mentions which paper."""
+        assert self.domain is not None
+        return self.domain.mentions
 
     @property
     def reviews(self) -> tuple[Review, ...]:
@@ -126,10 +135,10 @@ def build(
             parallel=parallel,
         )
         app.build(filenames=list(filenames) if filenames else ())
-        is_ours = app.registry.has_domain(PaperDomain.name)
-        library = PaperDomain.of(app.env).library if is_ours else Library()
+        domain = PaperDomain.of(app.env) if app.registry.has_domain(PaperDomain.name) else None
     lines = _ESCAPES.sub("", warnings.getvalue()).splitlines()
-    return Built(out, tuple(line for line in lines if line.strip()), library)
+    library = domain.library if domain else Library()
+    return Built(out, tuple(filter(str.strip, lines)), library, domain=domain)
 
 
 def review_page(*lines: str, title: str = "# Post", date: str = "2025-11-27") -> str:

@@ -46,6 +46,7 @@ PAGES = {
     "guarded.md": "# Guarded\n\n:::::{only} internal or dirhtml\n::::{paper} 2511.00003\n"
     ":title: Guarded\n:org: Apple\n\nText, see {paper}`2511.00001`.\n::::\n:::::\n\n"
     ":::::{only} internal or text\nSee {paper}`2511.00002` and [](#arxiv-2511.00003).\n:::::\n",
+    "sections.md": "# Sections\n\n(sec)=\n## First\n",
     "notes.md": "# Notes\n\nNothing yet.\n",
     "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",
 }
@@ -55,13 +56,21 @@ NAMES = ("posts/one", "posts/two", "posts/deep/three", "posts/deep/four")
 IDS = ("2511.00001", "2511.00002", "2511.00003")
 ORGS = ("", "NVIDIA", "Apple", "Nobody Known; NVIDIA")
 TAGS = ("", "a", "b", "a, b")
-TITLES = ("Paper A", "Paper B: longer", "Paper C", "$n^2$ and *more*")
+TITLES = (
+    "Paper A",
+    "Paper B: longer",
+    "Paper C",
+    "$n^2$ and *more*",
+    "On {paper}`2511.00001`",
+    "On {ref}`sec` and {paper}`Paper C`",
+)
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
 TEXTS = (
     "Text.",
     "Other text, see {paper}`2511.00002`.",
     "Better than [that](https://huggingface.co/papers/2511.00001). Another sentence.",
     "Builds on {paper}`words <2511.00003>`, and on <https://arxiv.org/abs/1706.03762>.",
+    "As {ref}`sec` and {doc}`/sections` say, {paper}`2511.00001` is good.",
 )
 CONFIGURATIONS = (
     "",
@@ -184,6 +193,11 @@ class Edits(RuleBasedStateMachine):
     def mention(self, text: str) -> None:
         """Mention papers, or none any more, on a page that is no post."""
         self.site.write("notes.md", f"# Notes\n\n## Part\n\n{text}\n")
+
+    @rule(name=st.sampled_from(["First", "Second"]))
+    def name_section(self, name: str) -> None:
+        """Call a section differently to which titles and quoted sentences refer; and its page."""
+        self.site.write("sections.md", f"# Sections, {name}\n\n(sec)=\n## {name} part\n")
 
     @rule(name=st.sampled_from(NAMES))
     def touch(self, name: str) -> None:

@@ -93,7 +93,7 @@ class ExampleDirective(SphinxDirective):
         reviews = tuple(head["review"] for head in parsed.findall(paper_head))
         if section is not None and reviews and "paper-review" not in section["classes"]:
             title = cast("nodes.title", section[0]).astext()
-            post = replace(read_post(self.env), title=title, reviews=reviews)
+            post = replace(read_post(self.env, parsed), title=title, reviews=reviews)
             section.insert(1, example_post(post=post))
 
 

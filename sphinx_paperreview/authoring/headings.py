@@ -11,9 +11,19 @@ from typing import cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import ancestors, is_visible, paper_card, paper_head
+from sphinx_paperreview.authoring.nodes import (
+    OWN_TITLE,
+    ancestors,
+    is_visible,
+    paper_card,
+    paper_head,
+    words_of,
+)
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.slugs import slug
+
+CARD_TITLE = "paper-title"
+"""Class of the first paragraph of a compact card, which has no heading."""
 
 
 def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> str:
@@ -154,16 +164,18 @@ def _is_misplaced(node: nodes.Node) -> bool:
     return not free or any(map(_is_review, ancestors(node)))
 
 
-def card_title(title: nodes.Element) -> nodes.paragraph:
-    """Turn a title into the first paragraph of a compact card, which has no heading."""
-    paragraph = nodes.paragraph(title.rawsource, "", *title.children, classes=["paper-title"])
+def as_paragraph(title: nodes.Element, name: str) -> nodes.paragraph:
+    """Turn a title into a paragraph of a class, where it is no heading."""
+    paragraph = nodes.paragraph(title.rawsource, "", *title.children, classes=[name])
     paragraph.source, paragraph.line = title.source, title.line
     return paragraph
 
 
 def _make_card(section: nodes.section) -> None:
     title, *rest = cast("list[nodes.Element]", section.children)
-    card = paper_card("", card_title(title), *flatten_sections(rest), **section.attributes)
+    card = paper_card(
+        "", as_paragraph(title, CARD_TITLE), *flatten_sections(rest), **section.attributes
+    )
     card.source, card.line = section.source, section.line
     for head in card.findall(paper_head):
         head.attributes.pop("attach", None)
@@ -190,7 +202,7 @@ def _attach(
     """Move a head into the section that its review stands in, which takes its anchor."""
     host = cast("nodes.section", section.parent)
     if own_title:
-        head["title"] = cast("nodes.title", section[0]).deepcopy()
+        head.insert(0, as_paragraph(_title_of(section), OWN_TITLE))
     else:
         _name_by_heading(document, head, section, heading=_title_of(host))
     host["ids"] = section["ids"] + host["ids"]
@@ -215,9 +227,9 @@ def _name_by_heading(
     if not head["review"].paper.ids:
         section["ids"].remove(head["anchor"])
         document.ids.pop(head["anchor"], None)  # in `eval-rst`, a document of its own has it
-        head["anchor"] = claim_id(document, anchor_of((), heading.astext()), section)
+        head["anchor"] = claim_id(document, anchor_of((), words_of(heading)), section)
         document.nameids.update(dict.fromkeys(section["names"], head["anchor"]))
-    slugs[head["anchor"]] = (heading.line, head["anchor"], heading.astext())
+    slugs[head["anchor"]] = (heading.line, head["anchor"], words_of(heading))
 
 
 def slugs_of(document: nodes.document) -> dict[str, tuple[int | None, str, str]]:
@@ -243,6 +255,6 @@ class SettleAnchors(SphinxTransform):
         slugs = slugs_of(self.document)
         for heading in self.document.findall(nodes.Element):
             if "slug" in heading:
-                place = (heading.line, heading["ids"][0], heading.astext())
+                place = (heading.line, heading["ids"][0], words_of(heading))
                 if slugs.setdefault(heading["slug"], place)[1] not in heading["ids"]:
                     del heading["slug"]

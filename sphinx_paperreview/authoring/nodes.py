@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_paperreview.core.runs import Run, RunKind
+from sphinx_paperreview.core.pending import Pending, typed
+from sphinx_paperreview.core.runs import Run, RunKind, plain
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -20,9 +26,14 @@ class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names n
             decided whose section it describes.
 
     Children, each optional: a paragraph of class ``paper-subtitle``, one of class
-    ``paper-summary``, an image of class ``paper-thumbnail``. They are nodes from the start,
-    so that Sphinx translates the texts and collects the picture.
+    ``paper-summary``, an image of class ``paper-thumbnail``; and a paragraph of class
+    `OWN_TITLE`, which no card shows. They are nodes from the start, so that Sphinx translates
+    the texts and collects the picture.
     """
+
+
+OWN_TITLE = "paper-own-title"
+"""Class of the title that a review has in listings, where it stands under another heading."""
 
 
 class paper_card(nodes.container):  # noqa: N801
@@ -69,6 +80,10 @@ PLACEHOLDERS = (paper_head, paper_card, *LISTINGS)
 """What no writer ever meets: post-transforms replace them for every builder."""
 
 
+class struck(nodes.inline):  # noqa: N801
+    """Text that is struck in HTML, and plain elsewhere: docutils has no node for it."""
+
+
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
     """Yield what a node stands in, from the nearest outwards."""
     parent: nodes.Element | None = node.parent
@@ -84,41 +99,139 @@ def is_visible(node: nodes.Node) -> bool:
     return not isinstance(node, (nodes.Invisible, nodes.system_message, nodes.target))
 
 
+# Words -------------------------------------------------------------------------------------------
+
 _STYLES: dict[RunKind, type[nodes.TextElement]] = {
     "emphasis": nodes.emphasis,
     "strong": nodes.strong,
     "code": nodes.literal,
     "math": nodes.math,
+    "strike": struck,
 }
+
+_STRIKES = {"<s>": True, "</s>": False}
+"""Between which MyST sets struck text, as raw HTML."""
+
+_UNSEEN = (
+    nodes.raw,
+    nodes.system_message,
+    nodes.footnote_reference,
+    nodes.image,
+    nodes.Invisible,
+)
+"""What no reader sees as words of a text."""
+
+_NOTHING = Run("")
+
+
+def read_words(
+    element: nodes.Element, kind: RunKind = "text"
+) -> Iterator[tuple[nodes.Element, Run]]:
+    """Yield the words that a reader sees in an element, in their order, each with its parent.
+
+    Every element comes as it begins and as it ends, too, with an empty run: also one that
+    holds no words. A reference that shows what stands elsewhere is a run of its own.
+    """
+    yield element, _NOTHING
+    pending = pending_of(element)
+    if pending:
+        yield element, Run(str(pending), "reference")
+    is_struck = False
+    for child in () if pending else element.children:
+        style = _struck(kind) if is_struck else kind
+        if isinstance(child, nodes.Text):
+            # Without the marks that reST leaves for backslashes.
+            yield element, Run(child.astext(), style)
+        elif isinstance(child, nodes.Element) and _is_unseen(child):
+            is_struck = _STRIKES.get(child.astext(), is_struck)
+            yield from ((one, _NOTHING) for one in child.findall(nodes.Element))
+        elif isinstance(child, nodes.Element):
+            yield from read_words(child, _style_of(child, style))
+    yield element, _NOTHING
 
 
 def runs_of(element: nodes.Element) -> tuple[Run, ...]:
-    """Read a title's text back from its nodes, as runs of one style each."""
-    runs: list[Run] = []
-    for text in element.findall(nodes.Text):
-        kind = style_of(text, element)
-        shown = text.astext()  # without the marks that reST leaves for backslashes
-        if runs and runs[-1].kind == kind:
-            runs[-1] = Run(runs[-1].text + shown, kind)
-        else:
-            runs.append(Run(shown, kind))
-    return tuple(runs)
+    """Read a text back from its nodes, as runs of one style each."""
+    runs = (run for _parent, run in read_words(element) if run.text)
+    return tuple(
+        Run("".join([run.text for run in alike]), kind)
+        for kind, alike in groupby(runs, key=lambda run: run.kind)
+    )
 
 
-def style_of(text: nodes.Text, element: nodes.Element) -> RunKind:
-    """Tell the style of a text within an element."""
-    ancestor = text.parent
-    while ancestor is not element:
-        for kind, node_type in _STYLES.items():
-            if isinstance(ancestor, node_type):
-                return kind
-        ancestor = ancestor.parent
-    return "text"
+def words_of(element: nodes.Element) -> str:
+    """Read a text on one line; its references as their author typed them."""
+    return plain(typed(runs_of(element)))
+
+
+def pending_of(node: nodes.Node) -> Pending | None:
+    """Describe a reference that shows what stands elsewhere, such as a title or a number."""
+    if not isinstance(node, addnodes.pending_xref):
+        return None
+    kind = node.get("reftype", "")
+    # Words of a number's own author are a pattern for it.
+    if kind != "numref" and (node.get("refexplicit") or kind not in _SHOWING):
+        return None
+    return Pending(
+        domain=node.get("refdomain") or "",
+        kind=kind,
+        target=node.get("reftarget") or "",
+        anchor=node.get("reftargetid") or "",
+        external=bool(node.get("intersphinx")),
+        inventory=node.get("inventory") or "",
+        explicit=bool(node.get("refexplicit")),
+        typed=node.astext() or node.get("reftargetid") or node.get("reftarget") or "",
+    )
+
+
+_SHOWING = frozenset({"paper", "ref", "any", "myst", "doc", "eq"})
+"""Types of references that show the title, or the number, of what they lead to."""
+
+
+def _is_unseen(node: nodes.Element) -> bool:
+    """Tell whether none of a node is words; of a target in a line, its text is."""
+    return isinstance(node, _UNSEEN) and not isinstance(node, nodes.target)
+
+
+def _style_of(element: nodes.Element, around: RunKind) -> RunKind:
+    """Tell the style of what an element holds, by that of what it stands in."""
+    own = next((kind for kind, node in _STYLES.items() if isinstance(element, node)), around)
+    return _struck(own) if around == "strike" else own
+
+
+def _struck(kind: RunKind) -> RunKind:
+    """Strike a text; code and formulas stay what they are."""
+    return kind if kind in {"code", "math"} else "strike"
+
+
+def strike(element: nodes.Element) -> None:
+    """Put nodes around the struck texts of an element, in place of MyST's raw HTML."""
+    raws = list(element.findall(nodes.raw))
+    closings = {raw for raw in raws if raw.astext() == "</s>"}
+    for opening in reversed([raw for raw in raws if raw.astext() == "<s>"]):  # the innermost first
+        parent = cast("nodes.Element", opening.parent)
+        behind = parent.children[parent.index(opening) :]
+        length = next((i for i, one in enumerate(behind) if one in closings), 0)
+        if length:
+            opening.replace_self(struck("", "", *behind[1:length]))
+            for one in behind[1 : length + 1]:
+                parent.remove(one)
 
 
 def nodes_of(runs: tuple[Run, ...]) -> list[nodes.Node]:
     """Make the nodes of a title that stands on another page."""
     return [
-        nodes.Text(run.text) if run.kind == "text" else _STYLES[run.kind]("", run.text)
-        for run in runs
+        _STYLES[run.kind]("", run.text) if run.kind in _STYLES else nodes.Text(run.text)
+        for run in typed(runs)
     ]
+
+
+def visit_struck(self: HTML5Translator, node: struck) -> None:
+    """Open the element."""
+    self.body.append(self.starttag(node, "s", ""))
+
+
+def depart_struck(self: HTML5Translator, node: struck) -> None:
+    """Close the element."""
+    del node
+    self.body.append("</s>")

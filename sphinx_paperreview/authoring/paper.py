@@ -11,15 +11,16 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
+    CARD_TITLE,
     anchor_of,
-    card_title,
+    as_paragraph,
     claim_id,
     flatten_sections,
     lift_headings,
     own_headings,
     stands_in_review,
 )
-from sphinx_paperreview.authoring.nodes import paper_card, paper_head
+from sphinx_paperreview.authoring.nodes import paper_card, paper_head, words_of
 from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.authoring.text import inline_nodes
@@ -101,9 +102,10 @@ class PaperDirective(RawDirective):
     ) -> None:
         self.located(element, self.get_source_info()[1])
         element["classes"] = ["paper-review", *reader.classes]
-        title = self._title(reader, review)
+        own_title = self._title(reader)
+        title: nodes.TextElement = own_title or self._stand_in(review)
         # The text that stands for a missing title depends on the site's language.
-        wanted = anchor_of(review.paper.ids, title.astext() if reader.text("title") else "untitled")
+        wanted = anchor_of(review.paper.ids, words_of(title) if own_title else "untitled")
         anchor = claim_id(self.state.document, wanted, element)
         self._note_slug(element, title)
         if review.name:
@@ -113,19 +115,25 @@ class PaperDirective(RawDirective):
         head["anchor"] = anchor
         body = self._body(block, anchor)
         if isinstance(element, paper_card):
-            title = card_title(title)
+            title = as_paragraph(title, CARD_TITLE)
             body = flatten_sections(body)
         elif body:
             body = lift_headings(body)
         else:
-            head["attach"] = bool(reader.text("title"))
+            head["attach"] = bool(own_title)
         self.located(title, reader.line("title") or self.get_source_info()[1])
         element += [title, head, *body]
 
-    def _title(self, reader: ReviewReader, review: Review) -> nodes.TextElement:
+    def _title(self, reader: ReviewReader) -> nodes.title | None:
+        """Parse the title; none where its markup leaves no words."""
         text = reader.text("title")
-        if text:
-            return nodes.title(text, "", *inline_nodes(self, text, reader.line("title")))
+        if not text:
+            return None
+        title = nodes.title(text, "", *inline_nodes(self, text, reader.line("title")))
+        return title if words_of(title) else None
+
+    def _stand_in(self, review: Review) -> nodes.title:
+        """Name a paper without a title."""
         ids = review.paper.ids
         name = name_of(ids[0], site_of(self.config).sources) if ids else _("Untitled paper")
         return nodes.title(name, name)
@@ -171,7 +179,7 @@ class PaperDirective(RawDirective):
     def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
         """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
         anchor = place["ids"][-1]
-        self._slugs[anchor] = (place.line, anchor, title.astext())
+        self._slugs[anchor] = (place.line, anchor, words_of(title))
 
     def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
         """Take the slugs of a body's headings back: the page's own headings go first."""

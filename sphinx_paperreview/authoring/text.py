@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from docutils.utils import Reporter
 from sphinx.util.docutils import SphinxDirective
+
+from sphinx_paperreview.authoring.nodes import strike
 
 
 @contextmanager
@@ -26,18 +29,29 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
     """Parse an option's text as inline markup of the page's own language.
 
     Raw HTML in it becomes text, to the letter: a title of a paper is nobody's markup. A
-    picture becomes its alternative text: a page asks no other site for one.
+    picture becomes its alternative text: a page asks no other site for one. Messages are left
+    out: they have been printed, and a title goes to many places that nothing removes them from.
     """
-    if isinstance(directive.state, RSTState):
-        parsed = _inline_rst(directive, text, line)
-    else:
-        parsed, _messages = directive.state.inline_text(text, line - 1)
+    is_rst = isinstance(directive.state, RSTState)
+    parsed = (_inline_rst if is_rst else _inline_myst)(directive, text, line)
     holder = nodes.TextElement("", "", *parsed)
+    for message in list(holder.findall(nodes.system_message)):
+        cast("nodes.Element", message.parent).remove(message)
+    strike(holder)
     for raw in list(holder.findall(nodes.raw)):
         raw.replace_self(nodes.Text(raw.astext()))
     for image in list(holder.findall(nodes.image)):
         image.replace_self(nodes.Text(image.get("alt", "")))
     return list(holder.children)
+
+
+def _inline_myst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
+    """Parse Markdown; HTML that is typed is text, and what is raw is MyST's own."""
+    renderer: Any = getattr(directive.state, "_renderer")  # noqa: B009 - MyST has no public way
+    with renderer.md.reset_rules():
+        renderer.md.disable("html_inline")
+        parsed, _messages = directive.state.inline_text(text, line - 1)
+    return list(parsed)
 
 
 def _inline_rst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:

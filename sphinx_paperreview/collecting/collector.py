@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from sphinx_paperreview.authoring.nodes import nodes_of, paper_head, runs_of
+from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
@@ -20,6 +20,9 @@ from sphinx_paperreview.collecting.posts import hide_draft, opening_text, read_p
 from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
+from sphinx_paperreview.core.pending import typed
+from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.core.unsettled import Unsettled, unsettled_of
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ class PaperCollector(EnvironmentCollector):
         del app
         domain = PaperDomain.of(env)
         domain.collected.clear(docname)
-        for filed in (domain.uses, domain.digests, domain.names):
+        for filed in (domain.uses, domain.digests, domain.names, domain.unsettled):
             filed.pop(docname, None)
 
     def merge_other(
@@ -80,15 +83,18 @@ class PaperCollector(EnvironmentCollector):
         mentions = mentions_of(found, heads, docname)
         if mentions:
             # A page that only mentions papers is no post: what its head says is its own affair.
-            post = post or read_post(app.env, is_post=False)
+            post = post or read_post(app.env, doctree, is_post=False)
             domain.collected.add_mentions(Mentioning.of(post, mentions))
         if post or uses != Uses():
-            filed = domain.collected.posts.get(docname)
-            domain.digests[docname] = page_digest(filed or post, mentions, uses)
+            post = domain.collected.posts.get(docname) or post
+            domain.digests[docname] = page_digest(post, mentions, uses)
+        unsettled = unsettled_of(post, mentions)
+        if unsettled != Unsettled():
+            domain.unsettled[docname] = pickle.dumps(unsettled)
 
     def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
         """File the post that a page is; give what it says of itself, without its reviews."""
-        post = read_post(app.env)
+        post = read_post(app.env, doctree)
         hide_draft(app.env, post)
         reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
@@ -120,7 +126,7 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
     """
     review = cast("Review", head["review"])
     host = cast("nodes.Element", head.parent)
-    title = head.attributes.pop("title", None) or _title_of(host)
+    title = _child(head, OWN_TITLE) or _title_of(host)
     return replace(
         review,
         paper=replace(review.paper, title=runs_of(title), subtitle=_text(head, "paper-subtitle")),
@@ -141,7 +147,7 @@ def _note_slugs(metadata: dict[str, Any], reviews: Iterable[Review]) -> None:
     """Let ``[](page.md#anchor)`` find reviews where MyST looks, those of reST pages too."""
     slugs = metadata.setdefault("myst_slugs", {})
     for review in reviews:
-        slugs[review.anchor] = (review.line, review.anchor, review.title)
+        slugs[review.anchor] = (review.line, review.anchor, plain(typed(review.paper.title)))
 
 
 def _retitle_links(doctree: nodes.document, reviews: Iterable[Review]) -> None:
@@ -164,4 +170,10 @@ def _title_of(host: nodes.Element) -> nodes.Element:
 
 
 def _text(head: paper_head, name: str) -> str:
-    return next((child.astext() for child in head.children if name in child["classes"]), "")  # type: ignore[index]  # its children are elements
+    child = _child(head, name)
+    return plain(runs_of(child)) if child is not None else ""
+
+
+def _child(head: paper_head, name: str) -> nodes.Element | None:
+    children = cast("list[nodes.Element]", head.children)
+    return next((child for child in children if name in child["classes"]), None)

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
-from sphinx_paperreview.collecting.indices import INDICES, index_page
-from sphinx_paperreview.collecting.links import Groups, is_index_shown, link_to_review, part_of
-from sphinx_paperreview.collecting.objects import Object, objects_of
+from sphinx_paperreview.collecting.indices import INDICES
+from sphinx_paperreview.collecting.links import Groups, link_to_review, part_of
+from sphinx_paperreview.collecting.objects import Object
+from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.lookup import Found
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Guard
-from sphinx_paperreview.core.pages import Plan, plan_pages
+from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
-from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.core.unsettled import Unsettled, settled_library
 from sphinx_paperreview.messages import WarningType, lazy, warn
-from sphinx_paperreview.site import Site, site_of
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -43,13 +43,14 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 8
+    data_version = 9
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
         "uses": {},
         "digests": {},
         "names": {},
+        "unsettled": {},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -69,7 +70,7 @@ class PaperDomain(Domain):
     output: Output | None = None
     """For what this build writes; where that is not known, all is shown."""
     _library: Library | None = None
-    _derived: _Derived | None = None
+    _derived: Derived | None = None
 
     def setup(self) -> None:
         """Name the indices in the site's language: the json builder takes no lazy names."""
@@ -92,8 +93,17 @@ class PaperDomain(Domain):
     def library(self) -> Library:
         """What this build's output shows of it: from this alone anything is drawn or named."""
         if self._library is None:
-            self._library = self.collected.shown(self.shows)
+            self._library = self._settled(self.collected.shown(self.shows))
         return self._library
+
+    def _settled(self, library: Library) -> Library:
+        """Put into titles and texts what their references show, now that all pages are known.
+
+        What is filed stays as it was read: it does not matter what they showed before.
+        """
+        told = [name for name in sorted(self.unsettled) if self.unsettled_of(name).is_told]
+        shown = Shown(self.env, library, site_of(self.env.config).sources)
+        return settled_library(library, told, shown.on)
 
     def shows(self, guard: Guard) -> bool:
         """Tell whether this build's output shows what stands in a guard."""
@@ -124,6 +134,16 @@ class PaperDomain(Domain):
         return cast("dict[str, list[Name]]", self.data["names"])
 
     @property
+    def unsettled(self) -> dict[str, bytes]:
+        """What of each page depends on what its references show, pickled: see `unsettled_of`."""
+        return cast("dict[str, bytes]", self.data["unsettled"])
+
+    def unsettled_of(self, docname: str) -> Unsettled:
+        """Tell what of a page depends on what its references show."""
+        packed = self.unsettled.get(docname)
+        return cast("Unsettled", pickle.loads(packed)) if packed else Unsettled()  # noqa: S301 - our own
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -135,7 +155,7 @@ class PaperDomain(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Take over what a parallel worker has read: its environment arrives without domains."""
         self.collected.merge(cast("Library", otherdata["library"]), docnames)
-        for key in ("uses", "digests", "names"):
+        for key in ("uses", "digests", "names", "unsettled"):
             own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
             own.update({name: other[name] for name in sorted(docnames) if name in other})
 
@@ -183,11 +203,12 @@ class PaperDomain(Domain):
         return Groups(builder, self.library.tables, self.plan)
 
     @property
-    def _current(self) -> _Derived:
+    def _current(self) -> Derived:
         """What is made of the tables of the library, as they are now."""
-        tables = self.library.tables
+        library = self.library
+        tables = library.tables
         if self._derived is None or self._derived.tables is not tables:
-            self._derived = _Derived(self, tables)
+            self._derived = Derived(self.env, library, tables, is_paged=self.is_paged)
         return self._derived
 
     def release(self) -> None:
@@ -215,10 +236,7 @@ class PaperDomain(Domain):
 
         Unlike `groups`, it can be asked before the builder knows its indices.
         """
-        index = index_page(kind)
-        known = index and label in self.library.tables.labels(kind)
-        shown = index if known and is_index_shown(self.env.config, index) else ""
-        return self.plan.names.get((kind, label), shown)
+        return self._current.page_of(kind, label)
 
     def _link_to_group(
         self,
@@ -238,41 +256,6 @@ class PaperDomain(Domain):
     def get_objects(self) -> Iterator[Object]:
         """Yield papers, organisations and tags, for search and for other sites."""
         yield from self._current.objects  # Sphinx asks twice
-
-
-@dataclass
-class _Derived:
-    """What a build makes of the library's tables, each when first asked for."""
-
-    domain: PaperDomain
-    tables: Tables
-
-    @cached_property
-    def plan(self) -> Plan:
-        settings = self._site.settings
-        folder = settings.pages if self.domain.is_paged else ""
-        return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
-
-    @cached_property
-    def objects(self) -> tuple[Object, ...]:
-        return objects_of(self.tables, self.plan, self.domain.page_of)
-
-    @cached_property
-    def mentions(self) -> Mentions:
-        return Mentions(self.domain.library, self._site.sources)
-
-    @cached_property
-    def related(self) -> Related:
-        return Related(self.tables, self.mentions.pairs)
-
-    @property
-    def _site(self) -> Site:
-        return site_of(self.domain.env.config)
-
-    def _key_of(self, kind: str, label: str) -> str:
-        """Give what a page is named by: an organisation's key stays when its name changes."""
-        org = self._site.orgs.find(label) if kind == "org" else None
-        return org.key if org else label
 
 
 def refer(

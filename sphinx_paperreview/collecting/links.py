@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.indices import entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
 from sphinx_paperreview.core.model import Review
@@ -67,7 +68,7 @@ def link_to_review(
 ) -> nodes.reference:
     """Link to a review; where the output knows no such place, give the text alone."""
     # A title that repeats the text would be read out twice, and make long listings longer.
-    title = review.title if content.astext() != review.title else None
+    title = review.title if words_of(content) != review.title else None
     return _link(builder, fromdocname, (review.docname, review.anchor), content, title)
 
 

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
-from sphinx import addnodes
 
-from sphinx_paperreview.authoring.nodes import ancestors, paper_card, paper_head, runs_of, style_of
+from sphinx_paperreview.authoring.nodes import (
+    OWN_TITLE,
+    ancestors,
+    paper_card,
+    paper_head,
+    pending_of,
+    read_words,
+    runs_of,
+)
 from sphinx_paperreview.collecting.guards import guards_of
 from sphinx_paperreview.collecting.uses import reference_of
 from sphinx_paperreview.core.model import Mention, Reference
-from sphinx_paperreview.core.runs import Run, RunKind, pack, plain
+from sphinx_paperreview.core.pending import typed
+from sphinx_paperreview.core.runs import Run, pack, plain
 from sphinx_paperreview.core.sentences import Passage
 
 _MENTIONING = frozenset({"paper", "external", "label", "place", "link"})
 """Kinds of references that may name a paper."""
-
-_UNSEEN = (nodes.raw, nodes.footnote_reference, nodes.image, nodes.Invisible)
 
 
 def mentions_of(
@@ -57,7 +63,7 @@ class _Reader:
             anchor="" if top and review < 0 else _anchor(host),
             heading=pack(_heading(host)),
             review=review,
-            text="" if _shows_title(node) else block.words(node),
+            text="" if pending_of(node) else block.words(node),
             packed=pack(block.sentence(node)),
             guards=guards_of(node),
         )
@@ -81,11 +87,12 @@ class _Block:
         self._runs: list[Run] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._length = 0
-        self._read(block, block)
+        for parent, run in read_words(block):
+            self._add(parent, run)
         self._passage = Passage(self._runs)
 
     def words(self, node: nodes.Element) -> str:
-        return plain(tuple(self._passage.cut(*self._spans[id(node)])))
+        return plain(typed(self._passage.cut(*self._spans[id(node)])))
 
     def sentence(self, node: nodes.Element) -> tuple[Run, ...]:
         """Give the sentence around a reference; nothing where it says no more than that."""
@@ -93,32 +100,23 @@ class _Block:
         sentence = self._passage.sentence_around(start, end)
         return () if sentence == tuple(self._passage.cut(start, end)) else sentence
 
-    def _read(self, element: nodes.Element, block: nodes.Element) -> None:
-        start = self._length
-        reference = reference_of(element, "") if _shows_title(element) else None
-        if reference:
-            self._add(reference.target, "paper")
-        else:
-            for child in element.children:
-                self._read_child(child, block)
-        self._spans[id(element)] = start, self._length
-
-    def _read_child(self, child: nodes.Node, block: nodes.Element) -> None:
-        if isinstance(child, nodes.Text):
-            self._add(_on_one_line(child.astext()), style_of(child, block))
-        elif isinstance(child, nodes.Element) and not isinstance(child, _UNSEEN):
-            self._read(child, block)
-        elif isinstance(child, nodes.Element):
-            self._spans.update((id(one), (self._length,) * 2) for one in child.findall())
-
-    def _add(self, text: str, kind: RunKind) -> None:
-        self._runs.append(Run(text, kind))
+    def _add(self, parent: nodes.Element, run: Run) -> None:
+        text = run.text if run.kind == "reference" else _on_one_line(run.text)
+        start, _end = self._spans.setdefault(id(parent), (self._length, 0))
         self._length += len(text)
+        self._spans[id(parent)] = start, self._length
+        if text:
+            self._runs.append(Run(text, run.kind))
 
 
 def _is_seen(node: nodes.Element) -> bool:
-    """Tell whether a reader meets a node: not in what reST only defines, to be put elsewhere."""
-    return not any(isinstance(at, nodes.Invisible) for at in ancestors(node))
+    """Tell whether a reader meets a node: not in what reST only defines, to be put elsewhere.
+
+    Nor in a title that an attached review has for listings alone.
+    """
+    return not any(
+        isinstance(at, nodes.Invisible) or OWN_TITLE in at["classes"] for at in ancestors(node)
+    )
 
 
 def _block_around(node: nodes.Element) -> nodes.Element:
@@ -132,13 +130,6 @@ def _block_around(node: nodes.Element) -> nodes.Element:
             break
         block = at
     return block
-
-
-def _shows_title(node: nodes.Element) -> bool:
-    """Tell whether a reference shows the title of what it leads to."""
-    return isinstance(node, addnodes.pending_xref) and (
-        not node.get("refexplicit") and node.get("reftype") in {"paper", "ref", "any", "myst"}
-    )
 
 
 def _anchor(host: nodes.Element | None) -> str:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from typing import cast
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.authoring.nodes import paper_head, runs_of
 from sphinx_paperreview.collecting.guards import is_guard
 from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
 from sphinx_paperreview.front_matter import Field, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
-_NO_TITLE = "<no title>"
-"""What Sphinx calls a page without a heading."""
 
-
-def read_post(env: BuildEnvironment, *, is_post: bool = True) -> Post:
+def read_post(env: BuildEnvironment, doctree: nodes.document, *, is_post: bool = True) -> Post:
     """Describe the page that is being read, without its reviews.
 
     Its date is that of the front matter, else of its file or folder, else of its heading.
 
     Args:
         env: Knows the page.
+        doctree: The page.
         is_post: Whether it is one; else nothing warns of its front matter.
     """
     fields = front_matter_of(env)
-    heading = _shown_text(env.titles[env.docname]) if env.docname in env.titles else ""
-    heading = "" if heading == _NO_TITLE else heading
+    # Sphinx's own titles of pages have lost what is to be said in place of a reference.
+    section = next(iter(doctree.findall(nodes.section)), None)
+    heading = plain(runs_of(cast("nodes.title", section[0]))) if section is not None else ""
     date, time = _moment(env.docname, fields, warns=is_post)
     return Post(
         docname=env.docname,
@@ -53,23 +54,17 @@ def hide_draft(env: BuildEnvironment, post: Post) -> None:
 def opening_text(doctree: nodes.document) -> str:
     """Give the text of the paragraph with which a page opens, before its first review.
 
-    For whatever output: what some leave out is passed over.
+    Without pictures, raw HTML and the numbers of footnotes; for whatever output: what some
+    leave out is passed over.
     """
     top = next((child for child in doctree.children if isinstance(child, nodes.section)), None)
     for child in itertools.filterfalse(is_guard, top.children if top is not None else ()):
         if next(child.findall(paper_head), None) is not None:
             return ""
-        text = _shown_text(child) if isinstance(child, nodes.paragraph) else ""
+        text = plain(runs_of(child)) if isinstance(child, nodes.paragraph) else ""
         if text:
             return text
     return ""
-
-
-def _shown_text(element: nodes.Element) -> str:
-    """Give a paragraph's or title's words, without raw HTML and the numbers of footnotes."""
-    apart = (nodes.raw, nodes.footnote_reference)
-    texts = (text for text in element.findall(nodes.Text) if not isinstance(text.parent, apart))
-    return " ".join("".join(text.astext() for text in texts).split())
 
 
 def _text(fields: Mapping[str, Field], key: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import papers_elsewhere
+from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.model import Mention, Post
 
@@ -31,6 +32,14 @@ def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> s
     return fingerprint([post, reviews, tuple(mentions), uses])
 
 
+def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str, str]]:
+    """Yield what references within titles and sentences show, but for those to papers."""
+    domain = PaperDomain.of(env)
+    for docname in domain.unsettled:
+        for pending in domain.unsettled_of(docname).references:
+            yield docname, str(pending), text_by_sphinx(env, pending, docname)
+
+
 def state_of(env: BuildEnvironment) -> str:
     """Take the fingerprint of all on which a view may depend, but for the configuration."""
     std, domain = env.domaindata["std"], PaperDomain.of(env)
@@ -44,5 +53,6 @@ def state_of(env: BuildEnvironment) -> str:
             sorted(env.toctree_includes.items()),
             sorted(std["anonlabels"].items()),
             papers_elsewhere(env),
+            sorted(_shown(env)),
         ]
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.links import own_pages
+from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
@@ -55,6 +56,7 @@ class Views:
                 *(self._listing(listing, docname) for listing in uses.listings),
                 *(self._reference(reference, docname) for reference in uses.references),
                 self._neighbours(docname),
+                self._quoted(docname),
                 docname in self._own_pages,
                 # What it shows of itself: not every builder of Sphinx looks at that.
                 *map(self.domain.shows, self.domain.collected.guards.get(docname, ())),
@@ -133,6 +135,14 @@ class Views:
             rows += (self._card(review, docname) for review in shown)
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
+
+    def _quoted(self, docname: str) -> Facts:
+        """What the page shows for references in what others quote: the two are to agree.
+
+        Sphinx alone would not write a page again when a section has another title elsewhere.
+        """
+        references = self.domain.unsettled_of(docname).references
+        return tuple(text_by_sphinx(self.env, one, docname) for one in references)
 
     def _group(self, key: str, label: str) -> str:
         """What a group's heading shows, or where it leads."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.filed import Filed
@@ -83,14 +83,20 @@ class Library:
             is_shown: Tells whether the output shows what stands in a guard.
         """
         hidden = [name for name, guards in self.guards.items() if not all(map(is_shown, guards))]
-        if not hidden:
-            return self
         posts = {name: self.posts[name] for name in hidden if name in self.posts}
         pages = {name: self.mentioning[name] for name in hidden if name in self.mentioning}
-        return Library(
-            self.posts.amended({name: _shown_post(posts[name], is_shown) for name in posts}),
-            self.mentioning.amended({name: _shown_page(pages[name], is_shown) for name in pages}),
+        return self.amended(
+            {name: _shown_post(posts[name], is_shown) for name in posts},
+            {name: _shown_page(pages[name], is_shown) for name in pages},
         )
+
+    def amended(
+        self, posts: Mapping[str, Post | None], pages: Mapping[str, Mentioning | None]
+    ) -> Library:
+        """Give the same records, but for some; None of a page leaves it out."""
+        if not (posts or pages):
+            return self
+        return Library(self.posts.amended(posts), self.mentioning.amended(pages))
 
     def __iter__(self) -> Iterator[Review]:
         """Yield every review of every page, drafts and ``no-index`` ones too, newest first."""

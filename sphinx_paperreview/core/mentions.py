@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review
 from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.core.references import find_referred, find_review, id_of, named_id
+from sphinx_paperreview.core.pending import Show, as_typed, settle_runs
+from sphinx_paperreview.core.references import find_referred, id_of, named_id
 from sphinx_paperreview.core.runs import Run, pack, unpack
 from sphinx_paperreview.core.sources import SourceTable
 from sphinx_paperreview.core.tables import PaperKey, newest_post_first
@@ -64,6 +65,8 @@ class Mentions:
     library: Library
     sources: SourceTable
     """The site's, which name papers of which nobody gives the title."""
+    showing_on: Callable[[str], Show] = lambda _docname: as_typed
+    """Gives, for a page, what tells what its references show."""
     pairs: list[tuple[PaperKey, PaperKey]] = field(default_factory=list)
     """Papers, each with one in whose review it is mentioned."""
     _reviewed: dict[PaperKey, list[Place]] = field(default_factory=dict)
@@ -150,27 +153,11 @@ class Mentions:
         """Give a mention with its whole sentence."""
         docname, index = place
         page = self.library.mentioning[docname]
-        mention = page.mention(index)
-        sentence = self._named(mention.sentence, docname)
-        return Backlink(page.post, replace(mention, packed=pack(sentence)))
-
-    def _named(self, sentence: Sequence[Run], docname: str) -> Iterator[Run]:
-        """Show papers that a sentence refers to by their titles, as the page does."""
-        for run in sentence:
-            yield from self._shown(run.text, docname) if run.kind == "paper" else (run,)
-
-    def _shown(self, target: str, docname: str) -> tuple[Run, ...]:
-        """Tell what a reference shows: the title of a review, of a page; else what it names."""
-        place = Reference("place", target)
-        found = find_review(self.library, target, docname)
-        found = found or find_referred(self.library, place, docname)
-        if found:
-            return found.review.paper.title
-        page, _, anchor = target.partition("#")
-        if not anchor and page in self.library.posts:
-            return (Run(self.library.posts[page].title),)
-        paper_id = id_of(target)
-        return (Run(name_of(paper_id, self.sources) if paper_id else anchor or page),)
+        mention, show = page.mention(index), self.showing_on(docname)
+        heading, sentence = (
+            pack(settle_runs(unpack(packed), show)) for packed in (mention.heading, mention.packed)
+        )
+        return Backlink(page.post, replace(mention, heading=heading, packed=sentence))
 
     def _title(self, paper_id: PaperId) -> str:
         """Choose what authors call a paper most like a title: the longest of their words."""

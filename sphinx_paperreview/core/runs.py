@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from sphinx_paperreview.core.records import Record
 
-RunKind = Literal["text", "emphasis", "strong", "code", "math", "paper"]
+RunKind = Literal["text", "emphasis", "strong", "code", "math", "reference", "strike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Run(Record):
     """A stretch of a title in one style; a title is a tuple of them."""
 
     text: str
-    """For ``math``: TeX source, without dollar signs; for ``paper``: what a reference names.
+    """For ``math``: TeX source, without dollar signs; for ``reference``: a `pending.Pending`.
 
-    The latter stands in sentences alone, and becomes the paper's title when all pages are known.
+    The latter becomes what the reference shows, when all pages are known.
     """
     kind: RunKind = "text"
 

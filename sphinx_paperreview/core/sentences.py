@@ -32,7 +32,7 @@ _ABBREVIATION = re.compile(
 
 _LONGEST_ABBREVIATION = 8
 
-_PROSE = {"text", "emphasis", "strong"}
+_PROSE = {"text", "emphasis", "strong", "strike"}
 """Kinds of runs in which sentences end, and which may be cut."""
 
 _MAY_GO_ON = {".", "...", "…"}

@@ -22,4 +22,4 @@ def fold_title(title: str) -> str:
 def short_title(review: Review) -> str:
     """Give a review's title up to its colon: ``Harmony``; ``""`` where it has none."""
     short, colon, _rest = review.title.partition(":")
-    return short if colon else ""
+    return short.rstrip() if colon else ""

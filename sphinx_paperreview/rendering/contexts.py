@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
+from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.core.model import Review
@@ -145,7 +146,7 @@ class PageContexts:
     def _crumb(self, name: str, page: str, kind: str = "") -> dict[str, str]:
         """Link from one page to another, an author's or the overview of a kind, as themes do."""
         titles, own = self.builder.env.titles, self.own.get(page, page)
-        shown = titles[own].astext() if own in titles else parts.kind_text(kind)
+        shown = words_of(titles[own]) if own in titles else parts.kind_text(kind)
         return {"link": self.builder.get_relative_uri(name, page), "title": escape(shown)}
 
 

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import index_pages
 
@@ -24,6 +25,6 @@ class NameIndices(SphinxPostTransform):
         for reference in list(self.document.findall(addnodes.pending_xref)):
             target = reference.get("reftarget")
             if target in missing and reference["reftype"] in {"ref", "myst", "any"}:
-                shown = reference.astext() if reference.get("refexplicit") else ""
+                shown = words_of(reference) if reference.get("refexplicit") else ""
                 name = str(names[target].localname)
                 reference.replace_self(nodes.inline("", shown or name))

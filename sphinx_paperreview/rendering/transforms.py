@@ -84,12 +84,13 @@ def _boxed_card(card: paper_card, permalink: str) -> nodes.container:
 
 def _plain_card(card: paper_card) -> nodes.container:
     """Draw a card as its paragraphs, the title strong, behind a target for links to it."""
-    title, *rest = card.children
-    strong = nodes.strong("", "", *cast("nodes.Element", title).children)
+    title, *rest = cast("list[nodes.Element]", card.children)
+    # The same node: translators get no other, since Sphinx has given it an id for them.
+    strong = nodes.strong("", "", *title.children)
+    title.children, title["classes"] = [], []
+    title += strong
     target = nodes.target("", "", ids=card["ids"])
-    paragraph = nodes.paragraph(title.rawsource, "", strong)  # type: ignore[attr-defined]
-    paragraph.source, paragraph.line = title.source, title.line
-    return nodes.container("", target, paragraph, *rest)
+    return nodes.container("", target, title, *rest)
 
 
 class DrawListings(SphinxPostTransform):

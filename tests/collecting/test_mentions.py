@@ -9,7 +9,6 @@ import pytest
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.mentions import Backlink, Mentions, Unreviewed
 from sphinx_paperreview.core.runs import plain, unpack
-from sphinx_paperreview.core.sources import builtin_sources
 from tests.conftest import MakeSite
 from tests.site import Built, Site, review_page
 
@@ -40,7 +39,7 @@ SENTENCE = "We know Harmony: of all well."
 
 def mentions_of(built: Built) -> Mentions:
     """Gather all mentions of a site, as a build does."""
-    return Mentions(built.library, builtin_sources())
+    return built.mentions
 
 
 def backlinks(built: Built, paper: str = PAPER) -> list[Backlink]:
@@ -224,7 +223,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = Site(
         tmp_path_factory.mktemp("places") / "source",
         {"index.md": "# I\n" + TOCTREE, "reviews.md": REVIEWS, "a.png": PIXEL, **texts},
-        'myst_enable_extensions = ["deflist"]\n',
+        'myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]\n',
     ).build()
     assert built.warnings == ()
     return built

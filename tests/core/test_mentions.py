@@ -20,7 +20,8 @@ from sphinx_paperreview.core.model import (
     Reference,
     Review,
 )
-from sphinx_paperreview.core.runs import Run, pack, plain
+from sphinx_paperreview.core.pending import Pending, Show
+from sphinx_paperreview.core.runs import Run, pack, plain, unpack
 from sphinx_paperreview.core.sources import builtin_sources
 
 HARMONY, SECOND, NOBODYS = map(parse_id, ("2511.00001", "2511.00002", "2511.00009"))
@@ -243,19 +244,24 @@ def test_a_paper_goes_by_what_authors_call_it(called: tuple[str, ...]) -> None:
 # What a card shows -------------------------------------------------------------------------------
 
 
-def test_a_sentence_names_papers_as_its_page_does() -> None:
-    """By their titles: those of the page itself first, else the newest; else by their ids."""
-    sentence = (
-        Run("See "), Run("2511.00001", "paper"), Run(", "), Run("2511.00009", "paper"),
-        Run(" and "), Run("no such name", "paper"), Run("."),
-    )  # fmt: skip
-    library_pages = (
-        (JOURNAL,),
-        (_post("notes"), _mention("2511.00002", packed=pack(sentence))),
-    )
-    (backlink,) = _mentions(*library_pages).of(JOURNAL.reviews[1])
-    shown = "See Harmony: of all, arXiv 2511.00009 and no such name."
-    assert plain(backlink.mention.sentence) == shown
+def test_what_is_quoted_shows_what_references_show_on_its_page() -> None:
+    """In the sentence, and in the heading; without anybody who knows, as it was typed."""
+    reference = Run(str(Pending("std", "ref", "intro", typed="typed")), "reference")
+    quoted = pack((Run("See "), reference, Run(".")))
+    library = Library()
+    _page(library, JOURNAL)
+    _page(library, _post("notes"), _mention("2511.00002", packed=quoted, heading=quoted))
+
+    def showing_on(docname: str) -> Show:
+        return lambda pending: (Run(f"{pending.target} of {docname}", "emphasis"),)
+
+    for mentions, shown in (
+        (Mentions(library, SOURCES), "See typed."),
+        (Mentions(library, SOURCES, showing_on), "See intro of notes."),
+    ):
+        (backlink,) = mentions.of(JOURNAL.reviews[1])
+        assert plain(backlink.mention.sentence) == shown
+        assert plain(unpack(backlink.mention.heading)) == shown
 
 
 def test_a_page_is_called_by_its_section_on_the_page_itself() -> None:

@@ -23,7 +23,7 @@ def test_no_text_becomes_a_mark(text: str, kind: RunKind) -> None:
     """Control characters in a text are left out: no page can show them."""
     (run,) = unpack(pack([Run(text, kind)]))
     assert run.kind == kind
-    assert run.text == "".join(character for character in text if not "\x01" <= character <= "\x06")
+    assert run.text == "".join(character for character in text if not "\x01" <= character <= "\x07")
 
 
 def test_plain_joins_texts_and_folds_blanks() -> None:

@@ -136,12 +136,12 @@ def test_a_row_of_marks_takes_no_longer_than_its_length() -> None:
 # Runs --------------------------------------------------------------------------------------------
 
 kinds: st.SearchStrategy[RunKind] = st.sampled_from(
-    ["text", "emphasis", "strong", "code", "math", "paper"]
+    ["text", "emphasis", "strong", "code", "math", "reference", "strike"]
 )
 runs = st.lists(st.builds(Run, st.text(max_size=12), kinds), max_size=8)
 
 
-PROSE = {"text", "emphasis", "strong"}
+PROSE = {"text", "emphasis", "strong", "strike"}
 
 
 @given(runs, st.data())
@@ -195,7 +195,7 @@ def test_a_formula_or_code_or_a_title_ends_no_sentence() -> None:
 
 def test_what_is_cut_says_so() -> None:
     """On the side where it is cut, and there alone."""
-    place = Run("paper", "paper")
+    place = Run("paper", "reference")
     both = plain(_shortened(Run(LONG), place, Run(f" {LONG}"), place=1))
     assert (both[:2], both[-2:]) == ("… ", " …")
     before = plain(_shortened(Run(LONG), place, Run("."), place=1))

@@ -1,0 +1,72 @@
+"""What a build makes of the library, each when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_paperreview.collecting.indices import index_page
+from sphinx_paperreview.collecting.links import is_index_shown
+from sphinx_paperreview.collecting.objects import Object, objects_of
+from sphinx_paperreview.collecting.shown import Shown
+from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.mentions import Mentions
+from sphinx_paperreview.core.pages import Plan, plan_pages
+from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.site import Site, site_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass
+class Derived:
+    """What depends on what an output shows of the library, as it is now."""
+
+    env: BuildEnvironment
+    library: Library
+    tables: Tables
+    is_paged: bool
+    """Whether the output has a page for each organisation, tag and the like."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The pages that a build generates."""
+        settings = self._site.settings
+        folder = settings.pages if self.is_paged else ""
+        return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
+
+    @cached_property
+    def objects(self) -> tuple[Object, ...]:
+        """What search and other sites find."""
+        return objects_of(self.tables, self.plan, self.page_of)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Who mentions which paper."""
+        sources = self._site.sources
+        shown = Shown(self.env, self.library, sources)
+        return Mentions(self.library, sources, shown.on)
+
+    @cached_property
+    def related(self) -> Related:
+        """Which reviews have to do with one another."""
+        return Related(self.tables, self.mentions.pairs)
+
+    def page_of(self, kind: str, label: str) -> str:
+        """Name the page that shows a group: its own, else the index; ``""`` if there is none."""
+        index = index_page(kind)
+        known = index and label in self.tables.labels(kind)
+        shown = index if known and is_index_shown(self.env.config, index) else ""
+        return self.plan.names.get((kind, label), shown)
+
+    @property
+    def _site(self) -> Site:
+        return site_of(self.env.config)
+
+    def _key_of(self, kind: str, label: str) -> str:
+        """Give what a page is named by: an organisation's key stays when its name changes."""
+        org = self._site.orgs.find(label) if kind == "org" else None
+        return org.key if org else label
