@@ -45,19 +45,27 @@ def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> s
     return chosen
 
 
+Heading = tuple[str, nodes.Element]
+"""A heading's text, as docutils names it, and what it stands at the head of."""
+
+
 @contextmanager
-def own_headings(document: nodes.document, anchor: str) -> Iterator[list[nodes.Element]]:
+def own_headings(document: nodes.document, anchor: str) -> Iterator[list[Heading]]:
     """While a review's body is parsed, name its headings ``<anchor>-<slug>``, and list them.
 
     Left alone, the parsers would register each heading under its bare text, and rename
     the author's own later ``## Method``; and a paper put in front would shift them all.
     """
-    headings: list[nodes.Element] = []
+    headings: list[Heading] = []
+
+    register = document.note_implicit_target
 
     def name_heading(target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
-        del msgnode
-        headings.append(target)
+        if isinstance(target, nodes.target):  # a named link of reST, which may be used again
+            register(target, msgnode)
+            return
         text = " ".join(target["names"])
+        headings.append((text, target))
         target["names"] = []
         if not target["ids"]:
             claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
@@ -71,6 +79,16 @@ def own_headings(document: nodes.document, anchor: str) -> Iterator[list[nodes.E
             del document.__dict__["note_implicit_target"]
         else:
             document.__dict__["note_implicit_target"] = outer
+
+
+def lead_to_headings(body: Iterable[nodes.Node], headings: Iterable[Heading]) -> None:
+    """Let reST's ``Method_`` within a review lead to its heading, whose name nobody else knows."""
+    places = {text: place["ids"][0] for text, place in reversed(list(headings))}
+    for node in body:
+        for reference in node.findall(nodes.reference):
+            if reference.get("refname") in places:
+                reference["refid"] = places[reference.attributes.pop("refname")]
+                reference.resolved = True
 
 
 def stands_in_review(document: nodes.document) -> bool:

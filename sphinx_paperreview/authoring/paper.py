@@ -16,6 +16,7 @@ from sphinx_paperreview.authoring.headings import (
     as_paragraph,
     claim_id,
     flatten_sections,
+    lead_to_headings,
     lift_headings,
     own_headings,
     stands_in_review,
@@ -159,14 +160,17 @@ class PaperDirective(RawDirective):
         """Parse the review's text."""
         with own_headings(self.state.document, anchor) as headings:
             if not self.is_myst:
-                return nested_parse_to_nodes(self.state, self.content, offset=self.content_offset)
+                offset = self.content_offset
+                body = nested_parse_to_nodes(self.state, self.content, offset=offset)
+                lead_to_headings(body, headings)
+                return body
             # Into a section, headings would escape above the card.
             container = nodes.Element()
             if block.body:
                 lines = StringList([line.text for line in block.body], self.get_source_info()[0])
                 offset = block.body[0].number - self.get_source_info()[1] - 1
                 self.state.nested_parse(lines, offset, container)
-            self._rename_slugs(headings)
+            self._rename_slugs(heading for _text, heading in headings)
             return container.children
 
     @property
