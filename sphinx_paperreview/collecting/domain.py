@@ -79,6 +79,11 @@ class PaperDomain(Domain):
             type(index.__name__, (index,), {"localname": str(index.localname)}) for index in INDICES
         ]
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
+        """Name a type as search results do: ``paper``, not ``Paper paper``."""
+        del primary
+        return str(type.lname)
+
     @classmethod
     def of(cls, env: BuildEnvironment) -> PaperDomain:
         """Give an environment's domain."""

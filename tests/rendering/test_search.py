@@ -53,6 +53,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Site(tmp_path_factory.mktemp("search") / "source", PAGES, CONF).build()
 
 
+def test_a_result_says_what_it_is_in_one_word(built: Built) -> None:
+    """The search page writes "Title (paper, in Post)"."""
+    shown = {name for _domain, _kind, name in _index(built)["objnames"].values()}
+    assert shown == {"paper", "organisation", "tag"}
+
+
 def test_organisations_and_tags_are_found_on_their_pages(built: Built) -> None:
     """And no others: neither those of drafts nor what has no page."""
     assert _objects(built, "org") == {
