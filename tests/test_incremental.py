@@ -37,15 +37,15 @@ PAGES = {
     "overview.md": "# Overview\n\n```{paper:overview}\n```\n",
     "badges.md": "# Badges\n\n{paper:org}`NVIDIA`, {paper:tag}`a`\n",
     "roles.md": "# Roles\n\n{paper}`2511.00001`, {paper}`words <2511.00002>`, {paper}`Paper C`\n",
-    "links.md": "# Links\n\n[](#arxiv-2511.00001), {any}`arxiv:2511.00003`\n",
-    "refs.md": "# References\n\n{ref}`arxiv-2511.00002`\n",
+    "links.md": "# Links\n\n[](#arxiv-2511-00001), {any}`arxiv:2511.00003`\n",
+    "refs.md": "# References\n\n{ref}`arxiv-2511-00002`\n",
     "web.md": "# Web\n\nSee [one](https://arxiv.org/abs/2511.00001v2). Not [this](https://e.org).\n",
     "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
     "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"
     ":columns: title mentions\n```\n",
     "guarded.md": "# Guarded\n\n:::::{only} internal or dirhtml\n::::{paper} 2511.00003\n"
     ":title: Guarded\n:org: Apple\n\nText, see {paper}`2511.00001`.\n::::\n:::::\n\n"
-    ":::::{only} internal or text\nSee {paper}`2511.00002` and [](#arxiv-2511.00003).\n:::::\n",
+    ":::::{only} internal or text\nSee {paper}`2511.00002` and [](#arxiv-2511-00003).\n:::::\n",
     "sections.md": "# Sections\n\n(sec)=\n## First\n",
     "notes.md": "# Notes\n\nNothing yet.\n",
     "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",

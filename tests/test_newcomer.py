@@ -106,14 +106,14 @@ def _follow_the_tutorial(folder: Path) -> None:
 
     assert SUCCESS in _take_step(folder, 1)
     assert _texts(built / "index.html", ".paper-list .paper-title") == ["Harmony"]
-    assert _select(built / "posts/2025-11-27.html", "#arxiv-2511\\.21579 .paper-head .paper-org")
+    assert _select(built / "posts/2025-11-27.html", "#arxiv-2511-21579 .paper-head .paper-org")
 
     assert SUCCESS in _take_step(folder, 2)
     titles = ["Attention Is All You Need", "Harmony"]
     assert _texts(built / "index.html", ".paper-list .paper-title") == titles
     links = _select(built / "posts/2025-11-28.html", "section.paper-review > p a")
     assert [(link.get_text(), link["href"]) for link in links] == [
-        ("Harmony", "2025-11-27.html#arxiv-2511.21579"),
+        ("Harmony", "2025-11-27.html#arxiv-2511-21579"),
         ("arXiv 2111.00396", "https://arxiv.org/abs/2111.00396"),
     ]
 

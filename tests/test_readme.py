@@ -23,7 +23,7 @@ def test_the_example_becomes_what_the_text_says(make_site: MakeSite) -> None:
     site.write("conf.py", conf)
     built = site.build()
     assert built.warnings == ()
-    section = "section#arxiv-2106\\.09685"
+    section = "section#arxiv-2106-09685"
     (heading,) = built.texts(f"{section} > h2", "post")
     assert heading.startswith("LoRA")
     assert built.texts(f"{section} .paper-org", "post") == ["Microsoft"]

@@ -358,7 +358,7 @@ def test_a_page_of_papers_becomes_a_plain_link(html: Built) -> None:
 def test_the_second_review_of_a_paper_has_an_anchor_of_its_own(html: Built) -> None:
     """Two reviews of one paper on a page keep different anchors: ``…-2``."""
     anchors = [review.anchor for review in html.reviews if review.docname == "pages/paper-twice"]
-    assert anchors == ["arxiv-2511.21579", "arxiv-2511.21579-2"]
+    assert anchors == ["arxiv-2511-21579", "arxiv-2511-21579-2"]
 
 
 def test_an_unquoted_id_is_read_as_typed(html: Built) -> None:

@@ -24,6 +24,7 @@ from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
 from sphinx_paperreview.core import orgs, site_readers, sources, tex
+from sphinx_paperreview.core.anchors import anchor_of_id
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
 
@@ -240,7 +241,7 @@ def _schemes(directive: ReferenceDirective) -> Iterator[nodes.Node]:
             nodes.Text("Id "),
             literal(canonical),
             nodes.Text(", anchor "),
-            literal(f"#{paper_id.anchor}"),
+            literal(f"#{anchor_of_id(paper_id)}"),
         )
         typed = nodes.bullet_list(
             "", *(nodes.list_item("", paragraph(literal(form))) for form in forms)

@@ -19,7 +19,8 @@ from sphinx_paperreview.authoring.nodes import (
     paper_head,
     words_of,
 )
-from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.anchors import anchor_of, dotted_anchor
+from sphinx_paperreview.core.model import Paper
 from sphinx_paperreview.core.slugs import slug
 
 CARD_TITLE = "paper-title"
@@ -45,12 +46,22 @@ def claim_id(document: nodes.document, wanted: str, element: nodes.Element) -> s
     return chosen
 
 
+def keep_dotted(
+    document: nodes.document, element: nodes.Element, anchor: str, *, paper: Paper
+) -> None:
+    """Let links in the older form lead to a place: it takes that as an id too."""
+    dotted = dotted_anchor(paper.ids, anchor)
+    if dotted not in document.ids:
+        element["ids"].append(dotted)
+        document.ids[dotted] = element
+
+
 Heading = tuple[str, nodes.Element]
 """A heading's text, as docutils names it, and what it stands at the head of."""
 
 
 @contextmanager
-def own_headings(document: nodes.document, anchor: str) -> Iterator[list[Heading]]:
+def own_headings(document: nodes.document, anchor: str, paper: Paper) -> Iterator[list[Heading]]:
     """While a review's body is parsed, name its headings ``<anchor>-<slug>``, and list them.
 
     Left alone, the parsers would register each heading under its bare text, and rename
@@ -68,7 +79,8 @@ def own_headings(document: nodes.document, anchor: str) -> Iterator[list[Heading
         headings.append((text, target))
         target["names"] = []
         if not target["ids"]:
-            claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
+            claimed = claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
+            keep_dotted(document, target, claimed, paper=paper)
 
     outer = document.__dict__.get("note_implicit_target")
     document.__dict__["note_implicit_target"] = name_heading
@@ -122,12 +134,6 @@ def _section_of(rubric: nodes.rubric) -> nodes.section:
     if "slug" in rubric:  # set by MyST where `myst_heading_anchors` is on
         section["slug"] = rubric["slug"]
     return section
-
-
-def anchor_of(ids: Iterable[PaperId], title: str) -> str:
-    """Name a review's place by its paper's id, rather by one that is no bare URL."""
-    first = next(iter(sorted(ids, key=lambda paper_id: paper_id.scheme == "url")), None)
-    return first.anchor if first else f"paper-{slug(title)}".rstrip("-")
 
 
 def flatten_sections(children: Sequence[nodes.Node]) -> list[nodes.Node]:
@@ -247,7 +253,8 @@ def _name_by_heading(
         document.ids.pop(head["anchor"], None)  # in `eval-rst`, a document of its own has it
         head["anchor"] = claim_id(document, anchor_of((), words_of(heading)), section)
         document.nameids.update(dict.fromkeys(section["names"], head["anchor"]))
-    slugs[head["anchor"]] = (heading.line, head["anchor"], words_of(heading))
+    for anchor in section["ids"]:
+        slugs[anchor] = (heading.line, head["anchor"], words_of(heading))
 
 
 def slugs_of(document: nodes.document) -> dict[str, tuple[int | None, str, str]]:

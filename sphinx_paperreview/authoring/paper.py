@@ -12,10 +12,10 @@ from sphinx.util.parsing import nested_parse_to_nodes
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
     CARD_TITLE,
-    anchor_of,
     as_paragraph,
     claim_id,
     flatten_sections,
+    keep_dotted,
     lead_to_headings,
     lift_headings,
     own_headings,
@@ -25,13 +25,14 @@ from sphinx_paperreview.authoring.nodes import paper_card, paper_head, words_of
 from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.authoring.text import inline_nodes
+from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.core.model import Review
+    from sphinx_paperreview.core.model import Paper, Review
 
 _SEEN = "paperreview_seen"
 _FRONT_MATTER_USED = "paperreview_front_matter_used"
@@ -108,13 +109,15 @@ class PaperDirective(RawDirective):
         # The text that stands for a missing title depends on the site's language.
         wanted = anchor_of(review.paper.ids, words_of(title) if own_title else "untitled")
         anchor = claim_id(self.state.document, wanted, element)
-        self._note_slug(element, title)
         if review.name:
             element["names"].append(nodes.fully_normalize_name(review.name))
             self.state.document.note_explicit_target(element, element)
+        # Behind the label, for which docutils takes the last id.
+        keep_dotted(self.state.document, element, anchor, paper=review.paper)
+        self._note_slug(element, title)
         head = self._head(reader, review)
         head["anchor"] = anchor
-        body = self._body(block, anchor)
+        body = self._body(block, anchor, review.paper)
         if isinstance(element, paper_card):
             title = as_paragraph(title, CARD_TITLE)
             body = flatten_sections(body)
@@ -156,9 +159,9 @@ class PaperDirective(RawDirective):
             head += image
         return head
 
-    def _body(self, block: Block, anchor: str) -> list[nodes.Node]:
+    def _body(self, block: Block, anchor: str, paper: Paper) -> list[nodes.Node]:
         """Parse the review's text."""
-        with own_headings(self.state.document, anchor) as headings:
+        with own_headings(self.state.document, anchor, paper) as headings:
             if not self.is_myst:
                 offset = self.content_offset
                 body = nested_parse_to_nodes(self.state, self.content, offset=offset)
@@ -182,8 +185,9 @@ class PaperDirective(RawDirective):
 
     def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
         """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
-        anchor = place["ids"][-1]
-        self._slugs[anchor] = (place.line, anchor, words_of(title))
+        anchor, *older = place["ids"]
+        for name in (anchor, *older):
+            self._slugs[name] = (place.line, anchor, words_of(title))
 
     def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
         """Take the slugs of a body's headings back: the page's own headings go first."""

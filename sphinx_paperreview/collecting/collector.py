@@ -147,7 +147,9 @@ def _note_slugs(metadata: dict[str, Any], reviews: Iterable[Review]) -> None:
     """Let ``[](page.md#anchor)`` find reviews where MyST looks, those of reST pages too."""
     slugs = metadata.setdefault("myst_slugs", {})
     for review in reviews:
-        slugs[review.anchor] = (review.line, review.anchor, plain(typed(review.paper.title)))
+        title = plain(typed(review.paper.title))
+        for anchor in review.anchors:
+            slugs[anchor] = (review.line, review.anchor, title)
 
 
 def _retitle_links(doctree: nodes.document, reviews: Iterable[Review]) -> None:

@@ -22,7 +22,7 @@ def _urls(review: Review) -> Iterator[str]:
 
 _NAMES: Mapping[str, Callable[[Review], Iterable[Hashable]]] = {
     "id": lambda review: review.paper.ids,
-    "anchor": lambda review: [review.anchor],
+    "anchor": lambda review: review.anchors,
     "label": lambda review: [fold_label(review.name)],
     "title": lambda review: [fold_title(review.title)],
     "short title": lambda review: [fold_title(short_title(review))],

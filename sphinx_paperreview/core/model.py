@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sphinx_paperreview.core.anchors import dotted_anchor
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.records import Record
 from sphinx_paperreview.core.runs import Run, plain, unpack
@@ -107,6 +108,11 @@ class Review(Record):
     def title(self) -> str:
         """The paper's title as one line of plain text."""
         return plain(self.paper.title)
+
+    @property
+    def anchors(self) -> tuple[str, str]:
+        """The HTML id of its place, and the form of it that older pages link to."""
+        return self.anchor, dotted_anchor(self.paper.ids, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

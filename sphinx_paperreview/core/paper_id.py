@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass
 
 from sphinx_paperreview.core.records import Record
 
 _SHOWN_IN_MESSAGES = 80
-_ANCHOR_LENGTH = 64
-_NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9._-]")
 
 
 class InvalidPaperId(ValueError):
@@ -41,16 +37,6 @@ class PaperId(Record):
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
-
-    @property
-    def anchor(self) -> str:
-        """Give the HTML id of the paper, of at most 73 characters, which no other paper shares."""
-        full = f"{self.scheme}-{self.value}"
-        plain = _NOT_IN_ANCHORS.sub("-", full)
-        if plain == full and len(full) <= _ANCHOR_LENGTH:
-            return full
-        digest = hashlib.sha256(full.encode("utf-8", "surrogatepass")).hexdigest()
-        return f"{plain[:_ANCHOR_LENGTH]}-{digest[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def find_review(library: Library, target: str, docname: str) -> Found | None:
 
 
 def find_anchor(library: Library, anchor: str, docname: str) -> Found | None:
-    """Find the review that has an anchor (``arxiv-2511.21579``)."""
+    """Find the review that has an anchor (``arxiv-2511-21579``, or the older form with a dot)."""
     return _find_named(library, "anchor", anchor, docname)
 
 

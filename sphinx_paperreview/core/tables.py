@@ -94,7 +94,7 @@ class Tables:
     @cached_property
     def by_lower(self) -> Mapping[str, str]:
         """Ids and anchors by their lower case, to which Sphinx folds the target of ``{ref}``."""
-        anchors = dict.fromkeys(review.anchor for review in self.reviews if review.anchor)
+        anchors = dict.fromkeys(anchor for review in self.reviews for anchor in review.anchors)
         return {name.lower(): name for name in (*map(str, self.by_id), *anchors)}
 
     @cached_property

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.importers.anchors import anchors_of
 from sphinx_paperreview.importers.blanks import BLANKS
@@ -21,7 +22,6 @@ T = TypeVar("T", Review, Heading)
 
 _CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _BARE = ("arxiv", "doi")
-_PLAIN_ANCHOR = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, Landing]:
@@ -56,12 +56,7 @@ def _of_review(landing: Landing, facts: Facts) -> Landing:
     paper = next(iter(facts.ids), None)
     if paper is None:
         return replace(landing, paper=facts.title or " ")
-    anchor = f"{paper.scheme}-{paper.value}"
-    return replace(
-        landing,
-        paper=_as_typed(paper),
-        anchor=anchor if _PLAIN_ANCHOR.fullmatch(anchor) else "",
-    )
+    return replace(landing, paper=_as_typed(paper), anchor=anchor_of(facts.ids, facts.title))
 
 
 def _as_typed(paper: PaperId) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from docutils import nodes
@@ -37,7 +37,7 @@ class SeparateAnchors(SphinxPostTransform):
         """Rename anchors that stand twice, and correct the references to reviews."""
         del kwargs
         elements = list(_with_docnames(self.document, self.document["docname"]))
-        anchors = _separate(elements)
+        anchors = _separate(elements, self._dotted())
         pages = {docname for _element, docname in elements}
         ids = Counter(known for element, _docname in elements for known in element["ids"])
         for element, docname in elements:
@@ -53,6 +53,11 @@ class SeparateAnchors(SphinxPostTransform):
                 element["refuri"] = (
                     f"#{target[1]}" if ids[target[1]] == 1 else self._page(target[0])
                 )
+
+    def _dotted(self) -> dict[tuple[str, str], str]:
+        """Give by page and anchor of each review the form that older pages link to."""
+        library = PaperDomain.of(self.env).library
+        return {(review.docname, review.anchor): review.anchors[1] for review in library}
 
     def _page(self, docname: str) -> str:
         """Give the address of a page within the one page."""
@@ -88,14 +93,17 @@ def _with_docnames(element: nodes.Element, docname: str) -> Iterator[tuple[nodes
             yield from _with_docnames(child, docname)
 
 
-def _separate(elements: Iterable[tuple[nodes.Element, str]]) -> dict[tuple[str, str], str]:
+def _separate(
+    elements: Iterable[tuple[nodes.Element, str]], dotted: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
     """Make every id of a review unique; tell the new id of each by page and old id."""
     anchors: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
     for host, docname in elements:
         if "paper-review" not in host.get("classes", ()):
             continue
-        for element, old in list(_own_ids(host)):
+        anchor = host["ids"][0]
+        for element, old in list(_own_ids(host, anchor, dotted.get((docname, anchor), anchor))):
             if (docname, old) in anchors:
                 continue  # of a review within a review
             new = old if old not in taken else f"{old}--{slug(docname)}"
@@ -105,12 +113,11 @@ def _separate(elements: Iterable[tuple[nodes.Element, str]]) -> dict[tuple[str, 
     return anchors
 
 
-def _own_ids(host: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
-    """Yield the ids that stand on a review's anchor: its own, and its headings'."""
-    anchor = host["ids"][0]
+def _own_ids(host: nodes.Element, *anchors: str) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield the ids that stand on the forms of a review's anchor: its own, and its headings'."""
     for element in host.findall(nodes.Element):
         for known in element["ids"]:
-            if known == anchor or known.startswith(f"{anchor}-"):
+            if known in anchors or known.startswith(tuple(f"{anchor}-" for anchor in anchors)):
                 yield element, known
 
 

@@ -40,10 +40,10 @@ def test_headings_of_a_body_become_sections_of_the_review(make_site: MakeSite) -
     built = build(make_site, *REVIEW)
     assert ids(built) == [
         "post",
-        "arxiv-2511.21579",
-        "arxiv-2511.21579-method",
-        "arxiv-2511.21579-detail",
-        "arxiv-2511.21579-method-2",
+        "arxiv-2511-21579",
+        "arxiv-2511-21579-method",
+        "arxiv-2511-21579-detail",
+        "arxiv-2511-21579-method-2",
     ]
     (detail,) = built.texts(
         "#post > section.paper-review > section[id$=-method] > section[id$=-detail] > h4"
@@ -63,7 +63,7 @@ def test_a_paper_in_front_shifts_no_id(make_site: MakeSite) -> None:
         ids(build(make_site, *REVIEW, *OWN)),
         ids(build(make_site, *front, *REVIEW, *OWN)),
     )
-    assert [name for name in after if "2511.20640" not in name] == before
+    assert [name for name in after if "2511-20640" not in name] == before
 
 
 def test_the_same_in_rest(make_site: MakeSite) -> None:
@@ -75,9 +75,9 @@ def test_the_same_in_rest(make_site: MakeSite) -> None:
     assert built.warnings == ()
     assert ids(built) == [
         "post",
-        "arxiv-2511.21579",
-        "arxiv-2511.21579-method",
-        "arxiv-2511.21579-detail",
+        "arxiv-2511-21579",
+        "arxiv-2511-21579-method",
+        "arxiv-2511-21579-detail",
         "method",
     ]
 
@@ -98,8 +98,8 @@ def test_headings_of_other_scripts_have_readable_ids(make_site: MakeSite) -> Non
         ":::",
     ]
     assert ids(build(make_site, *review))[2:] == [
-        "arxiv-2511.21579-방법",
-        "arxiv-2511.21579-section",
+        "arxiv-2511-21579-방법",
+        "arxiv-2511-21579-section",
     ]
 
 
@@ -112,8 +112,8 @@ def test_a_heading_deeper_in_a_body_stays_a_rubric(make_site: MakeSite, lines: l
     """A heading in a list, a quote or an admonition is no section, and has a stable id."""
     built = build(make_site, "::::{paper} 2511.21579", ":title: A", "", *lines, "::::", "", *OWN)
     (rubric,) = built.select("section.paper-review .rubric")
-    assert rubric["id"] == "arxiv-2511.21579-method"
-    assert ids(built) == ["post", "arxiv-2511.21579", "method", "other"]
+    assert rubric["id"] == "arxiv-2511-21579-method"
+    assert ids(built) == ["post", "arxiv-2511-21579", "method", "other"]
 
 
 def test_targets_of_an_author_work_in_a_body(make_site: MakeSite) -> None:
@@ -126,23 +126,27 @@ def test_targets_of_an_author_work_in_a_body(make_site: MakeSite) -> None:
     )
     links = [(link["href"], link.get_text()) for link in built.select("#post > p a")]
     assert links == [("#my-label", "Method"), ("#my-label", "Method"), ("#my-id", "Other")]
-    assert built.select("section[id=my-label] span[id='arxiv-2511.21579-method']")
+    assert built.select("section[id=my-label] span[id='arxiv-2511-21579-method']")
 
 
+@pytest.mark.parametrize("anchor", ["arxiv-2511-21579", "arxiv-2511.21579"])
 @pytest.mark.parametrize("conf", ["", "myst_heading_anchors = 3\n"])
-def test_links_find_headings_of_a_body(make_site: MakeSite, conf: str) -> None:
-    """``[](#<anchor>-<slug>)`` leads to a heading of a review, also from another page."""
-    one = review_page(*REVIEW, "[](#arxiv-2511.21579-method) [](#arxiv-2511.21579)")
+def test_links_find_headings_of_a_body(make_site: MakeSite, conf: str, anchor: str) -> None:
+    """``[](#<anchor>-<slug>)`` leads to a heading of a review, also from another page.
+
+    So it does with the form of the anchor that older pages use.
+    """
+    one = review_page(*REVIEW, f"[](#{anchor}-method) [](#{anchor})")
     two = "---\norphan: true\n---\n# Two\n\n"
-    two += "[](index.md#arxiv-2511.21579-detail) [](index.md#arxiv-2511.21579)\n"
+    two += f"[](index.md#{anchor}-detail) [](index.md#{anchor})\n"
     built = make_site({"index.md": one, "two.md": two}, conf).build("html")
     assert built.warnings == ()
     links = [(link["href"], link.get_text()) for link in built.select("#post > p a")]
-    assert links == [("#arxiv-2511.21579-method", "Method"), ("#arxiv-2511.21579", "Harmony")]
+    assert links == [("#arxiv-2511-21579-method", "Method"), ("#arxiv-2511-21579", "Harmony")]
     links = [(link["href"], link.get_text()) for link in built.select("#two > p a", "two")]
     assert links == [
-        ("index.html#arxiv-2511.21579-detail", "Detail"),
-        ("index.html#arxiv-2511.21579", "Harmony"),
+        ("index.html#arxiv-2511-21579-detail", "Detail"),
+        ("index.html#arxiv-2511-21579", "Harmony"),
     ]
 
 
@@ -160,7 +164,7 @@ def test_slugs_are_of_the_page_first(make_site: MakeSite) -> None:
     ]
     built = build(make_site, *lines, conf="myst_heading_anchors = 3\n")
     links = [link["href"] for link in built.select("section:not(.paper-review) > p a.internal")]
-    assert links == ["#method", "#id1", "#arxiv-2511.21579-detail"]
+    assert links == ["#method", "#id1", "#arxiv-2511-21579-detail"]
     assert [tag["id"] for tag in built.select("#id1 > span[id]")] == ["방법"]
 
 
@@ -186,9 +190,9 @@ def test_a_label_before_a_review_leaves_its_anchor_first(make_site: MakeSite, pl
         "card": ["- (x)=", "  :::{paper} 2511.21579", "  :title: Harmony", "  :::"],
     }[place]
     built = build(make_site, *lines, "", "{ref}`text <x>`")
-    assert built.reviews[0].anchor == "arxiv-2511.21579"
+    assert built.reviews[0].anchor == "arxiv-2511-21579"
     (review,) = built.select(".paper-review")
-    assert review["id"] == "arxiv-2511.21579"
+    assert review["id"] == "arxiv-2511-21579"
     (link,) = built.select("a[href='#x']")
     assert link.get_text() == "text"
     assert built.select("[id=x]")
@@ -201,7 +205,7 @@ ATTACHED = [":::{paper} 2511.21579", ":org: tencent", ":::", ""]
 
 def _is_attached(built: Built) -> None:
     (section,) = built.select("section.paper-review")
-    assert section["id"] == "arxiv-2511.21579"
+    assert section["id"] == "arxiv-2511-21579"
     assert built.texts("section.paper-review > h2") == ["Harmony¶"]
     assert built.select("section.paper-review > h2 ~ .paper-head .paper-org")
 
@@ -212,7 +216,10 @@ def test_a_directive_without_body_takes_its_section(make_site: MakeSite) -> None
     _is_attached(built)
     assert built.reviews[0].title == "Harmony"
     assert built.texts("section.paper-review section > h3") == ["Method¶"]
-    assert [tag["id"] for tag in built.select("section.paper-review > span[id]")] == ["harmony"]
+    assert [tag["id"] for tag in built.select("section.paper-review > span[id]")] == [
+        "arxiv-2511.21579",
+        "harmony",
+    ]
 
 
 def test_the_attached_form_in_rest(make_site: MakeSite) -> None:
@@ -257,7 +264,7 @@ def test_a_page_about_one_paper(make_site: MakeSite) -> None:
     """A directive attaches to the page's own title when the page has no other paper."""
     built = build(make_site, *ATTACHED, "Text.", title="# Harmony")
     assert built.texts("section.paper-review > h1") == ["Harmony¶"]
-    assert built.reviews[0].anchor == "arxiv-2511.21579"
+    assert built.reviews[0].anchor == "arxiv-2511-21579"
 
 
 def test_a_page_of_several_papers_is_none_of_them(make_site: MakeSite) -> None:
@@ -296,7 +303,7 @@ def test_an_attached_review_without_id_is_named_by_its_heading(make_site: MakeSi
 
 def test_links_know_the_heading_of_an_attached_review(make_site: MakeSite) -> None:
     """``[](#anchor)`` shows the heading; the heading's own slug still leads there too."""
-    lines = ["## Harmony", "", *ATTACHED, "[](#arxiv-2511.21579) [](#harmony)"]
+    lines = ["## Harmony", "", *ATTACHED, "[](#arxiv-2511-21579) [](#harmony)"]
     built = build(make_site, *lines, conf="myst_heading_anchors = 3\n")
     links = built.select("section.paper-review > p a.internal")
     assert [link.get_text() for link in links] == ["Harmony", "Harmony"]
@@ -309,7 +316,7 @@ def test_a_directive_in_a_review_does_not_attach(make_site: MakeSite) -> None:
     lines = ["::::{paper} 2511.20640", ":title: Outer", "", "## Method", "", *ATTACHED, "::::"]
     built = build(make_site, *lines)
     assert [review.title for review in built.reviews] == ["Outer", "arXiv 2511.21579"]
-    assert built.select("div.paper-card[id='arxiv-2511.21579']")
+    assert built.select("div.paper-card[id='arxiv-2511-21579']")
 
 
 def test_a_page_without_a_heading(make_site: MakeSite) -> None:

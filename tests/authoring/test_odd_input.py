@@ -30,7 +30,7 @@ def test_a_label_of_a_compact_card_works(make_site: MakeSite, role: str) -> None
     built = make_site({"index.md": f"# Post\n\n{CARD}\nSee {role}.\n"}).build("html")
     assert built.warnings == ()
     links = built.select("section > p a")
-    assert [(link.get_text(), link["href"]) for link in links] == [("Harmony", "#arxiv-2511.21579")]
+    assert [(link.get_text(), link["href"]) for link in links] == [("Harmony", "#arxiv-2511-21579")]
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex", "epub", "xml", "man", "texinfo"])
@@ -112,7 +112,7 @@ def test_eval_rst_hides_no_place_where_no_section_may_stand(
     assert built.warnings == ()
     assert built.select("section.paper-review") == []
     (card,) = built.select(".paper-card")
-    assert card["id"] == "arxiv-2511.21579"
+    assert card["id"] == "arxiv-2511-21579"
     assert "Text." in card.get_text()
 
 

@@ -106,9 +106,9 @@ def test_a_missing_thumbnail_is_told_with_its_line(make_site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("argument", "anchor"),
     [
-        ("2511.21579", "arxiv-2511.21579"),
+        ("2511.21579", "arxiv-2511-21579"),
         ("https://openreview.net/forum?id=Vota6rFhBQ 2511.21579", "openreview-Vota6rFhBQ"),
-        ("https://example.org/x 2511.21579", "arxiv-2511.21579"),
+        ("https://example.org/x 2511.21579", "arxiv-2511-21579"),
     ],
 )
 def test_the_anchor_is_made_from_the_paper_id(
@@ -326,15 +326,15 @@ RST_PLACES = {
 def _is_full_review(built: Built) -> None:
     assert built.warnings == ()
     review = next(review for review in built.reviews if review.title == "Harmony")
-    assert review.anchor == "arxiv-2511.21579"
+    assert review.anchor == "arxiv-2511-21579"
     assert review in built.library.reviews()
-    (card,) = built.select("div.paper-card.paper-review[id='arxiv-2511.21579']")
+    (card,) = built.select("div.paper-card.paper-review[id='arxiv-2511-21579']")
     assert card.select(".paper-title")[0].get_text() == "Harmony¶"
     assert card.select(".paper-head a.paper-link-arxiv")
     text = card.get_text()
     assert "Body words." in text
     assert "How." in text
-    assert [tag["id"] for tag in card.select("p.rubric")] == ["arxiv-2511.21579-method"]
+    assert [tag["id"] for tag in card.select("p.rubric")] == ["arxiv-2511-21579-method"]
     assert not built.select(".toctree-wrapper a[href*='2511.21579']", "toc")
 
 
@@ -363,7 +363,7 @@ def test_a_review_on_top_level_is_in_the_contents(make_site: MakeSite) -> None:
     built = make_site({"index.md": page, "toc.md": toc}, "root_doc = 'toc'\n").build("html")
     assert built.texts(".toctree-wrapper a", "toc") == ["Post", "Harmony", "Method"]
     links = [str(link["href"]) for link in built.select(".toctree-wrapper a", "toc")]
-    assert links[1:] == ["index.html#arxiv-2511.21579", "index.html#arxiv-2511.21579-method"]
+    assert links[1:] == ["index.html#arxiv-2511-21579", "index.html#arxiv-2511-21579-method"]
 
 
 def test_text_behind_a_review_stands_outside_it(make_site: MakeSite) -> None:
@@ -388,7 +388,7 @@ def test_a_name_is_a_label(make_site: MakeSite, write: Write) -> None:
     built = make_site(pages).build("html")
     assert built.warnings == ()
     links = built.select("[role=main] p a", "other")
-    assert [link["href"] for link in links] == ["index.html#arxiv-2511.21579"] * 2
+    assert [link["href"] for link in links] == ["index.html#arxiv-2511-21579"] * 2
     assert [link.get_text() for link in links] == ["Harmony", "Harmony"]
 
 
@@ -398,7 +398,7 @@ def test_a_name_on_a_compact_card(make_site: MakeSite) -> None:
     page = review_page(*lines, "{paper}`card` and {ref}`text <card>`")
     built = build(make_site, ("index.md", page))
     links = built.select("section > p a.internal")
-    assert [link["href"] for link in links] == ["#arxiv-2511.21579"] * 2
+    assert [link["href"] for link in links] == ["#arxiv-2511-21579"] * 2
 
 
 # Front matter, includes, size ----------------------------------------------------------------
@@ -479,8 +479,8 @@ def test_translated_texts_reach_heading_and_record(
     (element,) = built.select(".paper-review")
     for text in ("소리의 조화", "부제목", "요약문", "본문.", "방법"):
         assert text in element.get_text()
-    assert review.anchor == "arxiv-2511.21579"
-    assert element.select("[id='arxiv-2511.21579-method']")
+    assert review.anchor == "arxiv-2511-21579"
+    assert element.select("[id='arxiv-2511-21579-method']")
 
 
 def test_a_source_file_is_never_changed(make_site: MakeSite, tmp_path: Path) -> None:

@@ -60,8 +60,8 @@ def test_a_permanent_link_leads_to_its_review(visit: Visit) -> None:
     page = visit.go("journal/2025-10-06.html")
     heading = page.locator("section.paper-review > h2", has_text="Layer Normalization").first
     link = heading.locator("a.headerlink")
-    assert link.get_attribute("href") == "#arxiv-1607.06450"
-    page.goto(f"{visit.address}/journal/2025-10-06.html#arxiv-1607.06450")
+    assert link.get_attribute("href") == "#arxiv-1607-06450"
+    page.goto(f"{visit.address}/journal/2025-10-06.html#arxiv-1607-06450")
     page.wait_for_function(
         "Math.abs(document.querySelector(':target h2').getBoundingClientRect().top) < 200"
     )
@@ -70,9 +70,9 @@ def test_a_permanent_link_leads_to_its_review(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("query", "leads_to"),
     [
-        ("Layer Normalization", "2025-10-06.html#arxiv-1607.06450"),
-        ("1607.06450", "2025-10-06.html#arxiv-1607.06450"),
-        ("arxiv:1607.06450", "2025-10-06.html#arxiv-1607.06450"),
+        ("Layer Normalization", "2025-10-06.html#arxiv-1607-06450"),
+        ("1607.06450", "2025-10-06.html#arxiv-1607-06450"),
+        ("arxiv:1607.06450", "2025-10-06.html#arxiv-1607-06450"),
         ("Dropout", "2025-12-05.html"),
         ("KAIST", "2025-11-07.html"),
         ("두 달 써 보고", "2025-12-05.html#openreview-nZeVKeeFYf9"),

@@ -169,7 +169,7 @@ def test_json_holds_all_that_is_known(run: Run, journal: Site) -> None:
     assert (record["post"], record["line"], record["anchor"]) == (
         "2025-11-27",
         6,
-        "arxiv-2511.21579",
+        "arxiv-2511-21579",
     )
 
 

@@ -96,7 +96,7 @@ def test_markup_in_a_roles_text_is_text(make_site: MakeSite, text: str, shown: s
     built = _refer(make_site, f"{{paper}}`{text} <2511.21579>`", post=review_page(*HARMONY))
     assert built.warnings == ()
     assert _sentence(built) == f"See {shown} here."
-    (link,) = built.select("p a[href='post.html#arxiv-2511.21579']")
+    (link,) = built.select("p a[href='post.html#arxiv-2511-21579']")
     assert [tag.name for tag in link.find_all(True)] == ["span"]
 
 
@@ -107,7 +107,7 @@ def test_an_ambiguous_short_name_leads_to_the_newest_and_says_so(make_site: Make
     expected = "2 papers go by the name 'harmony'; this is the newest review [paper.ambiguous]"
     assert _warning(built) == expected
     assert _sentence(built) == "See Harmony: of worlds here."
-    assert built.select("p a[href='new.html#arxiv-2511.20478']")
+    assert built.select("p a[href='new.html#arxiv-2511-20478']")
 
 
 def test_a_whole_title_is_not_ambiguous(make_site: MakeSite) -> None:
@@ -116,7 +116,7 @@ def test_a_whole_title_is_not_ambiguous(make_site: MakeSite) -> None:
     new = review_page(*OTHER, date="2025-11-28")
     built = _refer(make_site, "{paper}`harmony`", old=old, new=new)
     assert built.warnings == ()
-    assert built.select("p a[href='old.html#arxiv-2511.00001']")
+    assert built.select("p a[href='old.html#arxiv-2511-00001']")
 
 
 def test_one_paper_under_two_ids_is_not_ambiguous(make_site: MakeSite) -> None:
@@ -132,7 +132,7 @@ def test_one_paper_under_two_ids_is_not_ambiguous(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["{paper}`2511.21579`", "{paper}`harmony`", "[](#arxiv-2511.21579)"]
+    "markup", ["{paper}`2511.21579`", "{paper}`harmony`", "[](#arxiv-2511-21579)"]
 )
 def test_a_review_may_refer_to_itself(make_site: MakeSite, markup: str) -> None:
     """In its own text, a reference leads to its own anchor and says its title."""
@@ -140,7 +140,7 @@ def test_a_review_may_refer_to_itself(make_site: MakeSite, markup: str) -> None:
     built = make_site({"index.md": review_page(*lines)}).build()
     assert built.warnings == ()
     (link,) = built.select("section.paper-review > p a")
-    assert (link["href"], link.get_text()) == ("#arxiv-2511.21579", "Harmony")
+    assert (link["href"], link.get_text()) == ("#arxiv-2511-21579", "Harmony")
 
 
 @pytest.mark.parametrize("label", ["mine", "MINE"])
@@ -152,7 +152,7 @@ def test_two_names_alike_warn_and_both_reviews_stay(make_site: MakeSite, label: 
     duplicate, ambiguous = sorted(built.warnings, key=lambda text: "paper.ambiguous" in text)
     assert "duplicate label mine" in duplicate
     assert "2 papers go by the name 'mine'" in ambiguous
-    assert built.select("p a[href='two.html#arxiv-2511.20478']")
+    assert built.select("p a[href='two.html#arxiv-2511-20478']")
     assert [review.title for review in built.reviews] == [
         "Harmony: audio and video",
         "Harmony: of worlds",
@@ -166,7 +166,7 @@ def test_two_names_alike_on_one_page_warn_of_each(make_site: MakeSite) -> None:
     (warning,) = built.warnings
     assert "mine" in warning
     anchors = [section["id"] for section in built.select("section.paper-review")]
-    assert anchors == ["arxiv-2511.21579", "arxiv-2511.20478"]
+    assert anchors == ["arxiv-2511-21579", "arxiv-2511-20478"]
 
 
 # Pages that are not there ------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def test_a_draft_may_refer_to_its_own_review(make_site: MakeSite) -> None:
     """On its own page a draft works as it will when it is published."""
     built = make_site({"index.md": f"{DRAFT}\n\nSee {{paper}}`harmony`.\n"}).build()
     assert built.warnings == ()
-    assert built.select("p a[href='#arxiv-2511.21579']")
+    assert built.select("p a[href='#arxiv-2511-21579']")
 
 
 def test_a_paper_on_an_excluded_page_leads_to_its_source(make_site: MakeSite) -> None:
@@ -202,8 +202,8 @@ def test_a_paper_on_an_excluded_page_leads_to_its_source(make_site: MakeSite) ->
 def test_a_review_outside_a_pdf_is_named_in_it(make_site: MakeSite) -> None:
     """Where a book leaves a post out, a reference says the title, and the build goes on."""
     pages = {
-        "index.md": "# Index\n\nSee {paper}`2511.21579`, {ref}`mine`, [](#arxiv-2511.21579) and "
-        "[](post.md#arxiv-2511.21579).\n\n```{paper:list}\n```\n",
+        "index.md": "# Index\n\nSee {paper}`2511.21579`, {ref}`mine`, [](#arxiv-2511-21579) and "
+        "[](post.md#arxiv-2511-21579).\n\n```{paper:list}\n```\n",
         "post.md": review_page(
             ":::{paper} 2511.21579", ":title: In $n^2$", ":name: mine", "", "Text.", ":::"
         ),
@@ -218,7 +218,7 @@ def test_a_review_outside_a_pdf_is_named_in_it(make_site: MakeSite) -> None:
 def test_a_review_outside_the_one_page_is_named_in_it(make_site: MakeSite) -> None:
     """singlehtml leaves out what no table of contents holds: text, not a dead link."""
     pages = {
-        "index.md": "# Index\n\nSee {paper}`2511.21579`, {ref}`mine` and [](#arxiv-2511.21579).\n"
+        "index.md": "# Index\n\nSee {paper}`2511.21579`, {ref}`mine` and [](#arxiv-2511-21579).\n"
         "\n```{paper:list}\n```\n",
         "post.md": "---\norphan: true\n---\n# Post\n\n:::{paper} 2511.21579\n:title: T\n"
         ":name: mine\n\nText.\n:::\n",
@@ -232,9 +232,9 @@ def test_a_review_outside_the_one_page_is_named_in_it(make_site: MakeSite) -> No
 # Names that only other Sphinx roles take ------------------------------------------------------
 
 NOT_REVIEWED = {
-    "[words](#arxiv-2511.21579)": "myst.xref_missing",
-    "{ref}`arxiv-2511.21579`": "ref.ref",
-    "{paper}`arxiv-2511.21579`": "ref.paper",
+    "[words](#arxiv-2511-21579)": "myst.xref_missing",
+    "{ref}`arxiv-2511-21579`": "ref.ref",
+    "{paper}`arxiv-2511-21579`": "ref.paper",
 }
 
 

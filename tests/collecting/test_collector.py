@@ -62,8 +62,8 @@ def test_a_record_says_where_it_stands(make_site: MakeSite) -> None:
     """Page, position, anchor and day are known when a page has been read."""
     found = make_site(PAGES).build("html").library.posts["posts/one"].reviews
     assert [(r.docname, r.position, r.anchor, r.date) for r in found] == [
-        ("posts/one", 0, "arxiv-2511.21579", "2025-11-27"),
-        ("posts/one", 1, "arxiv-2511.20640", "2025-11-27"),
+        ("posts/one", 0, "arxiv-2511-21579", "2025-11-27"),
+        ("posts/one", 1, "arxiv-2511-20640", "2025-11-27"),
     ]
 
 

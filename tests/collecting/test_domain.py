@@ -180,8 +180,8 @@ def test_papers_are_named_by_their_ids(build_site: BuildSite) -> None:
 def test_a_paper_stands_at_its_newest_review(build_site: BuildSite) -> None:
     """Reviewed in two posts, it is led to the later one."""
     papers = _inventory(build_site("nasty", "html"))["paper:paper"]
-    assert papers["arxiv:2511.00001"][0] == "posts/c.d.html#arxiv-2511.00001"
-    assert papers["arxiv:2511.00002"][0] == "posts/a-b.html#arxiv-2511.00002"
+    assert papers["arxiv:2511.00001"][0] == "posts/c.d.html#arxiv-2511-00001"
+    assert papers["arxiv:2511.00002"][0] == "posts/a-b.html#arxiv-2511-00002"
 
 
 def test_orgs_and_tags_are_named_as_their_badges(build_site: BuildSite) -> None:
@@ -230,26 +230,26 @@ OTHER = {
 }  # fmt: skip
 
 EXTERNAL = {
-    "{paper}`2511.21579`": ("Harmony, there", "post.html#arxiv-2511.21579"),
+    "{paper}`2511.21579`": ("Harmony, there", "post.html#arxiv-2511-21579"),
     "{paper}`https://huggingface.co/papers/2511.21579`": (
-        "Harmony, there", "post.html#arxiv-2511.21579"),
-    "{paper}`words <2511.21579v2>`": ("words", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511-21579"),
+    "{paper}`words <2511.21579v2>`": ("words", "post.html#arxiv-2511-21579"),
     "{external+other:paper}`2511.21579`": (
-        "Harmony, there", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511-21579"),
     "{external+other:paper}`https://arxiv.org/pdf/2511.21579v2`": (
-        "Harmony, there", "post.html#arxiv-2511.21579"),
-    "{external+other:paper}`words <2511.21579>`": ("words", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511-21579"),
+    "{external+other:paper}`words <2511.21579>`": ("words", "post.html#arxiv-2511-21579"),
     "{external:paper}`2511.21579`": (
-        "Harmony, there", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511-21579"),
     "{external+other:paper:paper}`2511.21579`": (
-        "Harmony, there", "post.html#arxiv-2511.21579"),
+        "Harmony, there", "post.html#arxiv-2511-21579"),
     "{external+other:paper}`openreview:AbCdEfGhIj`": (
         "Capitals there", "post.html#openreview-AbCdEfGhIj"),
     "{external+other:paper:org}`nvidia`": ("NVIDIA", "papers/org/nvidia.html#paper-page"),
     "{external+other:paper:tag}`#a b`": ("#a b", "papers/tag/a-b.html#paper-page"),
-    "[words](inv:other#arxiv:2511.21579)": ("words", "post.html#arxiv-2511.21579"),
+    "[words](inv:other#arxiv:2511.21579)": ("words", "post.html#arxiv-2511-21579"),
     "[](inv:other:paper:paper#arxiv:2511.21579)": (
-        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511.21579"),
+        "Harmony, there (arxiv:2511.21579)", "post.html#arxiv-2511-21579"),
 }  # fmt: skip
 
 
@@ -305,7 +305,7 @@ def test_a_review_of_this_site_wins_over_one_of_another(
     built = make_site({"index.md": page}, _conf(inventory)).build()
     assert built.warnings == ()
     hrefs = [str(tag["href"]) for tag in built.select("p > a") if tag.get_text()[0] == "H"]
-    assert hrefs[-2:] == ["#arxiv-2511.21579", "https://other.example/post.html#arxiv-2511.21579"]
+    assert hrefs[-2:] == ["#arxiv-2511-21579", "https://other.example/post.html#arxiv-2511-21579"]
 
 
 @pytest.mark.usefixtures("no_connection")

@@ -97,14 +97,14 @@ def test_any_finds_a_review_elsewhere(journals: Journals, link: str) -> None:
     built = journals.build("ours")
     assert built.warnings == ()
     (found,) = built.select("section > p a", "any")
-    assert found["href"] == "https://theirs.example/third.html#arxiv-2511.00003"
+    assert found["href"] == "https://theirs.example/third.html#arxiv-2511-00003"
     assert found.get_text() == ("words" if "words" in link else "Third, theirs")
 
 
 @pytest.mark.parametrize(
     ("link", "target"),
     [
-        ("{any}`2511.00001`", "posts/one.html#arxiv-2511.00001"),
+        ("{any}`2511.00001`", "posts/one.html#arxiv-2511-00001"),
         ("{any}`2511.00004`", "https://arxiv.org/abs/2511.00004"),
         ("{any}`10.1000/3`", "#label"),
     ],
@@ -128,12 +128,12 @@ def test_a_card_says_where_else_the_paper_is_reviewed(journals: Journals) -> Non
     assert _elsewhere(ours, "posts/one") == [
         (
             "The theirs journal",
-            "https://theirs.example/deep/er/post.html#arxiv-2511.00001",
+            "https://theirs.example/deep/er/post.html#arxiv-2511-00001",
             "Harmony, <theirs> & more",
         )
     ]
     assert _elsewhere(ours, "posts/two") == []
-    uri = "https://ours.example/posts/one.html#arxiv-2511.00001"
+    uri = "https://ours.example/posts/one.html#arxiv-2511-00001"
     expected = [("The ours journal", uri, "Harmony, ours")]
     theirs = journals.build("theirs")
     assert _elsewhere(theirs, "deep/er/post") == expected
@@ -147,8 +147,8 @@ def test_references_find_reviews_on_the_other_site(journals: Journals) -> None:
     ours = journals.build("ours")
     links = {a.get_text(): str(a["href"]) for a in ours.select(".body p a", "role")}
     assert links == {
-        "Harmony, <theirs> & more": "https://theirs.example/deep/er/post.html#arxiv-2511.00001",
-        "Third, theirs": "https://theirs.example/third.html#arxiv-2511.00003",
+        "Harmony, <theirs> & more": "https://theirs.example/deep/er/post.html#arxiv-2511-00001",
+        "Third, theirs": "https://theirs.example/third.html#arxiv-2511-00003",
     }
 
 

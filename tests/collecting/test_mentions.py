@@ -66,14 +66,14 @@ TITLED = {
     "role, title": "{paper}`Harmony`",
     "role, label": "{paper}`my label`",
     "full role": "{paper:paper}`2511.00001`",
-    "link to anchor": "[](#arxiv-2511.00001)",
-    "link to page and anchor": "[](../reviews.md#arxiv-2511.00001)",
+    "link to anchor": "[](#arxiv-2511-00001)",
+    "link to page and anchor": "[](../reviews.md#arxiv-2511-00001)",
     "link to label": "[](<#my label>)",
-    "autolink to anchor": "<project:#arxiv-2511.00001>",
-    "ref to anchor": "{ref}`arxiv-2511.00001`",
+    "autolink to anchor": "<project:#arxiv-2511-00001>",
+    "ref to anchor": "{ref}`arxiv-2511-00001`",
     "ref to label": "{ref}`my label`",
     "any, id": "{any}`2511.00001`",
-    "any, anchor": "{any}`arxiv-2511.00001`",
+    "any, anchor": "{any}`arxiv-2511-00001`",
 }
 """Markup that shows the title of the paper."""
 
@@ -86,10 +86,10 @@ WORDED = {
     "link to its code": "[it](https://example.org/harmony)",
     "link to its code, loud": "[it](https://EXAMPLE.org/harmony)",
     "role with a text": "{paper}`it <2511.00001>`",
-    "link to anchor with a text": "[it](#arxiv-2511.00001)",
-    "link to page with a text": "[it](../reviews.md#arxiv-2511.00001)",
-    "ref with a text": "{ref}`it <arxiv-2511.00001>`",
-    "any with a text": "{any}`it <arxiv-2511.00001>`",
+    "link to anchor with a text": "[it](#arxiv-2511-00001)",
+    "link to page with a text": "[it](../reviews.md#arxiv-2511-00001)",
+    "ref with a text": "{ref}`it <arxiv-2511-00001>`",
+    "any with a text": "{any}`it <arxiv-2511-00001>`",
     "bold link": "**[it](https://arxiv.org/abs/2511.00001)**",
     "link in bold link text": "[**it**](https://arxiv.org/abs/2511.00001)",
     "link with code": "[`it`](https://arxiv.org/abs/2511.00001)",
@@ -187,32 +187,32 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "beside HTML": (f"We <b>know</b> {LINK[8:]}\n", "part", SEEN),
     "beside math": (f"$a. B$ of {LINK}\n", "part", f"a. B of {SEEN}"),
     "another review": (
-        f":::{{paper}} 2511.00003\n:title: Third\n\n{LINK}\n:::\n", "arxiv-2511.00003", SEEN,
+        f":::{{paper}} 2511.00003\n:title: Third\n\n{LINK}\n:::\n", "arxiv-2511-00003", SEEN,
     ),
     "heading in a review": (
         f":::{{paper}} 2511.00004\n:title: Fourth\n\n#### Method\n{LINK}\n:::\n",
-        "arxiv-2511.00004-method", SEEN,
+        "arxiv-2511-00004-method", SEEN,
     ),
     "summary": (
         f":::{{paper}} 2511.00005\n:title: Fifth\n:summary: One. {LINK}\n\nText.\n:::\n",
-        "arxiv-2511.00005", SEEN,
+        "arxiv-2511-00005", SEEN,
     ),
     "subtitle": (
         f":::{{paper}} 2511.00006\n:title: Sixth\n:subtitle: {LINK}\n\nText.\n:::\n",
-        "arxiv-2511.00006", SEEN,
+        "arxiv-2511-00006", SEEN,
     ),
     "title of a review": (
-        f":::{{paper}} 2511.00007\n:title: {LINK}\n\nText.\n:::\n", "arxiv-2511.00007", SEEN,
+        f":::{{paper}} 2511.00007\n:title: {LINK}\n\nText.\n:::\n", "arxiv-2511-00007", SEEN,
     ),
     "compact card": (
         f"- Item\n\n  :::{{paper}} 2511.00008\n  :title: Eighth\n\n  {LINK}\n  :::\n",
-        "arxiv-2511.00008", SEEN,
+        "arxiv-2511-00008", SEEN,
     ),
 }  # fmt: skip
 SPOTS = {place: f"places/p{number:02d}" for number, place in enumerate(PLACES)}
 HEADINGS = {"": "", "part": "Part", "we-know-it-well": SEEN} | {
-    "arxiv-2511.00003": "Third", "arxiv-2511.00004-method": "Method", "arxiv-2511.00005": "Fifth",
-    "arxiv-2511.00006": "Sixth", "arxiv-2511.00007": SEEN, "arxiv-2511.00008": "Eighth",
+    "arxiv-2511-00003": "Third", "arxiv-2511-00004-method": "Method", "arxiv-2511-00005": "Fifth",
+    "arxiv-2511-00006": "Sixth", "arxiv-2511-00007": SEEN, "arxiv-2511-00008": "Eighth",
 }  # fmt: skip
 PIXEL = b"\x89PNG\r\n\x1a\n"
 
@@ -249,7 +249,7 @@ REST = {
     "substitution, defined above": "Two.\n\n.. |it| replace:: "
     "`it <https://arxiv.org/abs/2511.00001>`__\n\nWe know |it| well.",
     "role": "We know :paper:`it <2511.00001>` well.",
-    "ref": "We know :ref:`it <arxiv-2511.00001>` well.",
+    "ref": "We know :ref:`it <arxiv-2511-00001>` well.",
     "footnote": "Text [1]_.\n\n.. [1] We know `it <https://arxiv.org/abs/2511.00001>`_ well.",
 }
 

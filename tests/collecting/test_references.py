@@ -28,6 +28,11 @@ class Situation:
     """Where references must lead; ``""`` where nobody reviewed it."""
 
     @property
+    def anchor(self) -> str:
+        """Of the review."""
+        return f"arxiv-{self.number.replace('.', '-')}"
+
+    @property
     def title(self) -> str:
         """What its author typed."""
         return f'{self.word}\'s $O(n^2)$ *"scale"*: a study'
@@ -37,7 +42,8 @@ class Situation:
         page = posixpath.relpath(f"{self.review_page or self.from_page}.md", "refs")
         short = self.title.partition(":")[0]
         return way.format(
-            n=self.number, label=f"{self.word.lower()} label", page=page, title=self.title,
+            n=self.number, anchor=self.anchor, older=f"arxiv-{self.number}",
+            label=f"{self.word.lower()} label", page=page, title=self.title,
             shown=f"{self.word}’s O(n^2) “scale”: a study", short=short, loud=short.upper(),
         )  # fmt: skip
 
@@ -67,31 +73,41 @@ BY_ID = {
 
 BY_NAME = {
     "label": "{{paper}}`{label}`",
-    "anchor": "{{paper}}`arxiv-{n}`",
+    "anchor": "{{paper}}`{anchor}`",
     "title as typed": "{{paper}}`{title}`",
     "title as shown": "{{paper}}`{shown}`",
     "short title": "{{paper}}`{short}`",
     "short title, loud": "{{paper}}`{loud}`",
-    "any, anchor": "{{any}}`arxiv-{n}`",
+    "any, anchor": "{{any}}`{anchor}`",
     "any, label": "{{any}}`{label}`",
-    "link to anchor": "[](#arxiv-{n})",
-    "autolink to anchor": "<project:#arxiv-{n}>",
+    "link to anchor": "[](#{anchor})",
+    "autolink to anchor": "<project:#{anchor}>",
     "link to label": "[](<#{label}>)",
-    "link to page and anchor": "[]({page}#arxiv-{n})",
-    "ref to anchor": "{{ref}}`arxiv-{n}`",
+    "link to page and anchor": "[]({page}#{anchor})",
+    "ref to anchor": "{{ref}}`{anchor}`",
     "ref to label": "{{ref}}`{label}`",
+}
+BY_NAME |= {
+    f"{way}, older": markup.replace("{anchor}", "{older}")
+    for way, markup in BY_NAME.items()
+    if "{anchor}" in markup
 }
 """Ways that need a review."""
 
 OWN_TEXT_BY_ID = {"own text": "{{paper}}`own words <{n}>`"}
 OWN_TEXT_BY_NAME = {
     "own text, label": "{{paper}}`own words <{label}>`",
-    "own text, any": "{{any}}`own words <arxiv-{n}>`",
-    "own text, link to anchor": "[own words](#arxiv-{n})",
+    "own text, any": "{{any}}`own words <{anchor}>`",
+    "own text, link to anchor": "[own words](#{anchor})",
     "own text, link to label": "[own words](<#{label}>)",
-    "own text, link to page": "[own words]({page}#arxiv-{n})",
-    "own text, ref to anchor": "{{ref}}`own words <arxiv-{n}>`",
+    "own text, link to page": "[own words]({page}#{anchor})",
+    "own text, ref to anchor": "{{ref}}`own words <{anchor}>`",
     "own text, ref to label": "{{ref}}`own words <{label}>`",
+}
+OWN_TEXT_BY_NAME |= {
+    f"{way}, older": markup.replace("{anchor}", "{older}")
+    for way, markup in OWN_TEXT_BY_NAME.items()
+    if "{anchor}" in markup
 }
 
 WAYS = BY_ID | BY_NAME | OWN_TEXT_BY_ID | OWN_TEXT_BY_NAME
@@ -308,7 +324,7 @@ def _said_in_latex(tex: str, docname: str, mark: str) -> Said:
     assert link, found[1]
     assert tex.count(rf"\label{{\detokenize{{{link[1]}}}}}") == 1
     page, _, anchor = link[1].partition(":")
-    assert anchor.startswith("arxiv-2511.0000")
+    assert anchor.startswith("arxiv-2511-0000")
     return Said(_undressed(link[2]), page)
 
 
@@ -391,7 +407,7 @@ def test_references_in_rest_lead_where_those_in_markdown_do(make_site: MakeSite)
     }
     built = make_site(pages).build()
     assert built.warnings == ()
-    uri = f"posts/one.html#arxiv-{situation.number}"
+    uri = f"posts/one.html#{situation.anchor}"
     for way, (href, text) in _texts_of_links(built, ways, "index").items():
         own = way.startswith("own text")
         assert (href, text) == (uri, "own words" if own else _title("html", situation)), way
@@ -410,10 +426,10 @@ def test_references_say_the_translated_title(make_site: MakeSite) -> None:
     """In whatever way: what the heading shows is what its references say."""
     post = review_page(
         ":::{paper} 2511.00002", ":title: Harmony of *sound*", ":name: other label", "",
-        "W00: [](#arxiv-2511.00002) end.", ":::",
+        "W00: [](#arxiv-2511-00002) end.", ":::",
     )  # fmt: skip
     ways = {
-        way: markup.format(n="2511.00002", label="other label", page="post.md")
+        way: SITUATIONS["other page"].write(markup).replace("../posts/one.md", "post.md")
         for way, markup in ALL_WAYS.items()
         if "title" not in way
     }
@@ -427,10 +443,10 @@ def test_references_say_the_translated_title(make_site: MakeSite) -> None:
     assert built.warnings == ()
     (heading,) = built.select("section.paper-review > h2", "post")
     assert _inner(heading) == "<em>소리</em>의 하모니"
-    expected = ("post.html#arxiv-2511.00002", "<em>소리</em>의 하모니")
+    expected = ("post.html#arxiv-2511-00002", "<em>소리</em>의 하모니")
     assert _texts_of_links(built, ways, "index") == dict.fromkeys(ways, expected)
     on_its_page = _texts_of_links(built, {"link": ""}, "post")
-    assert on_its_page == {"link": ("#arxiv-2511.00002", "<em>소리</em>의 하모니")}
+    assert on_its_page == {"link": ("#arxiv-2511-00002", "<em>소리</em>의 하모니")}
 
 
 HEADED = {
@@ -447,9 +463,9 @@ def test_every_form_of_a_review_is_referred_to_alike(make_site: MakeSite, form: 
     """Under a heading of the author's own, and as a compact card."""
     ways = {
         "id": "{paper}`2511.00002`",
-        "link": "[](#arxiv-2511.00002)",
-        "link to page": "[](post.md#arxiv-2511.00002)",
-        "ref": "{ref}`arxiv-2511.00002`",
+        "link": "[](#arxiv-2511-00002)",
+        "link to page": "[](post.md#arxiv-2511-00002)",
+        "ref": "{ref}`arxiv-2511-00002`",
         "title": '{paper}`An *attached* $n^2$ "one"`',
     }
     post = "---\ndate: 2025-11-27\n---\n# Post\n\n" + HEADED[form]
@@ -457,6 +473,6 @@ def test_every_form_of_a_review_is_referred_to_alike(make_site: MakeSite, form: 
     built = make_site({"index.md": index, "post.md": post}).build()
     assert built.warnings == ()
     math = r'<span class="math notranslate nohighlight">\(n^2\)</span>'
-    expected = ("post.html#arxiv-2511.00002", f"An <em>attached</em> {math} “one”")
+    expected = ("post.html#arxiv-2511-00002", f"An <em>attached</em> {math} “one”")
     assert _texts_of_links(built, ways, "index") == dict.fromkeys(ways, expected)
-    assert built.select("[id='arxiv-2511.00002']", "post")
+    assert built.select("[id='arxiv-2511-00002']", "post")

@@ -431,34 +431,6 @@ def test_message_shortens_a_long_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paper", "anchor"),
-    [
-        ("arxiv:2511.21579", "arxiv-2511.21579"),
-        ("openreview:_VjQlMeSB_J", "openreview-_VjQlMeSB_J"),
-        ("acl:2020.acl-main.12", "acl-2020.acl-main.12"),
-    ],
-)
-def test_anchor_of_a_plain_id_is_the_id(paper: str, anchor: str) -> None:
-    """Letters, digits, ``.``, ``_`` and ``-`` stay in an anchor, and so does their case."""
-    assert parse_id(paper).anchor == anchor
-
-
-def test_anchor_of_any_other_id_ends_in_a_hash() -> None:
-    """Two ids that differ only in marks have different anchors."""
-    slash, dash = PaperId("doi", "10.1000/a/b"), PaperId("doi", "10.1000/a-b")
-    assert re.fullmatch(r"doi-10\.1000-a-b-[0-9a-f]{8}", slash.anchor)
-    assert slash.anchor != dash.anchor
-
-
-@given(st.sampled_from(SCHEMES), st.text(max_size=200), st.text(max_size=200))
-def test_anchors_are_valid_and_differ(scheme: str, one: str, other: str) -> None:
-    """An anchor is a short ASCII word; different ids have different ones."""
-    anchors = {PaperId(scheme, one).anchor, PaperId(scheme, other).anchor}
-    assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,80}", anchor) for anchor in anchors)
-    assert len(anchors) == len({one, other})
-
-
-@pytest.mark.parametrize(
     ("text", "safe"),
     [
         ("https://example.org/a b", "https://example.org/a%20b"),

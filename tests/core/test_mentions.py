@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Backlink, Mentions
@@ -29,7 +30,7 @@ SOURCES = builtin_sources()
 
 
 def _review(*ids: PaperId, title: str = "T", **values: object) -> Review:
-    review = Review(Paper(ids=ids, title=(Run(title),)), anchor=ids[0].anchor if ids else "")
+    review = Review(Paper(ids=ids, title=(Run(title),)), anchor=anchor_of(ids, title))
     return replace(review, **values)  # type: ignore[arg-type]  # a test's shorthand
 
 
@@ -77,10 +78,10 @@ WAYS = {
     "URL": _mention("https://huggingface.co/papers/2511.00001"),
     "title": _mention("Harmony: of all"),
     "short title": _mention("harmony"),
-    "anchor": _mention("arxiv-2511.00001"),
+    "anchor": _mention("arxiv-2511-00001"),
     "label, id": _mention("arxiv:2511.00001", "label"),
-    "label, anchor": _mention("arxiv-2511.00001", "label"),
-    "place": _mention("journal#arxiv-2511.00001", "place"),
+    "label, anchor": _mention("arxiv-2511-00001", "label"),
+    "place": _mention("journal#arxiv-2511-00001", "place"),
     "link": _mention("arxiv:2511.00001", "link"),
 }
 
@@ -126,7 +127,7 @@ NONE: dict[str, tuple[Post, Mention]] = {
     ),
     "through another review of the same paper": (
         _post("own", _review(HARMONY)),
-        _mention("journal#arxiv-2511.00001", "place", review=0),
+        _mention("journal#arxiv-2511-00001", "place", review=0),
     ),
     "the text around a review of the paper": (
         _post("own", _review(HARMONY)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
@@ -20,7 +21,7 @@ OTHER = parse_id("2511.20478")
 
 
 def _review(*ids: PaperId, title: str = "T", **values: object) -> Review:
-    review = Review(Paper(ids=ids, title=(Run(title),)), anchor=ids[0].anchor if ids else "")
+    review = Review(Paper(ids=ids, title=(Run(title),)), anchor=anchor_of(ids, title))
     return replace(review, **values)  # type: ignore[arg-type]  # a test's shorthand
 
 
@@ -60,8 +61,8 @@ FOUND = [
     ("first   label", "new", "old", 0, 1),
     ("SECOND", "elsewhere", "new", 0, 1),
     # anchors
-    ("arxiv-2511.21579", "elsewhere", "new", 0, 1),
-    ("arxiv-2511.21579", "old", "old", 0, 1),
+    ("arxiv-2511-21579", "elsewhere", "new", 0, 1),
+    ("arxiv-2511-21579", "old", "old", 0, 1),
     ("openreview-AbCdEfGhIj", "elsewhere", "forum", 0, 1),
     ("paper-no-id", "elsewhere", "new", 2, 1),
     # titles

@@ -64,10 +64,10 @@ PAGES: dict[str, str | bytes] = {
 MENTIONING = [
     (
         "Post of papers & more",
-        "posts/one#arxiv-2511.00002",
+        "posts/one#arxiv-2511-00002",
         "Words on Harmony: O(n^2) & <b>”bold”</b> words.",
     ),
-    ("Cards", "posts/card#arxiv-2511.00003", "A card says Harmony."),
+    ("Cards", "posts/card#arxiv-2511-00003", "A card says Harmony."),
     ("Orphan", "lost#lost-part", "An orphan it."),
     ("Math", "notes/math", "With x<y and Harmony."),
     ("Notes", "notes/table#a-table-more", "In a cell it."),
@@ -123,19 +123,19 @@ def _shown(card: Tag) -> list[tuple[str, str]]:
 
 def test_a_card_shows_who_mentions_its_paper(build_site: Build) -> None:
     """Newest first, the pages without a date last; in whichever review of the paper."""
-    card = _card(build_site("html"), "posts/again", "arxiv-2511.00001")
+    card = _card(build_site("html"), "posts/again", "arxiv-2511-00001")
     assert _shown(card) == [(name, sentence) for name, _place, sentence in MENTIONING]
 
 
 def test_on_the_page_itself_a_mention_goes_by_its_section(build_site: Build) -> None:
     """The page's own name would say nothing there; the review does not mention itself."""
-    card = _card(build_site("html"), "posts/one", "arxiv-2511.00001")
+    card = _card(build_site("html"), "posts/one", "arxiv-2511-00001")
     names = [name for name, _sentence in _shown(card)]
     assert names == ["Second", *(name for name, *_rest in MENTIONING[1:])]
 
 
 def test_papers_may_mention_each_other(build_site: Build) -> None:
-    card = _card(build_site("html"), "posts/one", "arxiv-2511.00002")
+    card = _card(build_site("html"), "posts/one", "arxiv-2511-00002")
     title = "Harmony: O(n^2) & <b>”bold”</b> words"
     assert _shown(card) == [(title, f"It mentions itself, {title}, and Second.")]
 
@@ -143,19 +143,19 @@ def test_papers_may_mention_each_other(build_site: Build) -> None:
 def test_what_is_related_is_named_by_its_short_title(build_site: Build) -> None:
     """Second mentions Harmony and shares a tag with it, Third mentions it."""
     built = build_site("html")
-    card = _card(built, "posts/one", "arxiv-2511.00001")
+    card = _card(built, "posts/one", "arxiv-2511-00001")
     assert [_plain(link) for link in card.select(".paper-related a")] == ["Second", "Third"]
-    (link,) = _card(built, "posts/card", "arxiv-2511.00003").select(".paper-related a")
-    assert (_plain(link), link["href"]) == ("Harmony", "again.html#arxiv-2511.00001")
+    (link,) = _card(built, "posts/card", "arxiv-2511-00003").select(".paper-related a")
+    assert (_plain(link), link["href"]) == ("Harmony", "again.html#arxiv-2511-00001")
 
 
 def test_a_page_escapes_what_another_one_says(build_site: Build) -> None:
     """Formulas and code are what they were; nothing else is markup."""
     built = build_site("html")
-    text = str(_card(built, "posts/again", "arxiv-2511.00001"))
+    text = str(_card(built, "posts/again", "arxiv-2511-00001"))
     assert "<script" not in text
     assert "<b>" not in text
-    sentences = _card(built, "posts/again", "arxiv-2511.00001").select(".paper-sentence")
+    sentences = _card(built, "posts/again", "arxiv-2511-00001").select(".paper-sentence")
     assert [tag.get_text() for tag in sentences[3].select(".math")] == [r"\(x<y\)"]
     assert [tag.get_text() for tag in sentences[5].select("code")] == ["<b>"]
     assert [tag.get_text() for tag in sentences[0].select("em")] == ["words"]
@@ -163,11 +163,11 @@ def test_a_page_escapes_what_another_one_says(build_site: Build) -> None:
 
 def test_many_mentions_fold(build_site: Build) -> None:
     """Two are shown, the others behind a summary that counts them."""
-    card = _card(build_site("html"), "posts/again", "arxiv-2511.00001")
+    card = _card(build_site("html"), "posts/again", "arxiv-2511-00001")
     (fold,) = card.select(".paper-mentioned details")
     assert _plain(fold.select("summary")[0]) == "and 4 more"
     assert len(fold.select(".paper-mention")) == 4
-    folded = _card(build_site("html"), "posts/one", "arxiv-2511.00002")
+    folded = _card(build_site("html"), "posts/one", "arxiv-2511-00002")
     assert folded.select("details") == []
 
 
@@ -207,7 +207,7 @@ def test_every_link_leads_to_an_id_that_is_there(build_site: Build, builder: str
 
 def test_mentions_lead_to_their_places(build_site: Build) -> None:
     built = build_site("html")
-    rows = _card(built, "posts/again", "arxiv-2511.00001").select(".paper-mention")
+    rows = _card(built, "posts/again", "arxiv-2511-00001").select(".paper-mention")
     places = [_landing("posts/again.html", str(row.select("a")[0]["href"])) for row in rows]
     expected = [place.partition("#") for _name, place, _sentence in MENTIONING]
     assert places == [(f"{page}.html", anchor) for page, _, anchor in expected]
@@ -446,4 +446,4 @@ def test_a_card_in_a_listing_shows_mentions_as_from_outside(make_site: MakeSite)
     assert built.texts(".paper-mention .paper-title", "post") == ["Second"]
     assert built.texts(".paper-mention .paper-title") == ["Post"]
     (link,) = built.select(".paper-mention a")
-    assert link["href"] == "post.html#arxiv-2511.00002"
+    assert link["href"] == "post.html#arxiv-2511-00002"

@@ -134,7 +134,7 @@ def test_a_table_has_the_columns_asked_for(make_site: MakeSite) -> None:
     cells = built.texts(".paper-table td")
     assert cells[:1] + cells[4:8] == ["Gamma", "2024-12", "2024-12-31", "", "Read"]
     (link,) = built.select(".paper-table td:first-child a")
-    assert link["href"] == "posts/three.html#arxiv-2412.00001"
+    assert link["href"] == "posts/three.html#arxiv-2412-00001"
 
 
 def test_cards_stand_side_by_side(make_site: MakeSite) -> None:

@@ -161,7 +161,7 @@ def test_a_row_is_that_of_a_listing(built: Built) -> None:
     """The title leads to the review, the badges to their pages."""
     row, _older = built.select("ul.paper-list > li", "papers/org/google")
     assert [(str(link["href"]), link.get_text()) for link in row.select("a")] == [
-        ("../../posts/new.html#arxiv-2511.00001", "Alpha"),
+        ("../../posts/new.html#arxiv-2511-00001", "Alpha"),
         ("../org/google.html", "Google"),
         ("../org/%ED%95%9C%EB%B9%9B-%EC%97%B0%EA%B5%AC%EC%86%8C.html", "한빛 연구소"),
     ]

@@ -217,7 +217,7 @@ def test_a_draft_is_in_no_listing_and_in_no_index(with_draft: Built) -> None:
     for name in indices:
         (table,) = with_draft.select("table.indextable", name)
         entries = [link["href"] for link in table.select("td a")]
-        assert entries == ["published.html#arxiv-2511.00001"], name
+        assert entries == ["published.html#arxiv-2511-00001"], name
         for word in ("Tencent", "secret"):
             assert word not in table.get_text()
 
@@ -226,7 +226,7 @@ def test_a_draft_is_no_object_of_search_or_of_other_sites(with_draft: Built) -> 
     """Its papers are found under the reviews that are published, or not at all."""
     inventory = InventoryFile.loads((with_draft.out / "objects.inv").read_bytes(), uri="").data
     papers = {name: item.uri for name, item in inventory["paper:paper"].items()}
-    assert papers == {"arxiv:2511.00001": "published.html#arxiv-2511.00001"}
+    assert papers == {"arxiv:2511.00001": "published.html#arxiv-2511-00001"}
     assert set(inventory["paper:org"]) == {"NVIDIA"}
     assert set(inventory["paper:tag"]) == {"seen"}
     text = with_draft.text("searchindex.js")

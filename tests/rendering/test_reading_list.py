@@ -130,7 +130,7 @@ def test_a_paper_leads_to_its_source_and_its_mentions_to_their_places(make_site:
     places = [(a.get_text(), a["href"]) for a in first.select(".paper-mention a")]
     assert places == [
         ("New notes", "notes/new.html#part-more"),
-        ("Post", "posts/post.html#arxiv-2511.00001"),
+        ("Post", "posts/post.html#arxiv-2511-00001"),
         ("Old notes", "notes/old.html"),
     ]
     sentences = [tag.get_text() for tag in first.select(".paper-sentence")]

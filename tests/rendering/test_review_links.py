@@ -45,7 +45,7 @@ def _targets(built: Built, docname: str = "notes/page") -> list[str]:
     return [str(link["href"]) for link in _added(built, docname)]
 
 
-REVIEW = "../posts/post.html#arxiv-2511.00001"
+REVIEW = "../posts/post.html#arxiv-2511-00001"
 
 PLACES = {
     "paragraph": f"We know {LINK}.",
@@ -118,7 +118,7 @@ NONE = {
     "a figure": "```{figure} /a.png\n:target: https://arxiv.org/abs/2511.00001\nWords.\n```",
     "a card": ":::{card} Title\n:link: https://arxiv.org/abs/2511.00001\nText.\n:::",
     "a role": "{paper}`2511.00001` and {paper}`it <2511.00001>`",
-    "a link to the review": "[](#arxiv-2511.00001), [it](../posts/post.md#arxiv-2511.00001)",
+    "a link to the review": "[](#arxiv-2511-00001), [it](../posts/post.md#arxiv-2511-00001)",
     "its own review": f":::{{paper}} 2511.00001\n:title: Again\n\n{LINK}\n\n## H\n{LINK}\n:::",
     "a paper that nobody reviewed": "[it](https://arxiv.org/abs/2511.00009)",
     "what several papers link to": "[it](https://example.org/board)",
@@ -143,13 +143,13 @@ def test_the_chips_of_a_card_get_none(places: Built) -> None:
 def test_a_review_on_the_same_page_comes_first(make_site: MakeSite) -> None:
     """The text around a review links down to it, though a newer one stands elsewhere."""
     page = f"# Page\n\n{LINK}\n\n:::{{paper}} 2511.00001\n:title: Harmony\n\nText.\n:::\n"
-    assert _targets(_site(make_site, page, QUIET).build()) == ["#arxiv-2511.00001"]
+    assert _targets(_site(make_site, page, QUIET).build()) == ["#arxiv-2511-00001"]
 
 
 def test_of_several_reviews_it_leads_to_the_newest(make_site: MakeSite) -> None:
     newer = POST.replace("2025-11-27", "2025-12-27")
     built = _site(make_site, f"# Page\n\n{LINK}\n", newer=newer).build()
-    assert _targets(built) == ["../posts/newer.html#arxiv-2511.00001"]
+    assert _targets(built) == ["../posts/newer.html#arxiv-2511-00001"]
 
 
 @pytest.mark.parametrize("hidden", ["draft: true", "no-index"])
@@ -165,7 +165,7 @@ def test_a_review_that_nothing_lists_is_not_linked(make_site: MakeSite, hidden: 
     built = _site(make_site, page, hidden=post).build()
     assert built.warnings == ()
     assert _added(built) == []
-    assert _targets(built, "posts/hidden") == ["#arxiv-2511.00005"]
+    assert _targets(built, "posts/hidden") == ["#arxiv-2511-00005"]
 
 
 def test_a_site_may_do_without(make_site: MakeSite) -> None:
@@ -213,7 +213,7 @@ def test_an_orphan_that_the_one_page_does_not_hold_is_not_linked(make_site: Make
     orphan = "---\norphan: true\n---\n# Orphan\n\n:::{paper} 2511.00005\n:title: T\n\nX.\n:::\n"
     page = "# Page\n\nWe know [it](https://arxiv.org/abs/2511.00005).\n\n```{toctree}\n```\n"
     site = make_site({"index.md": page, "lost.md": orphan})
-    assert _targets(site.build(), "index") == ["lost.html#arxiv-2511.00005"]
+    assert _targets(site.build(), "index") == ["lost.html#arxiv-2511-00005"]
     for builder in ("singlehtml", "latex"):
         built = site.build(builder)
         assert built.warnings == ()
