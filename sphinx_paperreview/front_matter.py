@@ -10,6 +10,7 @@ import yaml
 
 from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.yaml_text import InvalidYaml, read_yaml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -108,7 +109,7 @@ def _field(node: yaml.Node, line: int) -> Field:
 def _as_number(text: str) -> str:
     """Write a fraction as YAML reads it; ``""`` where it is none, in spite of a tag."""
     try:
-        number = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        number = read_yaml(text)
+    except InvalidYaml:
         return ""
     return str(number) if isinstance(number, float) else ""

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1] / PACKAGE
 LINES = 300
 """A module that is longer is probably two."""
 
-SHARED = ("messages", "config", "site", "front_matter")
+SHARED = ("messages", "config", "site", "front_matter", "yaml_text")
 """Modules that every floor but `core` may import."""
 
 ANYTHING = ("",)

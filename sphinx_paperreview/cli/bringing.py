@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from sphinx_paperreview.cli.failures import Failure
 from sphinx_paperreview.cli.sources import Source
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
-from sphinx_paperreview.importers.convert import Imported, Recognised, convert
+from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.naming import names_in_journal
@@ -48,12 +49,18 @@ class Record:
     assets: tuple[Copied, ...] = ()
     differences: tuple[Difference, ...] = ()
     """What a comparison with its source has found, where one was asked for."""
+    failure: Failure | None = None
+    """What nobody has expected; all else goes on."""
+
+    @property
+    def outcomes(self) -> frozenset[Outcome]:
+        """What has become of the post and its files."""
+        return frozenset((self.outcome, *(asset.outcome for asset in self.assets)))
 
     @property
     def is_finished(self) -> bool:
         """Whether the journal holds now what it should."""
-        outcomes = {self.outcome, *(asset.outcome for asset in self.assets)}
-        return not (self.differences or outcomes & UNFINISHED)
+        return not (self.differences or self.failure or self.outcomes & UNFINISHED)
 
 
 @dataclass
@@ -74,7 +81,8 @@ class Importer:
     """Whether each result is compared with its source."""
     _read: dict[str, Imported] = field(default_factory=dict)
     """What the first time has shown of each post, without its text."""
-    _failed: dict[str, Record] = field(default_factory=dict)
+    _unread: dict[str, Record] = field(default_factory=dict)
+    _failures: dict[str, Failure] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
     """What each target comes from, by its name as a careless file system sees it."""
     _renamed: dict[str, tuple[Note]] = field(default_factory=dict)
@@ -86,8 +94,11 @@ class Importer:
             post = self._convert(path)
         except OSError as error:
             why = f"cannot be read: {error.strerror or error}"
-            self._failed[path] = Record(path, notes=(Note(0, why),))
+            self._unread[path] = Record(path, notes=(Note(0, why),))
             return
+        except Exception as error:
+            self._fail(path, error)
+            post = self._unconverted(path)
         target = self._free_target(post)
         places = replace(post.places, target=target)
         self.texts.keep(path, post.text)
@@ -98,24 +109,52 @@ class Importer:
 
         :raises OSError: One of them cannot be written; nor can the others, as it seems.
         """
-        if path in self._failed:
-            return self._failed[path]
-        post, text = self._read[path], self.texts.text(path)
-        target, renamed = post.target, self._renamed.get(path, ())
-        if self._index.touches(path):
-            post = self._convert(path, self._index)
-            text = post.text
+        if path in self._unread:
+            return self._unread[path]
+        target, renamed = self._read[path].target, self._renamed.get(path, ())
+        post = self._linked(path)
+        differences = self._differences(path, post.text) if self.verify else ()
         return Record(
             path=path,
             target=target,
-            outcome=self.writer.write(target, text.encode(errors="replace")),
+            outcome=self.writer.write(target, post.text.encode(errors="replace")),
             dialect=post.dialect,
             date=post.date,
             papers=post.papers,
             notes=(*renamed, *post.notes),
             assets=tuple(map(self._copy, post.assets)),
-            differences=verify(self._data(path), text) if self.verify else (),
+            differences=differences,
+            failure=self._failures.get(path),
         )
+
+    def _linked(self, path: str) -> Imported:
+        """Give a post whose links to others lead to what becomes of them."""
+        post = replace(self._read[path], text=self.texts.text(path))
+        if path in self._failures or not self._index.touches(path):
+            return post
+        try:
+            return self._convert(path, self._index)
+        except Exception as error:
+            self._fail(path, error)
+            why = "links to other posts could not be followed; they stay as they were"
+            return replace(post, notes=(*post.notes, Note(0, why)))
+
+    def _unconverted(self, path: str) -> Imported:
+        why = "could not be converted; it stays as it was, shown as code, in a draft"
+        return replace(unconverted(self._data(path), path), notes=(Note(0, why),))
+
+    def _differences(self, path: str, text: str) -> tuple[Difference, ...]:
+        if path in self._failures:
+            return ()
+        try:
+            return verify(self._data(path), text)
+        except Exception as error:
+            self._fail(path, error)
+            return (Difference(0, "could not be compared with its source"),)
+
+    def _fail(self, path: str, error: Exception) -> None:
+        """Go on with all others: what is wrong with one post is its own."""
+        self._failures[path] = Failure.of(error)
 
     @cached_property
     def _index(self) -> LinkIndex:

@@ -34,10 +34,10 @@ def say(
     click.echo(_summary(records, verified=verified))
     if dry_run:
         note("nothing was written (--dry-run)")
-    if unfinished := sum(not record.is_finished for record in records):
-        raise click.ClickException(
-            f"{count(unfinished, 'post')} not imported whole, see above; --force replaces files"
-        )
+    if unfinished := [record for record in records if not record.is_finished]:
+        hint = "; --force replaces files" * any(Outcome.KEPT in r.outcomes for r in unfinished)
+        message = f"{count(len(unfinished), 'post')} not imported whole, see above{hint}"
+        raise click.ClickException(message)
 
 
 def _say_record(folder: Path, record: Record) -> None:
@@ -47,6 +47,8 @@ def _say_record(folder: Path, record: Record) -> None:
     for found in record.notes:
         place = f"{found.line}: " if found.line else ""
         click.echo(f"{'':>9}  {place}{found.message}")
+    if record.failure:
+        click.secho(f"{'':>9}  please report this to us: {record.failure}", fg="red")
     for difference in record.differences:
         click.secho(f"{'':>9}  {difference.line}: {difference.message}", fg="red")
     for asset in record.assets:
@@ -96,5 +98,6 @@ def _record(record: Record) -> dict[str, Any]:
         ],
         "notes": [asdict(found) for found in record.notes],
         "differences": [asdict(difference) for difference in record.differences],
+        "failure": asdict(record.failure) if record.failure else None,
         "assets": [{**asdict(asset), "outcome": asset.outcome.value} for asset in record.assets],
     }

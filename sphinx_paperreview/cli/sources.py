@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from sphinx_paperreview.core.folders import is_foreign
+from sphinx_paperreview.yaml_text import read_yaml
 
 POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
 """What a folder's posts are called; a lone file may be called anything."""
@@ -25,14 +24,14 @@ _AROUND = 4
 """How many folders deep the files of a lone post are looked for."""
 
 _CONFIGURATIONS: Mapping[str, Callable[[str], Any]] = {
-    "_config.yml": yaml.safe_load,
-    "_config.yaml": yaml.safe_load,
+    "_config.yml": read_yaml,
+    "_config.yaml": read_yaml,
     "_config.toml": tomllib.loads,
     "hugo.toml": tomllib.loads,
-    "hugo.yaml": yaml.safe_load,
+    "hugo.yaml": read_yaml,
     "hugo.json": json.loads,
     "config.toml": tomllib.loads,
-    "config.yaml": yaml.safe_load,
+    "config.yaml": read_yaml,
 }
 """Files at the top of a site that say how it is built."""
 
@@ -81,7 +80,7 @@ def read_configuration(source: Source) -> Mapping[str, object]:
         if name in source.files:
             try:
                 found = read((source.folder / name).read_text(encoding="utf-8-sig"))
-            except (OSError, ValueError, yaml.YAMLError, RecursionError):
+            except (OSError, ValueError, RecursionError):
                 continue
             if isinstance(found, dict):
                 return {str(key): value for key, value in found.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
@@ -23,6 +24,8 @@ from sphinx_paperreview.importers.parts import Fold, Part, Review
 from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
 from sphinx_paperreview.importers.targets import Targets, mend_targets
+
+_UNKNOWN = Dialect("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,17 @@ def convert(
         papers=tuple(_papers(parts)),
         places=replace(imported.places, landings=landings, links=tuple(targets.links)),
     )
+
+
+def unconverted(data: bytes, path: str) -> Imported:
+    """Make a page that shows a post as it is: what `convert` is there for when it has failed.
+
+    As code, for it may hold scripts, or front matter that ends a build; and as a draft, for nobody
+    knows whether it was to be seen.
+    """
+    lines = as_code(decode(data, lambda _line, _message: None), "text")
+    text = [Line(f"---\ndraft: true\n---\n# {_name_of(path)}\n", 0), *lines]
+    return _imported(Context(path), FrontMatter(), _UNKNOWN, text, Targets([]))
 
 
 def _imported(

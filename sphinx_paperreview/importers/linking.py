@@ -142,12 +142,19 @@ class LinkIndex:
             for ending in ("", ".md", ".mdx", ".markdown", "/index.md", "/index.mdx"):
                 if whole + ending in self._by_path:
                     return self._by_path[whole + ending]
-        return self._by_address(address_of(urlsplit(decoded).path if "://" in decoded else decoded))
+        return self._by_address(address_of(_path_of(decoded) if "://" in decoded else decoded))
 
     def _by_address(self, wanted: Address) -> Places | None:
         """Find the one post whose address ends as a link does, or the other way round."""
         path = self._ends.find(wanted)
         return self._by_path[path] if path else None
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # such as a bracket that would begin an IPv6 address
+        return url
 
 
 def label_of(places: Places, landing: Landing) -> str:

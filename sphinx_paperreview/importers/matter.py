@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 import yaml
 
 from sphinx_paperreview.core.values import clean_text
+from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.yaml_text import InvalidYaml, read_yaml
 
 _KEY = re.compile(
     r"(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-](?:[^:#]*[^\s:#])?)\s*:(?:\s+(?P<value>\S(?:.*\S)?|))?\s*$"
 )
-_TICKS = re.compile(r"`+")
 _CLOSINGS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -54,10 +55,7 @@ def split(
     if found is not None:
         return found, rest
     note(lines[start].number, "the front matter cannot be read; it stays in the text, as code")
-    ticks = (len(run) for line in inner for run in _TICKS.findall(line.text))
-    mark = "`" * max(3, 1 + max(ticks, default=0))
-    fence = [Line(f"{mark}yaml", lines[start].number), *inner, Line(mark, lines[end].number)]
-    return FrontMatter(), [*fence, Line("", lines[end].number), *rest]
+    return FrontMatter(), [*as_code(inner, "yaml"), Line("", lines[end].number), *rest]
 
 
 def _may_be_fields(lines: Sequence[Line], mark: str) -> bool:
@@ -71,10 +69,11 @@ def _may_be_fields(lines: Sequence[Line], mark: str) -> bool:
 def _read_toml(lines: Sequence[Line]) -> FrontMatter | None:
     try:
         fields = tomllib.loads("\n".join(line.text for line in lines))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
+    # YAML has no times of day, and Python writes down no number of 5,000 digits.
+    except (ValueError, RecursionError, yaml.YAMLError):
         return None
     number = lines[0].number if lines else 0
-    dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**9)
     written = dumped.splitlines() if fields else []
     comments = [line for line in lines if line.text.lstrip().startswith("#")]
     lines_written = (*comments, *(Line(text, number) for text in written))
@@ -96,7 +95,7 @@ def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> Front
                 note(line.number, f"malformed YAML, mended: {before.text.strip()!r}")
         lines = mended
     kept = tuple(_without_duplicates(lines, note))
-    texts = _load(kept, yaml.BaseLoader) or {}
+    texts = _load(kept, typed=False) or {}
     return FrontMatter(fields, {key: _strings(value) for key, value in texts.items()}, kept)
 
 
@@ -108,13 +107,10 @@ def _strings(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in values if not isinstance(item, (dict, list)) and item != "")
 
 
-def _load(
-    lines: Sequence[Line], loader: type[yaml.BaseLoader | yaml.SafeLoader] = yaml.SafeLoader
-) -> Mapping[str, object] | None:
+def _load(lines: Sequence[Line], *, typed: bool = True) -> Mapping[str, object] | None:
     try:
-        # Both loaders build plain values only.
-        loaded = yaml.load("\n".join(line.text for line in lines), loader)  # noqa: S506
-    except (yaml.YAMLError, ValueError, RecursionError):
+        loaded = read_yaml("\n".join(line.text for line in lines), typed=typed)
+    except InvalidYaml:
         return None
     if loaded is None:
         return {}

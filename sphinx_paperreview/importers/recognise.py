@@ -27,6 +27,8 @@ from sphinx_paperreview.importers.tables import reviews_of_table
 from sphinx_paperreview.importers.vocabulary import fold_word, names_part, vocabulary
 
 _TOP = 0
+_DEEPEST = 10
+"""How many ``<details>`` blocks in each other are told apart; what stands deeper stays HTML."""
 
 
 def recognise(lines: Sequence[Line], context: Context, front: Facts) -> tuple[Part, ...]:
@@ -143,9 +145,11 @@ class _Page:
 class _Walk:
     """Goes through the blocks of a page, and puts its parts together."""
 
-    def __init__(self, page: _Page, *, inside: bool = False) -> None:
+    def __init__(self, page: _Page, *, inside: bool = False, depth: int = 0) -> None:
         self.page = page
         self.inside = inside
+        self.depth = depth
+        """How many ``<details>`` blocks are around the page."""
         self.done: list[Part] = []
         self.review: Review | None = None
         self.body: list[Part] = []
@@ -228,7 +232,7 @@ class _Walk:
         page, context = self.page.blocks, self.page.context
         if block.kind == "hr":
             return [Rule(page.number(block))]
-        if block.fold:
+        if block.fold and self.depth < _DEEPEST:
             return self._fold(block, block.fold)
         if self.review or self.inside or (self.page.linked and context.mode is Mode.CAREFUL):
             return None
@@ -256,10 +260,10 @@ class _Walk:
         headline = read_headline(pieces_in(fold.summary))
         head = read_head(inner.blocks, 0, headline.whole, level=_TOP, context=context)
         if head.facts.ids and not self._is_in_review and not _is_part_name(headline.whole.title):
-            body = tuple(_Walk(inner, inside=True).parts(head))
+            body = tuple(_Walk(inner, inside=True, depth=self.depth + 1).parts(head))
             parts.append(Review(head.facts, number, body, numbered=headline.numbered))
         else:
-            walk = _Walk(inner, inside=self._is_in_review)
+            walk = _Walk(inner, inside=self._is_in_review, depth=self.depth + 1)
             parts.append(Fold(fold.summary, number, tuple(walk.parts()), is_open=fold.is_open))
         if fold.after:
             parts.append(Text((Line(fold.after, lines[block.end - 1].number),)))

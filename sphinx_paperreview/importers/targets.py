@@ -164,8 +164,8 @@ class _Mender:
 
     def _own_path(self, target: str) -> str:
         """Give the path of a whole URL of the foreign site itself, or ``""``."""
-        site = urlsplit(str(self.context.site.get("url") or "")).hostname
         try:
+            site = urlsplit(str(self.context.site.get("url") or "")).hostname
             parts = urlsplit(target)
         except ValueError:
             return ""

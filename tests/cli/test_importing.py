@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_paperreview.cli import bringing
 from sphinx_paperreview.cli.bringing import Importer
 from sphinx_paperreview.importers.convert import Imported, convert
 from tests.cli.conftest import Run
@@ -290,7 +291,78 @@ def test_a_post_that_cannot_be_read_does_not_stop_the_others(
         "   failed  a.md",
         "           cannot be read: Permission denied",
     ]
+    assert result.stderr == "Error: 1 post not imported whole, see above\n"
     assert set(_files(tmp_path / "posts")) == {"y2025/b.md"}
+
+
+BROKEN = "---\ntitle: Broken\n---\n# Broken\n\n<script>x</script> [b](b.md)\n"
+
+
+def _break(monkeypatch: pytest.MonkeyPatch, *, where: str, only_linked: bool = False) -> None:
+    """Let something raise for posts that are called broken."""
+    work = getattr(bringing, where)
+
+    def raise_or_work(data: bytes, name: str, **settings: Any) -> Any:
+        if b"# Broken" in data and (not only_linked or settings.get("index")):
+            raise KeyError("no\nsuch \x1b thing")
+        return work(data, name, **settings)
+
+    monkeypatch.setattr(bringing, where, raise_or_work)
+
+
+def test_a_post_that_cannot_be_converted_does_not_stop_the_others(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays as it was, as code; a line says what those need to know who can mend it."""
+    (old / "aa.md").write_text(BROKEN)
+    _break(monkeypatch, where="convert")
+    result = run("import", "old", "posts", "--verify", "--report", "report.json", code=1)
+    assert set(_files(tmp_path / "posts")) == {"a.md", "aa.md", "y2025/b.md"}
+    assert f"```text\n{BROKEN}\n```\n" in (tmp_path / "posts/aa.md").read_text()
+    assert "could not be converted; it stays as it was" in result.stdout
+    assert "please report this to us: KeyError: 'no\\nsuch \\x1b thing' [cli/" in result.stdout
+    assert "\x1b" not in result.stdout
+    assert result.stderr == "Error: 1 post not imported whole, see above\n"
+    posts = json.loads((tmp_path / "report.json").read_text())["posts"]
+    assert [bool(post["failure"]) for post in posts] == [False, True, False]
+    assert posts[1]["failure"]["steps"]
+    built = Site(tmp_path / "posts", {"index.md": "# Posts\n\n```{toctree}\naa\n```\n"}).build()
+    assert "<script>x" not in built.text("aa.html")
+    assert not built.select("aside script, article script", "aa")
+
+
+def test_a_post_whose_links_cannot_be_followed_keeps_them(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old / "aa.md").write_text(BROKEN)
+    _break(monkeypatch, where="convert", only_linked=True)
+    result = run("import", "old", "posts", code=1)
+    assert "links to other posts could not be followed" in result.stdout
+    assert "[b](b.md)" in (tmp_path / "posts/aa.md").read_text()
+    assert "please report this to us: KeyError" in result.stdout
+
+
+def test_a_post_that_cannot_be_compared_is_no_success(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old / "aa.md").write_text(BROKEN)
+    _break(monkeypatch, where="verify")
+    result = run("import", "old", "posts", "--verify", code=1)
+    assert "could not be compared with its source" in result.stdout
+    assert set(_files(tmp_path / "posts")) == {"a.md", "aa.md", "y2025/b.md"}
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "\r\n", " \n"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "---\ntitle: T\n---\n"])
+def test_a_post_that_is_myst_already_has_no_difference(
+    run: Run, tmp_path: Path, start: str, end: str
+) -> None:
+    """It stays as it is, whatever ends its lines."""
+    text = f"{start}# T\n\n:::{{paper}} 2511.21579\n:title: A | b\x0c c\u2028 d\n:::\n\nText.{end}"
+    (tmp_path / "a.md").write_bytes(text.replace("\r\n", "\n").replace("\n", "\r\n").encode())
+    (tmp_path / "b.md").write_bytes(text.encode())
+    for name in ("a.md", "b.md"):
+        assert ", 0 differences\n" in run("import", name, "posts", "--verify").stdout
 
 
 def test_a_full_disk_leaves_whole_files_and_can_be_gone_on_with(

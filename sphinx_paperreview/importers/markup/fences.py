@@ -85,12 +85,18 @@ def _options(rest: str, length: int) -> Iterator[str]:
         r"\d+(?:\s*-\s*\d+)?", (marked["lines"] or marked["hugo"]) if marked else ""
     )
     inside = [
-        found for found in numbers if all(0 < int(part) <= length for part in found.split("-"))
+        found for found in numbers if all(_is_line(part, length) for part in found.split("-"))
     ]
     if inside:
         yield f":emphasize-lines: {','.join(inside)}"
     if _NUMBERED.search(rest):
         yield ":linenos:"
+
+
+def _is_line(number: str, length: int) -> bool:
+    digits = number.strip().lstrip("0")
+    # Python reads no number of 5,000 digits.
+    return len(digits) <= len(str(length)) and 0 < int(digits or "0") <= length
 
 
 def _language(name: str, code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_paperreview.importers.code import fence_around
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import block
@@ -21,6 +22,9 @@ from sphinx_paperreview.importers.markup.text import Change
 _CENTRED = frozenset(("align-center", "center", "centered", "text-center"))
 _CODE_TAG = re.compile(r"\s*<code\b[^<>]*>|</code\s*>\s*$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:language|lang|highlight|brush)[-:]\s*([\w+#.-]+)")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+"""What a list of Markdown may begin with (CommonMark, 5.2)."""
+
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -88,7 +92,8 @@ def item_list(page: Page, element: Element) -> list[Change]:
     items = [part for part in page.children(element) if part.kind == "li"]
     if not items or _between(page, element, items):
         return page.without_tags(element)
-    number = int(element.open.get("start")) if element.open.get("start").isdecimal() else 1
+    start = element.open.get("start")
+    number = int(start) if _NUMBER.fullmatch(start) else 1
     lines: list[str] = []
     for index, item in enumerate(items):
         mark = "-" if element.kind == "ul" else f"{(number + index) % 10**9}."
@@ -151,7 +156,7 @@ def fenced(code: str, language: str, *, depth: int = 0, numbered: bool = False) 
         numbered: Whether lines have numbers.
     """
     lines = [line[min(depth, len(line) - len(line.lstrip(" >"))) :] for line in code.split("\n")]
-    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
+    ticks = fence_around(code)
     opening = [f"{ticks}{language}"]
     if numbered:
         opening = [f"{ticks}{{code-block}} {language}".rstrip(), ":linenos:", ""]

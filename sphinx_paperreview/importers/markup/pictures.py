@@ -105,8 +105,9 @@ def scale(value: str) -> str:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", value.strip())
     if found is None:
         return ""
-    percent = round(float(found[1]) * (1 if found[2] else 100))
-    return str(percent) if 0 < percent <= 1000 and percent != 100 else ""
+    percent = float(found[1]) * (1 if found[2] else 100)
+    is_scale = 0.5 < percent <= 1000 and round(percent) != 100
+    return str(round(percent)) if is_scale else ""
 
 
 def target(address: str) -> str:
