@@ -95,7 +95,7 @@ class OptionReader:
         unwanted: list[str] = []
         for name in names:
             try:
-                known = self.known(key, _behind_sign(name))
+                known = self.known(key, behind_sign("!", name))
             except InvalidText as error:
                 self.warn_of(key, f"{key}: {name!r}: {error}")
                 continue
@@ -114,14 +114,14 @@ class OptionReader:
 
         :raises InvalidText: Where nothing can be of that name.
         """
-        return name.removeprefix("#") if key == "tag" else name
+        return behind_sign("#", name) if key == "tag" else name
 
 
-def _behind_sign(name: str) -> str:
-    """Take the sign off ``!x``, which excludes."""
-    bare = name.removeprefix("!").strip()
+def behind_sign(sign: str, name: str) -> str:
+    """Take a sign off a name, where there is one: ``!x`` excludes, ``#x`` is a tag."""
+    bare = name.removeprefix(sign).strip()
     if not bare:
-        raise InvalidText("expected a name behind '!'")
+        raise InvalidText(f"expected a name behind {sign!r}")
     return bare
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import TypeVar
 
 from sphinx_paperreview.core.folding import fold_text
+from sphinx_paperreview.core.globs import matches_glob
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Review
 
@@ -64,7 +63,7 @@ class Condition:
 
     def admits(self, values: Iterable[str]) -> bool:
         """Tell whether something that has these values meets the condition."""
-        found = set(map(fold_text, values))
+        found = set(filter(None, map(fold_text, values)))  # an empty one stands for nothing
         if found.intersection(map(fold_text, self.unwanted)):
             return False
         return not self.wanted or bool(found.intersection(map(fold_text, self.wanted)))
@@ -81,7 +80,7 @@ class Query:
     until: str = ""
     """ISO 8601 date, year-month or year of the last day, inclusive."""
     posts: tuple[str, ...] = ()
-    """Globs of docnames: ``*`` and ``?`` stay within a folder, ``**`` crosses them."""
+    """Globs of docnames, as `matches_glob` reads them."""
     has: tuple[str, ...] = ()
     """Kinds of links that a review needs, all of them; a leading ``!``: may not have."""
     papers: tuple[PaperId, ...] = ()
@@ -193,15 +192,7 @@ def can_sort(
 def unmatched(query: Query, docnames: Iterable[str]) -> tuple[str, ...]:
     """List the globs of a query that match none of some pages."""
     known = tuple(docnames)
-    return tuple(g for g in query.posts if not any(map(glob_pattern(g).fullmatch, known)))
-
-
-@cache
-def glob_pattern(glob: str) -> re.Pattern[str]:
-    """Translate a glob of docnames: ``*`` and ``?`` stay within a folder, ``**`` crosses them."""
-    parts = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-    pieces = re.split(r"(\*\*|\*|\?)", glob)
-    return re.compile("".join(parts.get(piece, re.escape(piece)) for piece in pieces))
+    return tuple(g for g in query.posts if not any(matches_glob(name, g) for name in known))
 
 
 def series_of(venue: str) -> str:
@@ -222,7 +213,7 @@ def _holds(review: Review, query: Query) -> bool:
     return (
         all(condition.holds(review) for condition in query.conditions)
         and _within(review.date, query)
-        and (not query.posts or any(glob_pattern(g).fullmatch(review.docname) for g in query.posts))
+        and (not query.posts or any(matches_glob(review.docname, g) for g in query.posts))
         and all(_has(review, kind) for kind in query.has)
     )
 

@@ -60,6 +60,31 @@ def test_a_mistake_leaves_the_listing(make_site: MakeSite, line: str, message: s
 
 
 @pytest.mark.parametrize(
+    ("directive", "line", "message"),
+    [
+        ("list", ":year: twenty", "year: 'twenty': expected a year such as 2025"),
+        ("list", ":venue: !", "venue: '!': expected a name behind '!'"),
+        ("list", ":author: !", "author: '!': expected a name behind '!'"),
+        ("list", ":tag: #", "tag: '#': expected a name behind '#'"),
+        ("list", ":tag: !#", "tag: '!#': expected a name behind '#'"),
+        ("list", ":org: ?", "org: '?': expected the name of an organisation"),
+        ("list", ":source: nowhere", "source: 'nowhere': expected a source"),
+        ("list", ":status: lost", "status: 'lost': expected one of to-read"),
+        ("posts", ":tag: !", "tag: '!': expected a name behind '!'"),
+        ("mentions", ":source: !", "source: '!': expected a name behind '!'"),
+    ],
+)
+def test_what_asks_for_nothing_that_can_be_lists_nothing(
+    make_site: MakeSite, directive: str, line: str, message: str
+) -> None:
+    """Least of all what has nothing of the kind: no date, no venue, no tag."""
+    post = "# Post\n\n:::{paper}\n:title: Harmony\n\nOn {paper}`2511.00001`.\n:::\n\n"
+    listing = f"```{{paper:{directive}}}\n{line}\n```\n"
+    built = build(make_site, {"index.md": post + listing}, message)
+    assert len(built.select(".paper-empty")) == 1
+
+
+@pytest.mark.parametrize(
     ("pages", "place"),
     [
         (markdown("Stray words."), "index.md:11"),
