@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import click
 
@@ -17,6 +17,7 @@ from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.table import aligned, widths_of
 from sphinx_paperreview.core.links import links_for
+from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import VALUES, Listing, group, select
 
@@ -61,17 +62,19 @@ def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
 
     reading = read_reviews(journal)
     listing = _listing(options, reading.site)
-    reviews = select(reading.library.reviews(), listing.query)
+    count = Mentions(reading.library, reading.site.sources).count
+    reviews = select(reading.library.reviews(), listing.query, mentions=count)
     shown = reviews[: listing.limit or None]
     rows = list(_rows(shown, listing.group_by))
     if form == "json":
-        records = [_record(labels, review, reading.site) for labels, review in rows]
+        records = [_record(row, reading.site, mentions=count(row[1])) for row in rows]
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return
     if not rows:
         note("no review matches")
     else:
-        _show(rows, listing.columns, reading.site)
+        texts = [_texts(review, reading.site, mentions=count(review)) for _labels, review in rows]
+        _show(rows, listing.columns, texts)
     if len(shown) < len(reviews):
         note(f"and {len(reviews) - len(shown)} more")
 
@@ -107,8 +110,9 @@ def _rows(
 # Table ----------------------------------------------------------------------------------------
 
 
-def _show(rows: Sequence[Row], columns: Sequence[str], site: Site) -> None:
-    cells = [[_cell(review, column, site) for column in columns] for _labels, review in rows]
+def _show(rows: Sequence[Row], columns: Sequence[str], texts: Sequence[Mapping[str, str]]) -> None:
+    # Composed: a terminal shows letters and marks that are stored apart in one cell.
+    cells = [[normalize("NFC", text[column]) for column in columns] for text in texts]
     heads = [column.upper() for column in columns]
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     widths = widths_of([heads, *cells], room)
@@ -130,9 +134,10 @@ def _show_groups(labels: tuple[str, ...], before: tuple[str, ...]) -> None:
             click.secho("  " * level + (label or "(others)"), bold=True)
 
 
-def _cell(review: Review, column: str, site: Site) -> str:
+def _texts(review: Review, site: Site, *, mentions: int) -> Mapping[str, str]:
+    """Write what there is of a review, by `COLUMNS`."""
     paper = review.paper
-    texts = {
+    return {
         "title": review.title,
         "org": ", ".join(paper.orgs),
         "authors": ", ".join(paper.authors),
@@ -143,9 +148,8 @@ def _cell(review: Review, column: str, site: Site) -> str:
         "status": review.status,
         "tags": " ".join(f"#{tag}" for tag in VALUES["tag"](review)),
         "links": " ".join(url for _kind, url in _links(review, site)),
+        "mentions": str(mentions or ""),
     }
-    # Composed: a terminal shows letters and marks that are stored apart in one cell.
-    return unicodedata.normalize("NFC", texts[column])
 
 
 def _links(review: Review, site: Site) -> Iterator[tuple[str, str]]:
@@ -158,8 +162,9 @@ def _links(review: Review, site: Site) -> Iterator[tuple[str, str]]:
 # JSON -----------------------------------------------------------------------------------------
 
 
-def _record(labels: Sequence[str], review: Review, site: Site) -> dict[str, Any]:
+def _record(row: Row, site: Site, *, mentions: int) -> dict[str, Any]:
     """Say all that a journal says of a review."""
+    labels, review = row
     paper = review.paper
     return {
         **({"group": list(labels)} if labels else {}),
@@ -176,6 +181,7 @@ def _record(labels: Sequence[str], review: Review, site: Site) -> dict[str, Any]
         "summary": review.summary,
         "rating": review.rating,
         "status": review.status,
+        "mentions": mentions,
         "links": [{"label": label, "url": url} for label, url in _links(review, site)],
         "post": review.docname,
         "line": review.line,

@@ -10,11 +10,12 @@ from click.testing import Result
 
 from sphinx_paperreview.authoring.listing import OPTIONS
 from sphinx_paperreview.cli.table import width
+from sphinx_paperreview.core.query import COLUMNS, SORT_KEYS
 from tests.cli.conftest import Run
 from tests.site import Site, build, review_page
 
 PAGES: dict[str, str | bytes] = {
-    "index.md": "# Home\n",
+    "index.md": "# Home\n\n{paper}`2509.00012` and {paper}`2511.21579`.\n",
     "2025-11-27.md": review_page(
         ":::{paper} 2511.21579",
         ":title: 하모니: 소리와 영상",
@@ -31,7 +32,7 @@ PAGES: dict[str, str | bytes] = {
         ":venue: ICLR 2026",
         ":award: Oral",
         "",
-        "Text.",
+        "Builds on {paper}`2509.00012`.",
         ":::",
     ),
     "2025-10-02.md": review_page(
@@ -96,6 +97,17 @@ QUERIES: list[tuple[list[str], list[str]]] = [
 ]
 
 
+ORDERS = {
+    "date": (OLD, NEW),
+    "title": (OLD, NEW),
+    "published": (OLD, NEW),
+    "rating": (NEW, NEW),
+    "org": (OLD, NEW),
+    "mentions": (NEW, OLD),
+}
+"""What stands first in each order, upwards and downwards."""
+
+
 @pytest.mark.parametrize(("query", "titles"), QUERIES, ids=lambda value: " ".join(value)[:30])
 def test_a_query_selects(run: Run, journal: Site, query: list[str], titles: list[str]) -> None:
     assert _titles(run("list", "--format", "json", *query)) == titles
@@ -135,6 +147,27 @@ def test_groups_stand_under_headings(run: Run, journal: Site) -> None:
 def test_those_without_a_group_come_last(run: Run, journal: Site) -> None:
     lines = run("list", "--group-by", "org", "--columns", "title").stdout.splitlines()
     assert lines[-2:] == ["(others)", "Without a link"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_each_column_of_the_directive_can_be_shown(run: Run, journal: Site, column: str) -> None:
+    header, *rows = run("list", "--columns", column).stdout.splitlines()
+    assert header == column.upper()
+    assert len(rows) == 3
+    assert any(row.strip() for row in rows) is (column != "authors")
+
+
+@pytest.mark.parametrize("key", SORT_KEYS)
+def test_each_order_of_the_directive_is_one_here(run: Run, journal: Site, key: str) -> None:
+    found = (run("list", "--format", "json", "--sort", sort) for sort in (key, f"-{key}"))
+    assert tuple(_titles(result)[0] for result in found) == ORDERS[key]
+
+
+def test_mentions_are_counted(run: Run, journal: Site) -> None:
+    lines = run("list", "--columns", "mentions title", "--sort", "-mentions").stdout.splitlines()
+    assert [line.split(maxsplit=1) for line in lines[1:3]] == [["2", OLD], ["1", NEW]]
+    records = json.loads(run("list", "--format", "json").stdout)
+    assert [record["mentions"] for record in records] == [1, 0, 2]
 
 
 def test_columns_are_what_the_directive_can_show(run: Run, journal: Site) -> None:
