@@ -102,6 +102,8 @@ def _field(node: yaml.Node, line: int) -> Field:
         return Field(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
         return Field((), line)
+    if node.tag == "tag:yaml.org,2002:null":  # `date:`, `date: ~`
+        return Field((), line)
     text = clean_text(str(node.value))
     return Field((text,), line, _as_number(text) if node.tag == _FRACTION else "")
 

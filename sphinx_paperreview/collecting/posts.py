@@ -77,8 +77,8 @@ def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
 
 
 def _moment(docname: str, fields: Mapping[str, Field], *, warns: bool) -> tuple[str, str]:
-    field = fields.get("date")
-    if field is None:
+    field = fields.get("date", Field(()))
+    if not field.text.strip():  # as templates of posts leave it, to be filled in
         return "", ""
     try:
         return parse_moment(field.text)

@@ -4,7 +4,7 @@ import pytest
 
 from sphinx_paperreview.core.model import Post
 from tests.conftest import MakeSite
-from tests.site import Built
+from tests.site import Built, review_page
 
 BODY = "\n# The *post*\n\n:::{paper} 2511.21579\n:title: Harmony\n\nText.\n:::\n"
 
@@ -28,6 +28,12 @@ def post_of(built: Built) -> Post:
         ("date: 2025-11-27T08:15:30+09:00", "date", "2025-11-27"),
         ("date: 2025-11-27", "time", ""),
         ("layout: x", "date", ""),
+        ("date:", "date", ""),
+        ("date: ~", "date", ""),
+        ("date: ''", "date", ""),
+        ("date: ' '", "date", ""),
+        ("author: ~", "author", ""),
+        ("title:", "title", "The post"),
         ("title: Mine", "title", "Mine"),
         ("date: 2025-11-27", "title", "The post"),
         ("tags: [video, NO]", "tags", ("video", "NO")),
@@ -63,6 +69,14 @@ def test_a_date_that_is_none(make_site: MakeSite, date: str) -> None:
     assert warning.endswith("[paper.front_matter]")
     assert built.library.posts["index"].date == ""
     assert built.reviews[0].title == "Harmony"
+
+
+def test_a_date_that_is_left_to_be_filled_in_counts_as_none(make_site: MakeSite) -> None:
+    """Templates of posts leave it so; then the heading tells."""
+    page = review_page(
+        ":::{paper} 2511.21579", ":title: Harmony", ":::", title="# 2025-11-26", date=""
+    )
+    assert post_of(make_site({"index.md": page}).build()).date == "2025-11-26"
 
 
 REVIEW = "\n\n:::{paper} 2511.21579\n:title: Harmony\n\nOf the review.\n:::\n"
