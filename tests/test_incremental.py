@@ -19,6 +19,8 @@ from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from sphinx_paperreview.core.post_query import POST_GROUP_KEYS
+from sphinx_paperreview.core.query import GROUP_KEYS
 from tests.site import CONF as SITE_CONF
 from tests.site import Built, Site, build
 
@@ -40,6 +42,16 @@ PAGES = {
     "links.md": "# Links\n\n[](#arxiv-2511-00001), {any}`arxiv:2511.00003`\n",
     "refs.md": "# References\n\n{ref}`arxiv-2511-00002`\n",
     "web.md": "# Web\n\nSee [one](https://arxiv.org/abs/2511.00001v2). Not [this](https://e.org).\n",
+    "index-tags.md": "# Index\n\n{ref}`paper-tags`\n",
+    "index-orgs.md": "# Index\n\n[](#paper-orgs)\n",
+    "index-venues.md": "# Index\n\n[words](#paper-venues)\n",
+    "index-papers.md": "# Index\n\n{any}`paper-papers`\n",
+    **{
+        f"{directive}-by-{key}.md": f"# By {key}\n\n```{{paper:{directive}}}\n:tag: !b\n"
+        f":group-by: {key}\n```\n"
+        for directive, keys in {"list": GROUP_KEYS, "posts": POST_GROUP_KEYS}.items()
+        for key in keys
+    },
     "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
     "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"
     ":columns: title mentions\n```\n",
@@ -65,6 +77,9 @@ TITLES = (
     "On {ref}`sec` and {paper}`Paper C`",
 )
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
+OPTIONAL = ("org", "tags", "venue", "date")
+REVIEWED = ("", "", "2025-10-21", "2025-12-24")
+VENUES = ("", "", "ICLR 2026")
 TEXTS = (
     "Text.",
     "Other text, see {paper}`2511.00002`.",
@@ -86,6 +101,8 @@ reviews = st.fixed_dictionaries(
         "title": st.sampled_from(TITLES),
         "org": st.sampled_from(ORGS),
         "tags": st.sampled_from(TAGS),
+        "venue": st.sampled_from(VENUES),
+        "date": st.sampled_from(REVIEWED),
         "text": st.sampled_from(TEXTS),
     }
 )
@@ -101,7 +118,14 @@ posts = st.fixed_dictionaries(
 changes = st.one_of(
     *(
         st.tuples(st.just(key), st.sampled_from(values))
-        for key, values in {"title": TITLES, "org": ORGS, "tags": TAGS, "text": TEXTS}.items()
+        for key, values in {
+            "title": TITLES,
+            "org": ORGS,
+            "tags": TAGS,
+            "text": TEXTS,
+            "venue": VENUES,
+            "date": REVIEWED,
+        }.items()
     )
 )
 
@@ -111,7 +135,7 @@ def _written(post: dict[str, Any]) -> str:
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
     for review in post["reviews"]:
         lines += [f":::{{paper}} {review['id']}", f":title: {review['title']}"]
-        lines += [f":{key}: {review[key]}" for key in ("org", "tags") if review[key]]
+        lines += [f":{key}: {review[key]}" for key in OPTIONAL if review[key]]
         lines += ["", review["text"], ":::", ""]
     return "\n".join(lines)
 

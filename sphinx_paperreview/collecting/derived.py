@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_paperreview.collecting.indices import index_page
-from sphinx_paperreview.collecting.links import is_index_shown
+from sphinx_paperreview.collecting.indices import index_page, indices_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.core.library import Library
@@ -39,6 +38,11 @@ class Derived:
         return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
 
     @cached_property
+    def indices(self) -> frozenset[str]:
+        """The pages of indices, in an output that has such pages."""
+        return indices_of(self.env.get_domain("paper"))
+
+    @cached_property
     def objects(self) -> tuple[Object, ...]:
         """What search and other sites find."""
         return objects_of(self.tables, self.plan, self.page_of)
@@ -58,9 +62,8 @@ class Derived:
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if there is none."""
         index = index_page(kind)
-        known = index and label in self.tables.labels(kind)
-        shown = index if known and is_index_shown(self.env.config, index) else ""
-        return self.plan.names.get((kind, label), shown)
+        known = index in self.indices and label in self.tables.labels(kind)
+        return self.plan.names.get((kind, label), index if known else "")
 
     @property
     def _site(self) -> Site:

@@ -13,7 +13,7 @@ from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.indices import INDICES
-from sphinx_paperreview.collecting.links import Groups, link_to_review, part_of
+from sphinx_paperreview.collecting.links import Groups, has_index_pages, link_to_review, part_of
 from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses
@@ -205,7 +205,11 @@ class PaperDomain(Domain):
 
     def groups(self, builder: Builder) -> Groups:
         """Tell where a builder's output shows what reviews have in common."""
-        return Groups(builder, self.library.tables, self.plan)
+        return Groups(builder, self.library, self.plan, self.index_pages(builder))
+
+    def index_pages(self, builder: Builder) -> frozenset[str]:
+        """Name the indices that are pages of a builder's output."""
+        return self._current.indices if has_index_pages(builder) else frozenset()
 
     @property
     def _current(self) -> Derived:
@@ -235,13 +239,6 @@ class PaperDomain(Domain):
     def related(self) -> Related:
         """Which reviews have to do with one another."""
         return self._current.related
-
-    def page_of(self, kind: str, label: str) -> str:
-        """Name the page that shows a group: its own, else the index; ``""`` if the site has none.
-
-        Unlike `groups`, it can be asked before the builder knows its indices.
-        """
-        return self._current.page_of(kind, label)
 
     def _link_to_group(
         self,

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, cast
 from unicodedata import normalize
 from urllib.parse import quote
 
-from sphinx.domains import Index, IndexEntry
+from sphinx.domains import Domain, Index, IndexEntry
 
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
@@ -208,6 +208,17 @@ INDEX_OF: Mapping[str, type[ReviewIndex]] = {
 def index_page(kind: str) -> str:
     """Name the page of the index of a kind; ``""`` where it has no index."""
     return f"paper-{INDEX_OF[kind].name}" if kind in INDEX_OF else ""
+
+
+def indices_of(domain: Domain) -> frozenset[str]:
+    """Name the pages of the indices that have entries, and that the site wants.
+
+    As Sphinx chooses them; but it does so only when pages are about to be written.
+    """
+    wanted = domain.env.config.html_domain_indices
+    made = (cast("ReviewIndex", index(domain)) for index in domain.indices)
+    pages = (f"{domain.name}-{index.name}" for index in made if index.has_entries())
+    return frozenset(page for page in pages if wanted is True or (wanted and page in wanted))
 
 
 def _by_title(review: Review) -> tuple[str, str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from sphinx.errors import NoUri
@@ -13,16 +12,15 @@ from sphinx.util.nodes import make_refnode
 from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.indices import entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
+from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import Plan
-from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.messages import _
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
-    from sphinx.config import Config
 
 PAGED = frozenset({"html", "dirhtml"})
 """The builders that have a page for each organisation, tag, venue, source and month."""
@@ -33,34 +31,34 @@ class Groups:
     """Where a builder's output shows the reviews that have something in common."""
 
     builder: Builder
-    tables: Tables
+    library: Library
     plan: Plan
     """The generated pages; an empty one where the output has none."""
+    index_pages: frozenset[str]
+    """The indices that are pages of the output."""
 
     def place_of(self, kind: str, label: str) -> tuple[str, str] | None:
         """Give page and anchor of a group, or nothing where this output shows no such group."""
+        if kind == "post":
+            return (label, "") if label in self.library.posts else None
         if (kind, label) in self.plan.names:
             return self.plan.names[kind, label], ""
         page = index_page(kind)
-        if page in self._index_pages and label in self.tables.labels(kind):
+        if page in self.index_pages and label in self.library.tables.labels(kind):
             return page, entry_anchor(label)
         return None
 
     def overview_of(self, kind: str) -> str:
         """Name the page that lists all groups of a kind; ``""`` where there is none."""
         page = index_page(kind)
-        return self.plan.overview(kind) or (page if page in self._index_pages else "")
-
-    @cached_property
-    def _index_pages(self) -> frozenset[str]:
-        return index_pages(self.builder)
+        return self.plan.overview(kind) or (page if page in self.index_pages else "")
 
     def link(
         self, kind: str, label: str, docname: str, content: nodes.Element, title: str | None = None
     ) -> nodes.Element:
         """Link from a page to a group; where there is nothing to lead to, give the text alone."""
         place = self.place_of(kind, label)
-        return make_refnode(self.builder, docname, *place, content, title) if place else content
+        return _link(self.builder, docname, place, content, title) if place else content
 
 
 def link_to_review(
@@ -86,7 +84,7 @@ def _link(
     content: nodes.Element,
     title: str | None = None,
 ) -> nodes.reference:
-    """Link to a page and an id on it.
+    """Link to a page and an id on it; where the output has no such place, give the text alone.
 
     A man page has no links inside it, and a PDF may leave pages out.
     """
@@ -97,12 +95,6 @@ def _link(
         return make_refnode(builder, fromdocname, *place, content, title)
     except NoUri:
         return text
-
-
-def is_index_shown(config: Config, page: str) -> bool:
-    """Whether a site wants an index, so that other sites can link into it."""
-    wanted = config.html_domain_indices
-    return bool(wanted) if isinstance(wanted, bool) else page in wanted
 
 
 def part_of(name: str, orgs: OrgTable) -> str | None:
@@ -131,8 +123,6 @@ def own_pages(builder: Builder, docnames: Iterable[str], names: Iterable[str]) -
     return {name: own[uri] for name, uri in uris.items() if uri in own}
 
 
-def index_pages(builder: Builder) -> frozenset[str]:
-    """List the names of the index pages that a builder makes as pages of their own."""
-    if builder.name == "singlehtml":
-        return frozenset()
-    return frozenset(name for name, *_rest in getattr(builder, "domain_indices", ()))
+def has_index_pages(builder: Builder) -> bool:
+    """Tell whether a builder makes pages of indices: those of HTML, but for ``singlehtml``."""
+    return hasattr(builder, "domain_indices") and builder.name != "singlehtml"

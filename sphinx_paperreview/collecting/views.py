@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
-from sphinx_paperreview.collecting.links import own_pages
+from sphinx_paperreview.collecting.links import Groups, own_pages
 from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing
@@ -22,7 +22,12 @@ from sphinx_paperreview.core.elsewhere import elsewhere
 from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Post, Reference, Review
 from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
-from sphinx_paperreview.core.post_query import PostListing, indexed_reviews, select_posts
+from sphinx_paperreview.core.post_query import (
+    PostListing,
+    group_posts,
+    indexed_reviews,
+    select_posts,
+)
 from sphinx_paperreview.core.query import VALUES, Listing, select
 from sphinx_paperreview.core.reading_list import ReadingList, select_unreviewed
 from sphinx_paperreview.core.references import find_anchor, find_referred, find_review, id_of
@@ -69,7 +74,7 @@ class Views:
         count = self.domain.library.tables.count_papers(page.total), len(page.total)
         orgs = site_of(self.env.config).orgs
         kin = [parent_name(page.label, orgs), *part_names(page.label, orgs)]
-        related = [self.domain.page_of("org", name) for name in kin] if page.kind == "org" else []
+        related = [self._place("org", name) for name in kin] if page.kind == "org" else []
         posts = [self.domain.library.posts[review.docname].title for review in page.reviews]
         # A filter also sorts by how often papers are mentioned.
         mentions = list(map(self.domain.mentions.count, page.reviews)) if page.has_filter else []
@@ -85,14 +90,14 @@ class Views:
         """What a card on a page shows beside the review's own text."""
         posts = self.domain.library.posts
         found = elsewhere(review, self.domain.library, self.domain.mentions)
-        reviews = [(one.docname, one.anchor, posts[one.docname].title) for one in found.reviews]
+        reviews = [(*_title(one), posts[one.docname].title) for one in found.reviews]
         sites = reviews_elsewhere(self.env, review.paper.ids)
         mentions = [_backlink(one, docname) for one in found.backlinks]
         others = [_backlink(one, docname)[:-1] for one in found.others]
         more = found.more_reviews, found.more_mentions
-        leads = (found.newest.docname, found.newest.anchor) if any(more) else ()
-        shown = map(tuple, (reviews, sites, mentions, others, more, leads))
-        return (*shown, *self._badges(review))
+        leads = _title(found.newest) if any(more) else ()
+        lists = (tuple(reviews), tuple(sites), tuple(mentions), tuple(others))
+        return (*lists, more, leads, *self._badges(review))
 
     def _related(self, review: Review) -> Facts:
         """What a card shows of related papers, but in a listing, which relates papers itself."""
@@ -101,7 +106,7 @@ class Views:
 
     def _badges(self, review: Review) -> Iterator[object]:
         for kind in ("org", "tag"):
-            yield from (self.domain.page_of(kind, label) for label in VALUES[kind](review))
+            yield from (self._place(kind, label) for label in VALUES[kind](review))
 
     def _row(self, review: Review) -> str:
         """What a listing shows of a review."""
@@ -116,12 +121,18 @@ class Views:
             kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
             return tuple(self._groups(kind) for kind in kinds)
         if isinstance(listing, PostListing):
-            posts = select_posts(self.domain.library.listed_posts(), listing)
-            return len(posts), *map(_post, posts[: listing.limit or None])
+            return self._posts(listing)
         if isinstance(listing, ReadingList):
             papers = select_unreviewed(self.domain.mentions.unreviewed(), listing)
             return len(papers), *map(_unreviewed, papers[: listing.limit or None])
         return self._reviews(listing, docname)
+
+    def _posts(self, listing: PostListing) -> Facts:
+        posts = select_posts(self.domain.library.listed_posts(), listing)
+        shown, key = posts[: listing.limit or None], listing.group_by
+        groups = group_posts(shown, key) if key else ()
+        places = [self._place(key, found.label) for found in groups]
+        return len(posts), *map(_post, shown), *places
 
     def _reviews(self, listing: Listing, docname: str) -> Facts:
         count = self.domain.mentions.count
@@ -130,7 +141,7 @@ class Views:
         rows: list[object] = [len(reviews), *map(self._row, shown)]
         for key in listing.group_by:
             labels = sorted({label for review in shown for label in VALUES[key](review)})
-            rows.append([(label, self._group(key, label)) for label in labels])
+            rows.append([(label, *self._group(key, label)) for label in labels])
         if listing.style == "cards":
             rows += (self._card(review, docname) for review in shown)
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
@@ -144,29 +155,35 @@ class Views:
         references = self.domain.unsettled_of(docname).references
         return tuple(text_by_sphinx(self.env, one, docname) for one in references)
 
-    def _group(self, key: str, label: str) -> str:
-        """What a group's heading shows, or where it leads."""
-        posts = self.domain.library.posts
-        return (
-            posts[label].title
-            if key == "post" and label in posts
-            else self.domain.page_of(key, label)
-        )
+    def _group(self, key: str, label: str) -> Facts:
+        """What a group's heading shows, and where it leads."""
+        post = self.domain.library.posts.get(label) if key == "post" else None
+        return post and post.title, self._place(key, label)
+
+    def _place(self, kind: str, label: str) -> tuple[str, str] | None:
+        """Where a group's name leads."""
+        return self._groups_shown.place_of(kind, label)
+
+    @cached_property
+    def _groups_shown(self) -> Groups:
+        return self.domain.groups(self.builder)
 
     def _groups(self, kind: str) -> Facts:
         tables = self.domain.library.tables
-        return kind, *(
-            (
-                found.label,
-                self.domain.page_of(kind, found.label),
-                tables.count_papers(found.reviews),
-            )
-            for found in by_size(kind, tables)
+        return (
+            kind,
+            self._groups_shown.overview_of(kind),
+            *(
+                (found.label, self._place(kind, found.label), tables.count_papers(found.reviews))
+                for found in by_size(kind, tables)
+            ),
         )
 
     def _reference(self, reference: Reference, docname: str) -> Facts:
         if reference.kind in {"org", "tag"}:
-            return (self.domain.page_of(reference.kind, reference.target),)
+            kind, label = reference.kind, reference.target
+            # The badge of an organisation that nobody names here leads to its home page.
+            return self._place(kind, label), label in self.domain.library.tables.labels(kind)
         if reference.kind == "place":
             page, _, anchor = reference.target.partition("#")
             return self._placed(page, anchor)
@@ -185,7 +202,8 @@ class Views:
         paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
         here = (one and (one.papers, _title(one.review)) for one in found)
-        return (*here, *self._placed(page, anchor), *elsewhere)
+        is_index = target.lower() in self._groups_shown.index_pages
+        return (*here, *self._placed(page, anchor), *elsewhere, is_index)
 
     def _placed(self, page: str, anchor: str) -> Facts:
         """What stands at an anchor of a page."""

@@ -8,7 +8,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.links import index_pages
 
 
 class NameIndices(SphinxPostTransform):
@@ -20,10 +19,11 @@ class NameIndices(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace each reference to an index that this output lacks."""
         del kwargs
-        names = {f"{PaperDomain.name}-{index.name}": index for index in PaperDomain.indices}
-        missing = names.keys() - index_pages(self.app.builder)
+        domain = PaperDomain.of(self.env)
+        names = {f"{domain.name}-{index.name}": index for index in PaperDomain.indices}
+        missing = names.keys() - domain.index_pages(self.app.builder)
         for reference in list(self.document.findall(addnodes.pending_xref)):
-            target = reference.get("reftarget")
+            target = (reference.get("reftarget") or "").lower()
             if target in missing and reference["reftype"] in {"ref", "myst", "any"}:
                 shown = words_of(reference) if reference.get("refexplicit") else ""
                 name = str(names[target].localname)

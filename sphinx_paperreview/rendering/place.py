@@ -123,8 +123,6 @@ class Place:
 
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
-        if kind == "post" and label in self.library.posts:
-            return self.lead_to(label, content)
         return self.groups.link(kind, label, self.docname, content)
 
     def link_to_overview(self, kind: str, content: nodes.Element) -> nodes.Element:

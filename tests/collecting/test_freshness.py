@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from sphinx_paperreview.collecting.record import FILE
 from tests.conftest import MakeSite
+from tests.kinds import KINDS
 from tests.site import Built, Site, build, review_page
 
 CONF = "html_theme = 'basic'\nhtml_domain_indices = False\nhtml_use_index = False\n"
@@ -179,6 +181,35 @@ def test_a_build_that_was_killed_is_made_good(site: Site) -> None:
     (out / "plain.html").write_text("<html>half", encoding="utf-8")
     assert "plain" in _written(site)
     assert site.build().texts("h1", "plain") == ["Plain¶"]
+
+
+@pytest.mark.parametrize("conf", ["", "paperreview_pages = ''\n"], ids=["pages", "indices"])
+def test_all_that_shows_what_goes_and_comes_back_is_written(make_site: MakeSite, conf: str) -> None:
+    """Each kind of listing by each key, each reference, also to the index of a kind.
+
+    The post that goes has the only venue, the only author, the only organisation of the site,
+    and all but one of its months; the page that stays is of a month that only its review names.
+    """
+    going = _post(
+        *("2511.00001", "Paper A", ":org: NVIDIA", ":tags: b", ":venue: ICLR 2026"),
+        *(":authors: Ann", ":name: label-a", ":code: https://e.org/b"),
+    )
+    staying = _post("10.1145/3485132", "Paper D", ":date: 2025-08-09", date="2025-11-03")
+    pages = {f"{name}.md": f"# Page\n\n{text}\n" for name, text in KINDS.items()}
+    pages |= {"index.md": PAGES["index.md"], "one.md": going, "three.md": staying}
+    conf += "html_theme = 'basic'\nextensions += ['sphinx.ext.intersphinx']\n"
+    site = make_site(pages, conf)
+    site.build(nitpicky=False)
+    for text in ("# Nothing\n\n(arxiv-2511.00001)=\n\n(label-a)=\n", going):
+        site.write("one.md", text)
+        later = site.build(nitpicky=False).out
+        clean = site.build(nitpicky=False, fresh=True, out=site.source.parent / "clean").out
+        assert [name for name in KINDS if _body(later, name) != _body(clean, name)] == []
+
+
+def _body(out: Path, name: str) -> str:
+    page = BeautifulSoup((out / f"{name}.html").read_text("utf-8"), "html.parser")
+    return str(page.select_one(".body"))
 
 
 # Mentions ----------------------------------------------------------------------------------------
