@@ -27,6 +27,14 @@ ATTACKS = (
 )
 """TeX where no formula is: MathJax looks for it in any text."""
 
+CONF = f"""\
+mathjax_path = "mathjax/{ENTRY}"
+html_theme = "furo"
+suppress_warnings = ["paper"]
+# Without a menu MathJax does not load what speaks formulas.
+mathjax3_config = {{"options": {{"enableMenu": False}}}}
+"""
+
 FIELDS = ("title", "subtitle", "summary")
 OPTIONS = ("org", "tags", "authors", "venue", "award", "rating", "links")
 """Options that take plain text, or that show what they do not take."""
@@ -63,10 +71,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     if found is None:
         pytest.skip(f"{MATHJAX} names no folder with {ENTRY}")
     index = "# Home\n\nWords $a^2$.\n\n```{toctree}\n:glob:\n\n?[0-9]\n```\n"
-    conf = f'mathjax_path = "mathjax/{ENTRY}"\nhtml_theme = "furo"\nsuppress_warnings = ["paper"]\n'
-    site = Site(
-        tmp_path_factory.mktemp("mathjax") / "source", {"index.md": index, **dict(_pages())}, conf
-    )
+    source = tmp_path_factory.mktemp("mathjax") / "source"
+    site = Site(source, {"index.md": index, **dict(_pages())}, CONF)
     built = site.build("html", nitpicky=False)
     shutil.copytree(found.parent, built.out / "_static" / "mathjax")
     return built
@@ -78,6 +84,7 @@ def test_no_formula_runs_a_script_or_asks_another_host(browser: Browser, built: 
     pages = [str(path.relative_to(built.out)) for path in sorted(built.out.rglob("*.html"))]
     assert len(pages) > 30
     with serve(built.out) as address, visiting(browser, address) as visit:
+        visit.page.set_default_timeout(120_000)
         # Of MathJax's own, the fonts lie elsewhere.
         visit.page.route(lambda url: not url.startswith(address), lambda route: route.abort())
         for name in pages:
