@@ -23,6 +23,9 @@ html_theme = "furo"
 html_title = "sphinx-paperreview"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
+# It is made for screens; EPUB does not allow all of it.
+epub_css_files: list[str] = []
+epub_exclude_files = ["_static/docs.css"]
 # Formulas are drawn by the browser itself: a built page asks no other site for anything.
 paperreview_math = "mathml"
 

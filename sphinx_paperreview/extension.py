@@ -34,7 +34,7 @@ from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
 from sphinx_paperreview.rendering.hidden import EmptyHidden
-from sphinx_paperreview.rendering.index_pages import write_changed_indices
+from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.mathjax import show_formulas
 from sphinx_paperreview.rendering.neighbours import (
@@ -142,6 +142,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
     app.connect("html-page-context", add_filter_script)
+    app.connect("html-page-context", draw_index)
     # Before sphinxext-opengraph (500), which looks whether a page has a description.
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-collect-pages", escape_titles)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.posts import Block, fold
@@ -93,6 +96,23 @@ def unzip(out: Path) -> dict[str, bytes]:
     (book,) = out.glob("*.epub")
     with zipfile.ZipFile(book) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def book_faults(out: Path) -> list[str]:
+    """Ask epubcheck what is wrong with the one book that the epub builder has left.
+
+    https://www.w3.org/publishing/epubcheck/
+    """
+    checker = shutil.which("epubcheck")  # an archive of Java classes, in Debian
+    if checker is None:
+        pytest.skip("no epubcheck on this machine: install the package `epubcheck`")
+    (book,) = out.glob("*.epub")
+    command = ["java", "-jar", checker, str(book)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    report = done.stdout + done.stderr
+    faults = re.findall(r"^[A-Z]+\([A-Z]+-\d+\).*", report, re.MULTILINE)
+    assert faults or "No errors or warnings" in report, report
+    return [fault.replace(str(book), "") for fault in faults]
 
 
 def review_sections(page: BeautifulSoup) -> list[Tag]:

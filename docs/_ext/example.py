@@ -71,6 +71,7 @@ class ExampleDirective(SphinxDirective):
         """Parse a file as a document of its own, whose parts then belong to this page."""
         page = self.state.document
         parsed = new_document(str(path), page.settings)
+        parsed.ids.update(page.ids)  # taken: several results on one page may show one paper
         parser = MystParser() if path.suffix == ".md" else RSTParser()
         with _page_of_its_own(self.env):
             remember_front_matter(self.env.app, self.env.docname, [text])

@@ -12,7 +12,7 @@ from sphinx.domains import Domain, Index, ObjType
 from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
-from sphinx_paperreview.collecting.indices import INDICES
+from sphinx_paperreview.collecting.indices import INDICES, ReviewIndex
 from sphinx_paperreview.collecting.links import Groups, has_index_pages, link_to_review, part_of
 from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
@@ -202,6 +202,11 @@ class PaperDomain(Domain):
         if found is None:
             return []
         return [("paper:paper", refer(found, fromdocname, builder, node, contnode))]
+
+    def index_at(self, page: str) -> ReviewIndex | None:
+        """Give the index that a page shows, if it is one of ours."""
+        found = (index for index in self.indices if page == f"{self.name}-{index.name}")
+        return next((cast("ReviewIndex", index(self)) for index in found), None)
 
     def groups(self, builder: Builder) -> Groups:
         """Tell where a builder's output shows what reviews have in common."""

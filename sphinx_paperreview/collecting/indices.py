@@ -7,10 +7,10 @@ from functools import cached_property
 from html import escape
 from typing import ClassVar, Protocol, cast
 from unicodedata import normalize
-from urllib.parse import quote
 
 from sphinx.domains import Domain, Index, IndexEntry
 
+from sphinx_paperreview.core.anchors import anchor_of_label
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import VALUES, Group
@@ -25,13 +25,8 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
 def entry_anchor(label: str) -> str:
-    """Give the anchor of a group in its index, as it stands in a URL."""
-    return f"cap-{quote(_joined(label))}"
-
-
-def _joined(label: str) -> str:
-    """Join a label's words: Sphinx makes it an HTML id, which may hold no space."""
-    return "\N{NO-BREAK SPACE}".join(label.split())
+    """Give the anchor of a group in its index, by its label in the query language."""
+    return f"cap-{anchor_of_label(label)}"
 
 
 def initial(title: str) -> str:
@@ -85,7 +80,7 @@ class ReviewIndex(Index):
             return content if getattr(self.domain, "is_paged", False) else list(content), False
         pages = set(docnames)
         groups = [
-            (found.label, [_entry(review) for review in found.reviews if review.docname in pages])
+            (found.label, [entry_of(review) for review in found.reviews if review.docname in pages])
             for found in self.groups()
         ]
         return [(self.heading(label), entries) for label, entries in groups if entries], False
@@ -94,7 +89,7 @@ class ReviewIndex(Index):
 class _LazyContent(list[tuple[str, list[IndexEntry]]]):
     """The groups of an index as HTML takes them, made when they are looked at.
 
-    HTML writes the labels into a page as they are.
+    A template of others' may write the labels into a page as they are.
     """
 
     def __init__(self, index: ReviewIndex) -> None:
@@ -109,8 +104,8 @@ class _LazyContent(list[tuple[str, list[IndexEntry]]]):
 
     def __iter__(self) -> Iterator[tuple[str, list[IndexEntry]]]:
         for found in self._groups:
-            label = escape(_joined(self._index.heading(found.label)))
-            yield label, list(map(_entry, found.reviews))
+            label = escape(self._index.heading(found.label))
+            yield label, list(map(entry_of, found.reviews))
 
     @cached_property
     def _groups(self) -> tuple[Group, ...]:
@@ -225,7 +220,8 @@ def _by_title(review: Review) -> tuple[str, str, int]:
     return fold_title(review.title), review.docname, review.position
 
 
-def _entry(review: Review) -> IndexEntry:
+def entry_of(review: Review) -> IndexEntry:
+    """Give what an index shows of a review."""
     orgs = ", ".join(review.paper.orgs)
     return IndexEntry(
         name=review.title,

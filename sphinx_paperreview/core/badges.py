@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from sphinx_paperreview.core.orgs import OrgTable, fold, hue
+import hashlib
+
+from sphinx_paperreview.core.orgs import OrgTable, fold
 from sphinx_paperreview.core.slugs import slug
+
+HUES = 24
+"""How many hues there are for organisations that have no colour."""
+
+
+def hue(name: str) -> int:
+    """Return the stable number of the hue of an organisation that has no colour, from 0."""
+    digest = hashlib.blake2b(fold(name).encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") % HUES
 
 
 def org_class(name: str, orgs: OrgTable) -> str:

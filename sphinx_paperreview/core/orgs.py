@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import functools
-import hashlib
 import re
 import tomllib
 import unicodedata
@@ -66,12 +65,6 @@ def fold(name: str) -> str:
     """
     without = _PARENTHESES.sub(" ", unicodedata.normalize("NFKC", name))
     return _fold_whole(without) or _fold_whole(name)
-
-
-def hue(name: str) -> int:
-    """Return a stable number from 0 to 23, the hue of an organisation that has no colour."""
-    digest = hashlib.blake2b(fold(name).encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") % 24
 
 
 def _fold_whole(name: str) -> str:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_paperreview.core.badges import HUES
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.slugs import slug
-from sphinx_paperreview.messages import WarningType, warn
-from sphinx_paperreview.site import site_of
+from sphinx_paperreview.messages import WarningType, place_in, warn
+from sphinx_paperreview.site import Site, site_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-SHEETS = ("paperreview.css", "paperreview-orgs.css")
+SHEET, ORGS_SHEET = "paperreview.css", "paperreview-orgs.css"
+BOOK_SHEET = "paperreview-epub.css"
+"""In place of `SHEET`: what EPUB allows, and reading systems know."""
 SCRIPT = "paperreview-filter.js"
 FILTERED = "paperreview_filter"
 """Marks a document, or the context of a page without one, that holds a filter."""
 LOGOS = "paperreview-orgs"
 """Folder of the organisations' logos, beside the style sheets."""
 
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+_BOOK_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
+_PICTURES = (*_BOOK_PICTURES, ".webp", ".avif")
 
 
 def add_assets(app: Sphinx) -> None:
@@ -35,16 +39,18 @@ def add_assets(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    orgs = site_of(app.config).orgs
-    logos = dict(_logos(orgs, Path(app.confdir)))
+    is_book = app.builder.name == "epub"
+    site, confdir = site_of(app.config), Path(app.confdir)
+    logos = dict(_logos(site, confdir, _BOOK_PICTURES if is_book else _PICTURES))
     ours = resources.files("sphinx_paperreview") / "static"
-    for name in (SHEETS[0], SCRIPT):
+    sheet = BOOK_SHEET if is_book else SHEET
+    for name in (sheet,) if is_book else (sheet, SCRIPT):
         write(static / name, (ours / name).read_bytes())
-    write(static / SHEETS[1], org_rules(orgs, logos).encode())
+    write(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
     for name, path in logos.items():
         write(static / LOGOS / name, path.read_bytes())
-    for sheet in SHEETS:
-        app.add_css_file(sheet)
+    for name in (sheet, ORGS_SHEET):
+        app.add_css_file(name)
 
 
 def add_filter_script(
@@ -61,14 +67,16 @@ def add_filter_script(
 
 
 def org_rules(orgs: OrgTable, logos: Iterable[str] = ()) -> str:
-    """Write the rules of organisations with a colour or a logo, in the order of their keys.
+    """Write the rules of organisations: hues for any, then colours and logos by their keys.
 
     Args:
         orgs: The site's organisations.
         logos: Names of the logos' files in `LOGOS`: ``<slug of the key>.<suffix>``.
     """
     coloured = sorted((slug(org.key), org.color) for org in orgs if org.color)
-    rules = [f".paper-org-{key} {{ --paper-org-color: {color}; }}" for key, color in coloured]
+    hues = ((f"hue-{number}", f"hsl({360 * number // HUES}, 60%, 50%)") for number in range(HUES))
+    looks = [*hues, *((f"org-{key}", color) for key, color in coloured)]
+    rules = [f".paper-{name} {{ --paper-org-color: {color}; }}" for name, color in looks]
     for name in sorted(logos):
         image = f'background: url("{LOGOS}/{name}") center / contain no-repeat'
         key = name.rpartition(".")[0]
@@ -76,16 +84,23 @@ def org_rules(orgs: OrgTable, logos: Iterable[str] = ()) -> str:
     return "\n".join(rules) + "\n"
 
 
-def _logos(orgs: OrgTable, confdir: Path) -> Iterator[tuple[str, Path]]:
-    """Find the picture of each organisation that has one; warn of those that are not there."""
-    for org in orgs:
+def _logos(site: Site, confdir: Path, shown: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Find the picture of each organisation that has one; warn of those that are not there.
+
+    Args:
+        site: Its organisations.
+        confdir: To which the paths are relative.
+        shown: Endings of the pictures that the output can show.
+    """
+    for org in site.orgs:
         path = confdir / org.logo
         suffix = path.suffix.lower()
-        if org.logo and path.is_file() and suffix in _PICTURES:
-            yield f"{slug(org.key)}{suffix}", path
-        elif org.logo:
+        if org.logo and (not path.is_file() or suffix not in _PICTURES):
             message = f"{org.key}: logo {org.logo!r}: expected a picture ({', '.join(_PICTURES)})"
-            warn(WarningType.ORGS_FILE, message, location=f"{confdir / 'orgs.toml'}:")
+            place = place_in(confdir / site.settings.orgs, f"[{org.key}]")
+            warn(WarningType.ORGS_FILE, message, location=place)
+        elif org.logo and suffix in shown:
+            yield f"{slug(org.key)}{suffix}", path
 
 
 def write(path: Path, content: bytes) -> None:

@@ -23,6 +23,9 @@ from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 
+TEMPLATE = "page.html"
+"""The theme's template for pages without a source."""
+
 
 @dataclass
 class PageContexts:

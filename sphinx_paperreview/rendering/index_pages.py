@@ -1,19 +1,29 @@
-"""Sphinx writes the indices of all domains at every build: ours, only where they have changed."""
+"""The pages of our indices: how they are drawn, and that only those that have changed are written.
+
+Sphinx writes the indices of all domains at every build.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from functools import cache, partial
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING, Any, cast
 
+import jinja2
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
+from sphinx_paperreview.collecting.indices import entry_anchor, entry_of
+from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.collecting.state import fingerprint
+from sphinx_paperreview.rendering.contexts import TEMPLATE
 from sphinx_paperreview.rendering.files import GeneratedFiles
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.domains import IndexEntry
 
@@ -27,16 +37,53 @@ def write_changed_indices(app: Sphinx, freshness: Freshness) -> None:
         builder.write_domain_indices = write  # type: ignore[method-assign]
 
 
+def draw_index(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str | None:
+    """Draw the page of an index of ours, for the theme's template of pages (``html-page-context``).
+
+    Sphinx's own template makes ids of the labels as they are: ``C#`` would be none in EPUB.
+    """
+    del doctree
+    index = PaperDomain.of(app.env).index_at(pagename)
+    if index is None or templatename != "domainindex.html":
+        return None
+    groups = [
+        {
+            "label": index.heading(found.label),
+            "anchor": entry_anchor(found.label),
+            "entries": map(entry_of, found.reviews),
+        }
+        for found in index.groups()
+    ]
+    title = str(index.localname)
+    body = _template().render(
+        title=title, groups=groups, page_anchor=PAGE_ANCHOR, pathto=context["pathto"]
+    )
+    context |= {"title": escape(title), "body": body}
+    return TEMPLATE
+
+
+@cache
+def _template() -> jinja2.Template:
+    text = resources.files("sphinx_paperreview").joinpath("templates/index.html").read_text("utf-8")
+    return jinja2.Environment(autoescape=True).from_string(text)
+
+
 def _write(app: Sphinx, write: Callable[[], None], freshness: Freshness) -> None:
     """Write the indices of other domains, and those of ours that have changed."""
     builder = cast("StandaloneHTMLBuilder", app.builder)
     files = GeneratedFiles(builder, freshness)
-    ours = {f"{PaperDomain.name}-{index.name}" for index in PaperDomain.indices}
+    domain = PaperDomain.of(app.env)
     all_indices = builder.domain_indices
     builder.domain_indices = [
         (name, index, content, collapse)
         for name, index, content, collapse in all_indices
-        if name not in ours
+        if domain.index_at(name) is None
         or files.is_stale(name, partial(_shown, content))
         or name in app.env.found_docs  # the author's page has just been written over it
     ]

@@ -22,7 +22,7 @@ from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
-from sphinx_paperreview.rendering.contexts import PageContexts
+from sphinx_paperreview.rendering.contexts import TEMPLATE, PageContexts
 from sphinx_paperreview.rendering.files import GeneratedFiles
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
@@ -33,8 +33,6 @@ from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-TEMPLATE = "page.html"
 
 _SHOWN_OF_EACH = 24
 """How many values of each kind the overview of all kinds shows."""

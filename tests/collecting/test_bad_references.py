@@ -267,9 +267,9 @@ def test_badges_of_the_known_lead_to_their_index(make_site: MakeSite) -> None:
     assert _sentence(built) == "See Tencent and words here."
     orgs, tags = built.select("p a.reference[href^='paper-']")
     assert orgs["href"] == "paper-orgs.html#cap-Tencent"
-    assert tags["href"] == "paper-tags.html#cap-a%C2%A0b"
     assert built.select("#cap-Tencent", "paper-orgs")
-    assert built.select("[id='cap-a\N{NO-BREAK SPACE}b']", "paper-tags")
+    assert str(tags["href"]).startswith("paper-tags.html#cap-a-b-")
+    assert built.select(str(tags["href"]).removeprefix("paper-tags.html"), "paper-tags")
 
 
 # Organisations in circles ------------------------------------------------------------------------

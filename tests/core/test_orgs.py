@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.core.badges import hue
 from sphinx_paperreview.core.orgs import (
     InvalidOrgs,
     Org,
     OrgTable,
     builtin_orgs,
     fold,
-    hue,
     parse_orgs,
 )
 

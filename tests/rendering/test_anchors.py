@@ -92,3 +92,44 @@ def test_search_leads_to_css_identifiers(site: Site) -> None:
     anchors = [str(anchor) for anchor in (*titles, *objects) if anchor]
     assert len(anchors) > 4 * len(OLDER)
     assert [anchor for anchor in anchors if not CSS_IDENTIFIER.fullmatch(anchor)] == []
+
+
+OVERVIEW = """\
+# Journal
+
+```{toctree}
+post
+```
+
+```{paper:overview}
+:kind: org tag venue source author month
+```
+
+```{paper:list}
+:style: cards
+```
+"""
+
+GROUPED = review_page(
+    ":::{paper} 2511.00001 https://openreview.net/forum?id=abcdEFGHij", ":title: 1 & <b>",
+    ":org: NVIDIA, Kim & Sons, 한빛 연구소", ":tags: a tag, a-tag, C, C#, C++, #, 4.5, <i>, 🔥",
+    ":authors: Ann Bee; Łukasz Żak", ":venue: ICLR 2026", "", "Text.", ":::",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["furo", "basic", "sphinx_rtd_theme"])
+def test_every_link_to_a_group_finds_it(make_site: MakeSite, theme: str) -> None:
+    """Where there are no pages of groups, links lead to entries of indices: one for each label."""
+    keys = ("org", "tag", "venue", "source", "author", "month")
+    lists = [f"```{{paper:list}}\n:group-by: {key}\n```\n" for key in keys]
+    pages = {"index.md": "\n".join([OVERVIEW, *lists]), "post.md": GROUPED}
+    conf = 'paperreview_pages = ""\npaperreview_unknown_orgs = "ignore"\n'
+    built = make_site(pages, conf).build(html_theme=theme)
+    assert built.warnings == ()
+    hrefs = {str(a["href"]) for name in ("index", "post") for a in built.select("a[href]", name)}
+    places = sorted(href for href in hrefs if href.startswith("paper-") and "#" in href)
+    assert len(places) == 3 + 9 + 1 + 2 + 2 + 1
+    for page, _, anchor in (place.partition("#") for place in places):
+        assert CSS_IDENTIFIER.fullmatch(anchor)
+        (found,) = built.select(f"#{anchor}", page.removesuffix(".html"))
+        assert found.name == "tr"

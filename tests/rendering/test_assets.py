@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import MakeSite
 
 PAGE = "# Post\n\n:::{paper} 2511.21579\n:title: Harmony\n:org: acme, acme labs\n:::\n"
@@ -35,11 +37,13 @@ def test_a_logo_takes_the_place_of_the_dot(make_site: MakeSite) -> None:
     assert len(built.select(".paper-orgs .paper-org-acme")) == 1
 
 
-def test_a_missing_logo_warns_once(make_site: MakeSite) -> None:
-    """A logo that is not there is one warning, and the badge keeps its dot."""
-    built = make_site({"index.md": PAGE, "orgs.toml": ORGS}).build("html")
+@pytest.mark.parametrize("file", ["orgs.toml", "data/groups.toml"])
+def test_a_missing_logo_warns_once(make_site: MakeSite, file: str) -> None:
+    """A logo that is not there is one warning, at its entry, and the badge keeps its dot."""
+    built = make_site({"index.md": PAGE, file: ORGS}, f"paperreview_orgs = {file!r}\n").build()
     (warning,) = built.warnings
-    assert "orgs.toml:: WARNING: acme: logo 'img/acme.svg': expected a picture" in warning
+    place = f"{file}:{ORGS.splitlines().index('[acme]') + 1}"
+    assert f"{place}: WARNING: acme: logo 'img/acme.svg': expected a picture" in warning
     assert warning.endswith("[paper.orgs_file]")
     assert "acme.svg" not in built.text("_static/paperreview-orgs.css")
 
