@@ -1,4 +1,4 @@
-"""Real posts, which are not ours to copy: they are read from where they lie."""
+"""Inputs that are not ours to copy: they are read from where they lie."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from pathlib import Path
 
 import pytest
 
-VARIABLE = "PAPERREVIEW_SEEDS"
-DEFAULT = Path(__file__).parents[1] / ".." / "shared" / "seeds"
+SHARED = Path(__file__).parents[1] / ".." / "shared"
 
 
 def seeds_folder() -> Path:
-    """Find the folder of the posts; skip the test that asks for it where nobody has them.
+    """Find the folder of real posts; skip the test that asks for it where nobody has them."""
+    return _outside_folder("PAPERREVIEW_SEEDS", "seeds", "*.txt")
 
-    They are no part of this repository, so who has only that can run all other tests. Continuous
-    integration has them, and counts a skip as a failure (`tests.conftest.NO_SKIPS`).
+
+def cases_folder(kind: str) -> Path:
+    """Find small inputs in shapes met in the world: ``field``, other people's Sphinx habits."""
+    return _outside_folder("PAPERREVIEW_CASES", "cases", f"{kind}/*") / kind
+
+
+def _outside_folder(variable: str, name: str, pattern: str) -> Path:
+    """Find a folder that is no part of this repository.
+
+    Who has only the repository can run all other tests. Continuous integration has the folders,
+    and counts a skip as a failure (`tests.conftest.NO_SKIPS`).
     """
-    folder = Path(os.environ.get(VARIABLE) or DEFAULT).resolve()
-    if not any(folder.glob("*.txt")):
-        pytest.skip(f"no posts in {folder}: set {VARIABLE} to their folder")
+    folder = Path(os.environ.get(variable) or SHARED / name).resolve()
+    if not any(folder.glob(pattern)):
+        pytest.skip(f"no {pattern} in {folder}: set {variable} to their folder")
     return folder

@@ -94,7 +94,8 @@ class CheckFences(SphinxTransform):
         if line:
             message = (
                 f"this block is never closed, and takes all up to line {found[line]}; expected a "
-                "line with its marks alone, in the same list item, quote or notebook cell"
+                "line with its marks alone, in the same list item, quote or notebook cell (a block "
+                "around it needs more marks than it has)"
             )
             warn(WarningType.FENCE, message, location=f"{path}:{line}")
 

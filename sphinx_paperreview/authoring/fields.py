@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import LISTINGS, ancestors, paper_head, strike
+from sphinx_paperreview.authoring.nodes import LISTINGS, ancestors, paper_head
 from sphinx_paperreview.core.tex import HarmfulFormula, check_formula
 from sphinx_paperreview.core.urls import is_plain_address
 from sphinx_paperreview.messages import WarningType, warn
@@ -36,8 +36,6 @@ class SettleFields(SphinxTransform):
         """Look through every field of the page."""
         del kwargs
         for field in list(_fields(self.document)):
-            _leave_out_messages(field)
-            strike(field)
             for formula in list(field.findall(_is_formula)):
                 _settle_formula(cast("nodes.Element", formula), field)
             for link in list(field.findall(_is_link)):
@@ -53,15 +51,6 @@ def _fields(document: nodes.document) -> Iterator[nodes.Element]:
         if isinstance(place, paper_head):
             yield next(child for child in place.parent.children if isinstance(child, texts))
         yield from (child for child in place.children if isinstance(child, texts))
-
-
-def _leave_out_messages(field: nodes.Element) -> None:
-    """Take out messages, which have been printed.
-
-    Sphinx does so later, when it has copied titles into tables of contents.
-    """
-    for message in list(field.findall(nodes.system_message)):
-        cast("nodes.Element", message.parent).remove(message)
 
 
 def _is_formula(node: nodes.Node) -> bool:

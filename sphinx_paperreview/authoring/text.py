@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -29,11 +29,14 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
     """Parse an option's text as inline markup of the page's own language.
 
     Raw HTML in it becomes text, to the letter: a title of a paper is nobody's markup. A
-    picture becomes its alternative text: a page asks no other site for one.
+    picture becomes its alternative text: a page asks no other site for one. Messages are left
+    out: they have been printed, and a title goes to many places that nothing removes them from.
     """
     is_rst = isinstance(directive.state, RSTState)
     parsed = (_inline_rst if is_rst else _inline_myst)(directive, text, line)
     holder = nodes.TextElement("", "", *parsed)
+    for message in list(holder.findall(nodes.system_message)):
+        cast("nodes.Element", message.parent).remove(message)
     strike(holder)
     for raw in list(holder.findall(nodes.raw)):
         raw.replace_self(nodes.Text(raw.astext()))

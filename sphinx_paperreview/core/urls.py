@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from encodings.idna import dots, nameprep
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -16,14 +15,12 @@ LINKED = ("http", "https", "mailto", "ftp")
 """Schemes that a text may link to: those that MyST takes by default."""
 _HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+")
 _LONGEST_HOST = 253  # RFC 1035, 2.3.4
-_KEPT = re.compile(r"([ßς]|(?<=[^\x00-\x7f])[\u200c\u200d])")
-"""What hosts keep since IDNA 2008: https://www.unicode.org/reports/tr46/#Deviations."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _REMOVED_BY_BROWSERS = str.maketrans("", "", "\t\r\n")  # https://url.spec.whatwg.org/#url-parsing
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986, 2.3
-_PLAIN = "%/:@!$&()*+,;=~"  # RFC 3986, 3.3, without the apostrophe, which may end an attribute
+_KEPT = "%/:@!$&()*+,;=~"  # RFC 3986, 3.3, without the apostrophe, which may end an attribute
 
 
 class _Parts(NamedTuple):
@@ -119,23 +116,13 @@ def _host(split: SplitResult) -> str:
 
 
 def _ascii_host(host: str) -> str:
-    """Spell a host as browsers do; ``straße.de`` and ``strasse.de`` are two."""
     if len(host) > _LONGEST_HOST:
         raise ValueError("no host")
-    if _KEPT.search(host):
-        host = ".".join(map(_ascii_label, dots.split(host)))
     return host.encode("idna").decode("ascii").lower().removesuffix(".")
 
 
-def _ascii_label(label: str) -> str:
-    """Spell a part of a host, with the characters that Python's codec would fold."""
-    pieces = _KEPT.split(label)
-    folded = "".join(piece if i % 2 else nameprep(piece) for i, piece in enumerate(pieces))
-    return folded if folded.isascii() else f"xn--{folded.encode('punycode').decode('ascii')}"
-
-
 def _quoted(part: str, more: str = "") -> str:
-    return quote(_STRAY_PERCENT.sub("%25", part), safe=_PLAIN + more)
+    return quote(_STRAY_PERCENT.sub("%25", part), safe=_KEPT + more)
 
 
 def _normalise(text: str) -> str:

@@ -94,19 +94,6 @@ def test_a_title_shows_its_words(titles: Built, case: tuple[str, str]) -> None:
         assert words in titles.texts(f"{selector} a[href^='p/{_paper(case)}.html#']")
 
 
-def test_no_table_of_contents_shows_a_path_of_the_machine(make_site: MakeSite) -> None:
-    """Nor markup: also of a heading that a review is attached to."""
-    pages = {"index.md": _headed("The ~~old~~ {nosuch}`x` title").replace("# Post", "# I")}
-    pages["index.md"] = pages["index.md"].replace("# I\n", "# I\n\n```{contents}\n```\n", 1)
-    toc = {"toc.md": "# Toc\n\n```{toctree}\nindex\n```\n", **pages}
-    for builder in ("html", "text", "texinfo"):
-        built = _of(make_site(toc, EXTENSIONS + "root_doc = 'toc'\n").build(builder))
-        for path in built.out.glob("*.*"):
-            text = path.read_text(errors="replace")
-            assert "MESSAGE" not in text
-            assert builder == "html" or "<s>" not in text
-
-
 def test_no_listing_shows_a_path_of_the_machine(titles: Built) -> None:
     for docname in ("index", "papers/month/2025-11"):
         listings = titles.select(".paper-list, .paper-cards", docname)

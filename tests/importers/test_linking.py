@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pytest
@@ -12,7 +11,6 @@ from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.linking import LinkIndex, address_of, addresses_of
 from sphinx_paperreview.importers.page import Journal
-from tests.conftest import MakeSite
 
 OCTOBER = """# 2025-10-21 papers review
 
@@ -136,35 +134,6 @@ def test_the_address_of_the_own_site_is_left_out() -> None:
     assert "[x](2025-03-14-lamp.md)" in imported["_posts/2025-03-15-x.md"].text
 
 
-PAPERS = {
-    "arXiv": "https://arxiv.org/abs/2510.16259",
-    "arXiv, old": "https://arxiv.org/abs/hep-th/9901001",
-    "DOI": "https://doi.org/10.1145/3394486.3403376",
-    "long DOI": f"https://doi.org/10.1000/{'a.b-c'.join('0123456789' * 2)}",
-    "ACL": "https://aclanthology.org/2020.acl-main.12/",
-    "CVF": "https://openaccess.thecvf.com/content/CVPR2016/html/A.B_Deep_CVPR_2016_paper.html",
-}
-
-
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_an_imported_link_leads_to_the_review(make_site: MakeSite, paper: str) -> None:
-    """Whatever its paper's id: the importer and the build name its place alike."""
-    posts = {
-        "docs/one.md": f"# 2025-10-21\n\n## 1. [Lamp]({paper}) `mit`\n\nText.\n",
-        "docs/two.md": "# Two\n\n[*a* **lamp**](one.md#1-lamp-mit)\n",
-    }
-    imported = import_all(posts)
-    site = make_site({"index.md": "# Home\n\n```{toctree}\n:glob:\ndocs/*\n```\n"})
-    for path, post in imported.items():
-        site.write(path, post.text)
-    built = site.build()
-    assert built.warnings == ()
-    (review,) = built.reviews
-    (link,) = built.select("#two > p a", "docs/two")
-    assert link["href"] == f"one.html#{review.anchor}"
-    assert built.select(f"section[id='{review.anchor}']", "docs/one")
-
-
 # Addresses and anchors ----------------------------------------------------------------------------
 
 ADDRESSES = [
@@ -190,17 +159,6 @@ def test_a_post_has_the_addresses_that_its_generator_gives(
     ends = [found[-len(wanted) :] for found in addresses_of(path, fields)]
     wider = [wanted[-len(found) :] == found for found in addresses_of(path, fields)]
     assert wanted in ends or any(wider)
-
-
-@pytest.mark.parametrize("heading", ["Method", "हिन्दी में शीर्षक", "วิธีที่ใช้", "Cafe\u0301 (so)", "방법"])
-def test_a_wiki_link_finds_a_heading_in_any_script(heading: str) -> None:
-    """Vowel signs and accents belong to a word, typed in one character or two."""
-    posts = {"a.md": f"# A\n\n## {heading}\n\nText.\n", "b.md": f"# B\n\n[[a#{heading}]]\n"}
-    imported = import_all(posts, dialect="markdown")
-    assert imported["b.md"].notes == ()
-    label = re.search(r"\(#(.+)\)", imported["b.md"].text)
-    assert label
-    assert f"({label[1]})=\n## {heading}" in imported["a.md"].text
 
 
 SLUGS = [

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.core import pages as pages_module
 from tests.conftest import MakeSite
+from tests.links import dead_links
 from tests.site import Built, Site, review_page
 
 TOCTREE = "```{toctree}\n:glob:\n:hidden:\n\nposts/*\n```\n"
@@ -91,7 +89,7 @@ def test_the_folder_is_the_sites_choice(make_site: MakeSite) -> None:
     assert built.warnings == ()
     assert generated(built) == set()
     assert {name.replace("docs/all", "papers") for name in generated(built, "docs")} == EXPECTED
-    assert set(_dead_links(built)) == set()
+    assert set(dead_links(built)) == set()
 
 
 def test_kinds_are_the_sites_choice(make_site: MakeSite) -> None:
@@ -104,7 +102,7 @@ def test_kinds_are_the_sites_choice(make_site: MakeSite) -> None:
     }
     orgs = {str(link["href"]) for link in built.select("a.paper-org", "posts/old")}
     assert orgs == {"../paper-orgs.html#cap-Google"}
-    assert set(_dead_links(built)) == set()
+    assert set(dead_links(built)) == set()
 
 
 @pytest.mark.parametrize("line", ['paperreview_pages = ""', "paperreview_page_kinds = []"], ids=str)
@@ -116,7 +114,7 @@ def test_a_site_may_have_none(make_site: MakeSite, line: str) -> None:
     assert not (built.out / "papers").exists()
     links = {str(link["href"]) for link in built.select("a.paper-org, a.paper-tag", "posts/old")}
     assert links == {"../paper-orgs.html#cap-Google", "../paper-tags.html#cap-video"}
-    assert set(_dead_links(built)) == set()
+    assert set(dead_links(built)) == set()
 
 
 @pytest.mark.parametrize(
@@ -343,7 +341,7 @@ def test_the_contents_of_the_site_are_drawn_once(
     overviews = [name for name in drawn if name.startswith("papers/") and "-" not in name]
     assert len([name for name in drawn if name == "papers/-/-"]) <= 2
     assert len(overviews) <= 2 * 7, overviews
-    assert list(_dead_links(built)) == []
+    assert list(dead_links(built)) == []
     name = "papers/tag/c-sharp" if builder == "html" else "papers/tag/c-sharp/index"
     links = {str(link["href"]) for link in built.select(".sidebar-tree a", name)}
     expected = {
@@ -391,38 +389,9 @@ def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return site.build(builder, html_theme=theme, html_baseurl="https://example.org/")
 
 
-def _dead_links(built: Built) -> Iterator[tuple[str, str]]:
-    """Yield page and address of each link within the site that leads nowhere."""
-    pages = {
-        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        for path in sorted(built.out.rglob("*.html"))
-    }
-    ids = {path: {str(tag["id"]) for tag in page.select("[id]")} for path, page in pages.items()}
-    for path, page in pages.items():
-        for tag in page.select("[href], [src]"):
-            address = str(tag.get("href") or tag.get("src") or "")
-            target, anchor = _target(path, address)
-            if target and not (target.is_file() and _has(ids.get(target), anchor)):
-                yield path.relative_to(built.out).as_posix(), address
-
-
-def _target(path: Path, address: str) -> tuple[Path | None, str]:
-    """Tell the file and the anchor that a page's link leads to, if it stays within the site."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not address:
-        return None, ""
-    there = posixpath.normpath(posixpath.join(path.parent.as_posix(), unquote(parts.path)))
-    target = Path(there) if parts.path else path
-    return (target / "index.html" if target.is_dir() else target), parts.fragment
-
-
-def _has(ids: set[str] | None, anchor: str) -> bool:
-    return not anchor or ids is None or anchor in ids or unquote(anchor) in ids
-
-
 def test_every_link_of_a_nasty_site_leads_somewhere(nasty: Built) -> None:
     """Whatever a name holds: files and anchors are there, on generated pages and others."""
-    assert list(_dead_links(nasty)) == []
+    assert list(dead_links(nasty)) == []
 
 
 def test_every_badge_of_a_nasty_site_is_a_link(nasty: Built) -> None:
@@ -499,7 +468,7 @@ def test_an_authors_own_page_wins(make_site: MakeSite, builder: str, path: str, 
     again = site.build(builder)
     assert again.warnings == ()
     assert again.texts("section > h1", file)[0].startswith("Our own page")
-    assert set(_dead_links(again)) == set()
+    assert set(dead_links(again)) == set()
 
 
 def test_a_page_beside_a_generated_one_is_in_nobodys_way(make_site: MakeSite) -> None:
@@ -588,4 +557,4 @@ def test_a_long_page_has_a_page_for_each_year(
         assert built.texts("p.paper-years strong", name) == [years[name]]
         assert len(built.select("p.paper-years a", name)) == 2
     assert [len(built.select("ul.paper-list > li", name)) for name in titles] == [2, 1, 1]
-    assert set(_dead_links(built)) == set()
+    assert set(dead_links(built)) == set()

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinx_paperreview.importers.anchors import github_slug
 from sphinx_paperreview.importers.markup.comments import comment
 from sphinx_paperreview.importers.markup.figures import is_picture
 from sphinx_paperreview.importers.markup.flow import settle
@@ -58,10 +57,10 @@ def _link(found: re.Match[str], context: Context) -> str:
 
 def _fragment(anchor: str) -> str:
     """Give the fragment of an address for a heading, as GitHub makes it; blocks have none."""
-    heading = anchor.rpartition("#")[2].strip()
+    heading = anchor.rpartition("#")[2].strip().lower()
     if not heading or heading.startswith("^"):
         return ""
-    return f"#{github_slug(heading)}"
+    return "#" + re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")
 
 
 def _embed(found: re.Match[str], context: Context) -> str:
