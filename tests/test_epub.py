@@ -94,6 +94,23 @@ def test_a_book_of_odd_names_is_valid(make_site: MakeSite) -> None:
     ]
 
 
+def test_what_no_book_may_hold_is_replaced(make_site: MakeSite) -> None:
+    """Control characters in whatever a directive takes: XML has no way to write them."""
+    options = [
+        *("title", "subtitle", "org", "tags", "authors", "venue", "award", "summary", "rating"),
+        *("date", "published", "links", "name", "status", "class", "color"),
+    ]
+    lines = [f":{name}: {name}\x01 \ufffe \x08x" for name in options]
+    opening = ":::{paper} 2511.00001 not\x01an\x1bid\x08 https://example.org/\x02"
+    listing = "```{paper:list}\n:empty: none\x01\n:org: \x02\n```\n"
+    pages: dict[str, str | bytes] = {
+        "index.md": review_page(opening, *lines, ":code: https://e.org/\x01a", ":::", "", listing)
+    }
+    built = make_site(pages, CONF).build("epub")
+    assert built.reviews[0].unread
+    assert book_faults(built.out) == []
+
+
 def test_the_demo_is_a_valid_book(tmp_path: Path) -> None:
     """As everybody may build it."""
     built = build(DOCS, tmp_path / "epub", "epub")

@@ -75,6 +75,11 @@ def _settle_link(link: nodes.Element, field: nodes.Element) -> None:
     """Show a link as its author typed it, unless it leads to a page."""
     is_download = isinstance(link, addnodes.download_reference)
     address = link["reftarget"] if is_download else link.get("refuri", "")
+    if is_download and isinstance(field, nodes.title):
+        message = f"{address!r} is no download here: Sphinx takes none in a title"
+        warn(WarningType.LINK, message, location=field)
+        link.replace_self(link.children)
+        return
     if is_plain_address(address):
         return
     if isinstance(link, nodes.target):  # what else the name in the field leads to

@@ -111,7 +111,7 @@ class ReviewReader:
             status=self._value("status", values.parse_status) or "read",
             name=self.text("name"),
             indexed=not self._flag("no-index"),
-            unread=tuple(self.unread),
+            unread=tuple(map(values.clean_text, self.unread)),
         )
 
     def _value(self, name: str, parse_value: Callable[[str], T]) -> T | None:

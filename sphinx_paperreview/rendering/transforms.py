@@ -76,7 +76,8 @@ def _boxed_card(card: paper_card, permalink: str) -> nodes.container:
     box["classes"] += ["sd-card", "sd-sphinx-override", *card["classes"]]
     box["ids"], box["names"] = card["ids"], card["names"]
     if permalink:
-        link = nodes.reference("", permalink, refid=card["ids"][0], classes=["headerlink"])
+        icon = nodes.raw("", permalink, format="html")  # as Sphinx takes it
+        link = nodes.reference("", "", icon, refid=card["ids"][0], classes=["headerlink"])
         link["reftitle"] = _("Link to this review")
         cast("nodes.paragraph", box[0]).append(link)
     return box

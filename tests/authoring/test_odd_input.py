@@ -90,6 +90,7 @@ def test_words_in_the_argument_warn_once(
         ("", "¶"),
         ("html_permalinks = False\n", None),
         ('html_permalinks_icon = "§"\n', "§"),
+        ('html_permalinks_icon = "<i class=\\"icon\\">§</i>"\n', "§"),
     ],
 )
 def test_a_card_has_the_permanent_link_of_headings(
@@ -98,6 +99,24 @@ def test_a_card_has_the_permanent_link_of_headings(
     """Cards follow the site's setting."""
     built = make_site({"index.md": f"# Post\n\n{CARD}"}, conf).build("html")
     assert built.texts(".paper-card .headerlink") == ([permalink] if permalink else [])
+    # HTML in it is HTML, as in headings.
+    assert len(built.select(".paper-card .headerlink > i")) == conf.count("<i ")
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "text"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_download_in_a_title_is_its_words(make_site: MakeSite, builder: str, own: bool) -> None:
+    """Sphinx itself ends in an error there; the words stay, and a warning says why."""
+    title = "A {download}`file <a.txt>` of mine"
+    lines = [f":title: {title}", "", "Text."] if own else [":org: Google"]
+    heading = "" if own else f"## {title}\n\n"
+    page = "\n".join(["# Post", "", f"{heading}:::{{paper}} 2511.21579", *lines, ":::", ""])
+    conf = 'version = "1"\ncopyright = "me"\n'
+    built = make_site({"index.md": page, "a.txt": "Text"}, conf).build(builder)
+    (warning,) = built.warnings
+    assert "'a.txt' is no download here" in warning
+    assert warning.endswith("[paper.link]")
+    assert [review.title for review in built.reviews] == ["A file of mine"]
 
 
 @pytest.mark.parametrize("place", ["- item\n\n  {}", "> {}", ":::::{{note}}\n{}\n:::::"])
