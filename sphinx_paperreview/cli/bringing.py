@@ -15,8 +15,9 @@ from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.naming import names_in_journal
+from sphinx_paperreview.importers.naming import names_in_journal, textual_name
 from sphinx_paperreview.importers.page import Journal, Mode, Note
+from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 
 
@@ -175,7 +176,8 @@ class Importer:
 
     def _free_target(self, post: Imported) -> str:
         """Find a name for a post that no other has, whatever a file system tells apart."""
-        wanted = name = PurePosixPath(_within(post.target))
+        typed = PurePosixPath(_within(post.target))
+        wanted = name = PurePosixPath(textual_name(str(typed)))
         first = self._taken.setdefault(_careless(wanted), post.path)
         number = 1
         while self._taken.setdefault(_careless(name), post.path) != post.path:
@@ -183,6 +185,9 @@ class Importer:
             name = wanted.with_stem(f"{wanted.stem}-{number}")
         if first != post.path:
             why = f"{first} has the name {wanted} already; this becomes {name}"
+            self._renamed[post.path] = (Note(0, why),)
+        elif name != typed:
+            why = f"Sphinx could not read a page of this name; it becomes {name}"
             self._renamed[post.path] = (Note(0, why),)
         return str(name)
 
@@ -201,6 +206,8 @@ class Importer:
             data = place.read_bytes()
         except OSError as error:
             return Copied(path, Outcome.FAILED, why=f"cannot be read: {error.strerror or error}")
+        if place.suffix.lower() == ".svg" and bears_script(data):
+            return Copied(path, Outcome.FAILED, why="a picture that bears a script; not copied")
         target = _within(names_in_journal(self.journal.files)[path])
         return Copied(path, self.writer.write(target, data), target)
 

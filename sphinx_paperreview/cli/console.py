@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,6 +15,8 @@ from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 _COLOURS = {
     Outcome.NEW: "green",
@@ -35,12 +39,36 @@ def count(number: int, noun: str) -> str:
 
 def note(message: str) -> None:
     """Say something that the author should know, but that is no failure."""
-    click.echo(f"Note: {message}", err=True)
+    click.echo(f"Note: {visible(message)}", err=True)
+
+
+def visible(text: str, *, kept: str = "") -> str:
+    r"""Write control characters as ``\x1b``: a terminal would obey them.
+
+    Args:
+        text: What may come from a file's name, or from a file.
+        kept: Control characters that stay.
+    """
+    return _CONTROL.sub(lambda found: found[0] if found[0] in kept else _escape(found), text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\x{ord(found[0]):02x}"
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON that any terminal can show."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _CONTROL.sub(lambda found: found[0] if found[0] == "\n" else _unicode(found), text)
+
+
+def _unicode(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def shown(path: Path) -> str:
     """Write a path so that any terminal can show it."""
-    return str(click.format_filename(path))
+    return visible(click.format_filename(path))
 
 
 def progress(label: str, length: int) -> AbstractContextManager[ProgressBar[int]]:

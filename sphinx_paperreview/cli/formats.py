@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
 import click
 
+from sphinx_paperreview.cli.console import as_json, visible
 from sphinx_paperreview.cli.findings import Finding
 
 
@@ -15,17 +15,17 @@ def _say_as_text(findings: Iterable[Finding]) -> None:
     for finding in findings:
         place = [finding.path, str(finding.line or "")]
         parts = [
-            ":".join(filter(None, place)),
+            visible(":".join(filter(None, place))),
             click.style("remark", fg="cyan")
             if finding.is_remark
             else click.style("warning", fg="red"),
-            f"{finding.message}{f' [{finding.kind}]' if finding.kind else ''}",
+            visible(f"{finding.message}{f' [{finding.kind}]' if finding.kind else ''}"),
         ]
         click.echo(": ".join(filter(None, parts)))
 
 
 def _say_as_json(findings: Iterable[Finding]) -> None:
-    click.echo(json.dumps(list(map(asdict, findings)), ensure_ascii=False, indent=2))
+    click.echo(as_json(list(map(asdict, findings))))
 
 
 def _say_for_github(findings: Iterable[Finding]) -> None:
@@ -37,7 +37,8 @@ def _say_for_github(findings: Iterable[Finding]) -> None:
         properties = {"file": finding.path, "line": str(finding.line or ""), "title": finding.kind}
         given = ",".join(f"{key}={_property(text)}" for key, text in properties.items() if text)
         level = "notice" if finding.is_remark else "error"
-        click.echo(f"::{level} {given}".rstrip() + f"::{_data(finding.message)}")
+        command = f"::{level} {given}".rstrip()
+        click.echo(visible(f"{command}::{_data(finding.message)}"))
 
 
 def _data(text: str) -> str:

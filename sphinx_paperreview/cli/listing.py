@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from unicodedata import normalize
 
 import click
 
-from sphinx_paperreview.cli.console import note
+from sphinx_paperreview.cli.console import as_json, note, visible
 from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.table import aligned, widths_of
@@ -68,7 +67,7 @@ def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
     rows = list(_rows(shown, listing.group_by))
     if form == "json":
         records = [_record(row, reading.site, mentions=count(row[1])) for row in rows]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        click.echo(as_json(records))
         return
     if not rows:
         note("no review matches")
@@ -112,7 +111,7 @@ def _rows(
 
 def _show(rows: Sequence[Row], columns: Sequence[str], texts: Sequence[Mapping[str, str]]) -> None:
     # Composed: a terminal shows letters and marks that are stored apart in one cell.
-    cells = [[normalize("NFC", text[column]) for column in columns] for text in texts]
+    cells = [[visible(normalize("NFC", text[name])) for name in columns] for text in texts]
     heads = [column.upper() for column in columns]
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     widths = widths_of([heads, *cells], room)
@@ -131,7 +130,7 @@ def _show_groups(labels: tuple[str, ...], before: tuple[str, ...]) -> None:
         click.echo()
     for level, label in enumerate(labels):
         if labels[: level + 1] != before[: level + 1]:
-            click.secho("  " * level + (label or "(others)"), bold=True)
+            click.secho("  " * level + (visible(label) or "(others)"), bold=True)
 
 
 def _texts(review: Review, site: Site, *, mentions: int) -> Mapping[str, str]:

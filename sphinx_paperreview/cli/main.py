@@ -13,6 +13,7 @@ import click
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.check import check
 from sphinx_paperreview.cli.completion import completion, completion_variable
+from sphinx_paperreview.cli.console import visible
 from sphinx_paperreview.cli.importing import import_posts
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
@@ -43,7 +44,10 @@ def _refusals_on_one_line() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:  # `… | head`: click ends quietly
             raise
-        raise click.ClickException(_line_of(error)) from error
+        raise click.ClickException(visible(_line_of(error))) from error
+    except click.ClickException as error:  # names of files stand in it, which a terminal would obey
+        vars(error)["message"] = visible(error.message, kept="\n")
+        raise
 
 
 def _line_of(error: OSError) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -73,7 +75,8 @@ def new(
         _append(path, reviews.encode())
     else:
         _create(path, f"# {title or moment}\n\n{reviews or _EXAMPLE}")
-    click.echo(shown(path))
+    # For a program the path as it is, whatever it holds: $EDITOR $(… new).
+    click.echo(shown(path) if sys.stdout.isatty() else os.fsencode(path))
 
 
 def _append(path: Path, reviews: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sphinx_paperreview.cli.console import count, note, say_outcome
+from sphinx_paperreview.cli.console import count, note, say_outcome, visible
 from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def say(
     for path, why in source.left_out:
         note(f"{path}: {why}")
     for record in records:
-        if record.outcome is not Outcome.UNCHANGED or not record.is_finished:
+        outcomes = {record.outcome, *(asset.outcome for asset in record.assets)}
+        if outcomes != {Outcome.UNCHANGED} or not record.is_finished:
             _say_record(folder, record)
     click.echo(_summary(records, verified=verified))
     if dry_run:
@@ -46,14 +47,16 @@ def _say_record(folder: Path, record: Record) -> None:
     say_outcome(record.outcome, path, count(len(record.papers), "paper") if record.target else "")
     for found in record.notes:
         place = f"{found.line}: " if found.line else ""
-        click.echo(f"{'':>9}  {place}{found.message}")
+        click.echo(f"{'':>9}  {place}{visible(found.message)}")
     if record.failure:
-        click.secho(f"{'':>9}  please report this to us: {record.failure}", fg="red")
+        failure = visible(record.failure)
+        click.secho(f"{'':>9}  please report this to us: {failure}", fg="red")
     for difference in record.differences:
-        click.secho(f"{'':>9}  {difference.line}: {difference.message}", fg="red")
+        message = visible(difference.message)
+        click.secho(f"{'':>9}  {difference.line}: {message}", fg="red")
     for asset in record.assets:
         if asset.outcome is Outcome.FAILED:
-            click.echo(f"{'':>9}  {asset.path}: {asset.why}")
+            click.echo(f"{'':>9}  {visible(f'{asset.path}: {asset.why}')}")
         elif asset.outcome is not Outcome.UNCHANGED:
             say_outcome(asset.outcome, folder / asset.target)
 

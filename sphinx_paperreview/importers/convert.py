@@ -11,6 +11,7 @@ from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
+from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
 from sphinx_paperreview.importers.escape import escape
@@ -91,12 +92,15 @@ def convert(
     dialect = dialect or detect(path, lines, matter=matter, journal=context.journal)
     if dialect is MYST:
         context.note(0, "is in MyST already; it stays as it is")
-        return _imported(context, matter, dialect, decoded, mend_targets(lines, context, None))
+        safe = disarm(lines, context)
+        body = {line.number: line for line in safe}
+        whole = [body.get(line.number, line) for line in decoded]
+        return _imported(context, matter, dialect, whole, mend_targets(safe, context, None))
     for step in dialect.passes:
         lines = step(lines, context)
     targets = mend_targets(lines, context, index)
     source = {line.number: line.text for line in decoded}
-    safe = escape(mend_dollars(targets.lines), source)
+    safe = disarm(escape(mend_dollars(targets.lines), source), context)
     parts = dated(recognise(safe, context, facts_of(matter)))
     front_title = plain_title(matter.fields.get("title"))
     post = outline(

@@ -136,7 +136,7 @@ class LinkIndex:
         return Found(places, landing, "" if landing or not anchor else unquote(anchor))
 
     def _post(self, path: str, page: str) -> Places | None:
-        decoded = unquote(path)
+        decoded = unquote(path, errors="surrogateescape")
         if not decoded.startswith("/") and "://" not in decoded:
             whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), decoded))
             for ending in ("", ".md", ".mdx", ".markdown", "/index.md", "/index.mdx"):

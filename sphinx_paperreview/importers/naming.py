@@ -9,6 +9,14 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+_BYTES = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or "-"
+    for byte in range(0x80, 0x100)
+}
+"""What Python reads a byte as that is no UTF-8, and the letter that it stood for most likely."""
+
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
 _UNREADABLE = re.compile(r"""[\s()<>"'%#?\\]+|[^\x21-\x7e]+""")
 """What MyST writes as ``%20`` and the like, which Sphinx looks for on the disk as it stands."""
 
@@ -29,6 +37,11 @@ def names_in_journal(files: frozenset[str]) -> Mapping[str, str]:
             names[path] = _free(name, kept)
             kept.add(names[path].casefold())
     return names
+
+
+def textual_name(path: str) -> str:
+    """Name a post so that Sphinx can write it down: in UTF-8, without control characters."""
+    return _NO_NAME.sub("-", path.translate(_BYTES))
 
 
 def _readable(path: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx_paperreview.importers.linking import Found, LinkIndex, label_of
 from sphinx_paperreview.importers.naming import names_in_journal
+from sphinx_paperreview.importers.offered import is_offered
 from sphinx_paperreview.importers.page import Context, Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read
 
@@ -121,7 +122,7 @@ class _Mender:
 
     def _file(self, target: str, number: int, *, is_image: bool) -> str | None:
         """Give the path of a file of the import, seen from the page."""
-        path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+        path = unquote(re.split(r"[?#]", target, maxsplit=1)[0], errors="surrogateescape")
         if not path or self._is_elsewhere(target):
             return None
         if not self.context.files:
@@ -133,6 +134,9 @@ class _Mender:
             return None
         if not is_image and found.lower().endswith(_PAGES[:-1]):
             return None
+        if not is_offered(found):
+            self.context.note(number, f"not copied, as no page shows or offers it: {found!r}")
+            return target
         self.targets.files[found] = None
         name = names_in_journal(self.context.files)[found]
         return posixpath.relpath(name, posixpath.dirname(self.context.path) or ".")

@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -114,6 +115,105 @@ def test_a_picture_that_differs_is_kept(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "posts/x.png").read_bytes() == b"mine"
     run("import", "old", "posts", "--force")
     assert (tmp_path / "posts/x.png").read_bytes() == PICTURE
+
+
+NEVER = [
+    *("conf.py", "sub/conf.py", "CONF.PY", "evil.py", "run.sh", "Makefile", "make.bat", "a.exe"),
+    *("requirements.txt", "requirements-dev.txt", "constraints.txt", "orgs.toml", "setup.cfg"),
+    *("layout.html", "page.htm", "page.xhtml", "x.js", "x.mjs", "x.css", "x.wasm", "a.ipynb"),
+    *(
+        "a.rst",
+        "x.yml",
+        "x.yaml",
+        "x.ini",
+        "docutils.conf",
+        "x.mo",
+        "x.po",
+        "x.pkl",
+        "package.json",
+    ),
+    *("x.svgz", "x.php", "plain", "x.png.py", "objects.inv", "package.json"),
+]
+OFFERED = [
+    "x.png",
+    "X.PNG",
+    "x.svg",
+    "x.pdf",
+    "x.csv",
+    "x.json",
+    "x.mp4",
+    "x.zip",
+    "x.tar.gz",
+    "x.txt",
+]
+
+
+@pytest.mark.parametrize("form", ["[x]({})", "![x]({})", '<a href="{}">x</a>', "[x]: {}\n\n[x]"])
+def test_only_what_a_page_shows_or_offers_is_copied(run: Run, tmp_path: Path, form: str) -> None:
+    """What configures a site or runs never is: the next build would run foreign code."""
+    old, posts = tmp_path / "old", tmp_path / "posts"
+    for number, name in enumerate([*NEVER, *OFFERED]):
+        (old / name).parent.mkdir(parents=True, exist_ok=True)
+        (old / name).write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+        (old / f"{number}.md").write_text(f"# P\n\n{form.format(name)}\n")
+    posts.mkdir()
+    for name in ("conf.py", "requirements.txt"):
+        (posts / name).write_text("mine")
+    result = run("import", "old", "posts", "--force")
+    written = {name: data for name, data in _files(posts).items() if not name.endswith(".md")}
+    assert set(written) == {"conf.py", "requirements.txt", *OFFERED}
+    assert written["conf.py"] == written["requirements.txt"] == b"mine"
+    for name in NEVER:
+        if not name.endswith((".html", ".htm")):
+            assert f"not copied, as no page shows or offers it: '{name}'" in result.stdout
+
+
+def test_every_file_that_is_replaced_is_told(run: Run, tmp_path: Path) -> None:
+    """Also where the post that shows it has not changed."""
+    _write(tmp_path / "old", a="# A\n\n![x](x.png)\n")
+    (tmp_path / "old/x.png").write_bytes(PICTURE)
+    run("import", "old", "posts")
+    (tmp_path / "posts/x.png").write_bytes(b"mine")
+    result = run("import", "old", "posts", "--force")
+    assert "replaced  posts/x.png" in result.stdout
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("data", "copied"),
+    [
+        (SVG.format("<circle r='1'/>"), True),
+        (SVG.format("<a href='https://a.example/on=1'><text>on = 1, script</text></a>"), True),
+        ("<?xml version='1.0'?>\n<!DOCTYPE svg>\n" + SVG.format("<style>a{}</style>"), True),
+        (SVG.format("<script>evil()</script>"), False),
+        (SVG.format("<s:script xmlns:s='http://www.w3.org/2000/svg'/>"), False),
+        (SVG.format("<circle onload='evil()'/>"), False),
+        (SVG.format("<a xlink:href='java&#115;cript:evil()'/>"), False),
+        (SVG.format("<a href=' \tjavascript:evil()'/>"), False),
+        (SVG.format("<set attributeName='href' to='javascript:evil()'/>"), False),
+        (
+            SVG.format(
+                "<foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml'/></foreignObject>"
+            ),
+            False,
+        ),
+        (SVG.format("<script>evil()</script>") + "broken", False),
+        ("<!DOCTYPE svg [<!ENTITY e '<script>evil()</script>'>]>" + SVG.format("&e;"), False),
+        (SVG.format("<script>evil()</script>").encode("utf-16"), False),
+        ("no XML at all", True),
+    ],
+)
+def test_a_picture_that_bears_a_script_is_not_copied(
+    run: Run, tmp_path: Path, data: str | bytes, copied: bool
+) -> None:
+    """Opened by its own address it would run as a page of the site."""
+    _write(tmp_path / "old", a="# A\n\n![x](x.svg)\n")
+    (tmp_path / "old/x.svg").write_bytes(data.encode() if isinstance(data, str) else data)
+    result = run("import", "old", "posts", code=0 if copied else 1)
+    assert (tmp_path / "posts/x.svg").exists() == copied
+    assert ("bears a script" in result.stdout) != copied
 
 
 @pytest.mark.parametrize("target", ["../secret.png", "link.png", "/etc/hostname", "folder/s.png"])
@@ -401,14 +501,35 @@ def test_any_bytes_can_be_imported(run: Run, tmp_path: Path, data: bytes) -> Non
     assert (tmp_path / "posts/a.md").is_file()
 
 
-def test_a_name_that_is_no_text_is_kept(run: Run, tmp_path: Path) -> None:
-    """Old file systems hold names in other encodings."""
-    name = os.fsdecode(b"caf\xe9.md")
-    (tmp_path / "old").mkdir()
-    (tmp_path / "old" / name).write_text(POST)
-    run("import", "old", "posts", "--report", "report.json")
-    assert set(_files(tmp_path / "posts")) == {name}
-    assert json.loads((tmp_path / "report.json").read_text())["posts"][0]["path"] == name
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [
+        (b"caf\xe9.md", "caf\u00e9.md"),
+        (b"caf\xe9/a.md", "caf\u00e9/a.md"),
+        (b"\x81.md", "-.md"),
+        (b"a\x1b[31m\n.md", "a-[31m-.md"),
+        ("가.md".encode(), "가.md"),
+        ("가\udce9.md".encode(errors="surrogateescape"), "가\u00e9.md"),
+    ],
+)
+def test_a_name_that_sphinx_cannot_write_is_another(
+    run: Run, tmp_path: Path, name: bytes, becomes: str
+) -> None:
+    """Old file systems hold names in other encodings, of which a build dies."""
+    path = tmp_path / "old" / os.fsdecode(name)
+    path.parent.mkdir(parents=True)
+    path.write_text(POST + "\n![x](x.png) [b](b.md)\n")
+    (path.parent / "x.png").write_bytes(PICTURE)
+    (path.parent / "b.md").write_text(
+        f"# B\n\n[back](<{quote(os.fsencode(path.name), safe='')}>)\n"
+    )
+    result = run("import", "old", "posts", "--report", "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    post = next(post for post in report["posts"] if post["path"].endswith(path.name))
+    assert post["target"] == becomes
+    assert ("it becomes" in result.stdout) == (becomes.encode() != name)
+    pages = {"index.md": "# I\n\n```{toctree}\n:glob:\n\n**\n```\n"}
+    assert Site(tmp_path / "posts", pages).build("html").warnings == ()
 
 
 @pytest.mark.parametrize("dialect", ["auto", "docusaurus", "jekyll", "hugo", "markdown"])

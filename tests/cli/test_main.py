@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.main import PROGRAM, program
@@ -211,3 +213,55 @@ def test_an_ended_process_leaves_nothing_behind(tmp_path: Path, name: str) -> No
         process.send_signal(getattr(signal, name))
     assert process.returncode != 0
     assert list(temporary.iterdir()) == []
+
+
+ESCAPE = "\x1b]0;title\x07\x1b[31m\x9b1m"
+"""What a terminal would obey: sets its title, and writes in red."""
+
+
+def _journal(folder: Path, name: str = "") -> Path:
+    journal = folder / f"journal{name}"
+    journal.mkdir()
+    (journal / "conf.py").write_text('extensions = ["myst_parser", "sphinx_paperreview"]\n')
+    (journal / "index.md").write_text("# Home\n\n{paper}`nobody has this`\n")
+    return journal
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "old", "posts"),
+        ("import", "old", f"posts{ESCAPE}"),
+        ("import", f"old/{ESCAPE}.txt", "posts", "--verify"),
+        ("import", f"none{ESCAPE}", "posts"),
+        ("import", "old", "posts", "--report", f"none{ESCAPE}/report.json"),
+        (f"no-such-command{ESCAPE}",),
+        ("list", "--journal", f"journal{ESCAPE}"),
+        ("list", "--journal", f"journal{ESCAPE}", "--format", "json"),
+        ("check", "--journal", f"journal{ESCAPE}", "--builder", "dummy"),
+        ("check", "--journal", f"journal{ESCAPE}", "--builder", "dummy", "--format", "json"),
+        ("check", "--journal", f"journal{ESCAPE}", "--builder", "dummy", "--format", "github"),
+        ("new", f"what{ESCAPE}"),
+        ("init", f"journal{ESCAPE}", "--language", ESCAPE),
+    ],
+)
+def test_no_control_character_reaches_a_terminal_raw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """Names of files come from elsewhere; so does what stands in them."""
+    monkeypatch.chdir(tmp_path)
+    _journal(tmp_path, ESCAPE)
+    (tmp_path / "old").mkdir()
+    (tmp_path / f"old/{ESCAPE}.md").write_text("# A\n\n![x](<no\x9b.png>) [y](no%1b.png)\n")
+    (tmp_path / f"old/{ESCAPE}.txt").write_text("# B\n")
+    (tmp_path / f"old/link{ESCAPE}.md").symlink_to("nowhere")
+    result = CliRunner().invoke(program, arguments, prog_name=PROGRAM)
+    assert isinstance(result.exception, SystemExit | None)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.output), result.output
+
+
+def test_a_program_gets_the_path_as_it_is(run: Run, tmp_path: Path) -> None:
+    """It is no terminal: ``$EDITOR $(sphinx-paperreview new)``."""
+    _journal(tmp_path, "\x1b")
+    result = run("new", "--journal", "journal\x1b", "--date", "2025-11-27")
+    assert Path(result.stdout.removesuffix("\n")).is_file()

@@ -13,6 +13,7 @@ from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.html_tables import table
 from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.importers.scripts import runs
 
 _FOLDS = ("details", "summary")
 _WORDS = frozenset(("img", "input", "s", "video"))
@@ -78,6 +79,8 @@ def rule_for(element: Element) -> Rule:
         return _stray
     if name in COMPONENTS:
         return COMPONENTS[name]
+    if "svg" in element.around:
+        return _in_picture
     if element.kind in RULES and name in (element.kind, element.kind.upper()):
         return RULES[element.kind]
     return _other
@@ -94,10 +97,21 @@ def _stray(page: Page, element: Element) -> list[Change]:
     return page.without_tags(element, instead="" if element.kind in _INLINE else BREAK)
 
 
+def _in_picture(page: Page, element: Element) -> list[Change]:
+    """Leave a picture as it is drawn, but for what would run."""
+    if not runs(element.kind):
+        return []
+    page.note(element.open.start, f"<{element.kind}> is left out of a picture, as it would run")
+    start = element.open.start
+    while page.text.text[start - 1].isspace():  # a line that is left blank would end the picture
+        start -= 1
+    return [Change(start, element.end)]
+
+
 def _other(page: Page, element: Element) -> list[Change]:
     name = element.open.name
     is_whole = element.open.is_empty or element.close or any(element.open.attributes)
     is_component = name[:1].isupper() and is_whole
-    if "svg" in element.around or element.kind in ("svg", "math"):
+    if element.kind in ("svg", "math"):
         return []
     return component(page, element) if is_component else page.as_text(element)
