@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -35,6 +35,9 @@ class Field:
     """How YAML reads it, where it takes it for a number with a fraction."""
     is_list: bool = False
     """Whether it was typed as a list: then no comma in it separates anything."""
+
+    typed: str = ""
+    """As it stands in the page, on one line: for messages."""
 
     @property
     def text(self) -> str:
@@ -89,7 +92,10 @@ def _read(text: str) -> Mapping[str, Field]:
     if not isinstance(root, yaml.MappingNode):
         return {}
     return {
-        str(key.value): _field(value, key.start_mark.line + 2)
+        str(key.value): replace(
+            _field(value, key.start_mark.line + 2),
+            typed=" ".join(text[value.start_mark.index : value.end_mark.index].split()),
+        )
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     }

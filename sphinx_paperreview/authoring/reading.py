@@ -31,7 +31,7 @@ OPTIONS: Mapping[str, str] = {
     "subtitle": "inline markup",
     "org": "names separated by commas, or by `;` where a name has a comma in it",
     "tags": "names separated by commas, or by `;`",
-    "authors": "names separated by `;` or `,`",
+    "authors": "names separated by `;`, or by `,` and `and`",
     "venue": "for example `ICLR 2026`",
     "award": "for example `Oral`",
     "published": "ISO date, year-month or year of the paper; an arXiv id already tells the month",
@@ -90,7 +90,7 @@ class ReviewReader:
             ids=ids,
             subtitle=self.text("subtitle"),
             orgs=self._orgs(),
-            authors=values.parse_names(self.text("authors")),
+            authors=values.parse_authors(self.text("authors")),
             venue=self._venue(),
             award=self.text("award"),
             published=self._value("published", values.parse_published)

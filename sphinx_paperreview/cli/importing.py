@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_paperreview.cli.console import progress, shown
+from sphinx_paperreview.cli.console import count, progress, shown
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.report import as_json, say
-from sphinx_paperreview.cli.sources import look_into, read_configuration
+from sphinx_paperreview.cli.sources import POST_SUFFIXES, Source, look_into, read_configuration
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import Writer, write_whole
 
@@ -87,7 +87,7 @@ def import_posts(
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")
     found = look_into(source, folder)
     if not found.posts:
-        raise click.ClickException(f"{shown(source)} holds no Markdown")
+        raise click.ClickException(_no_posts(source, found))
     with Spool() as texts:
         records = _import(
             Importer(
@@ -103,6 +103,19 @@ def import_posts(
     if report is not None:
         write_whole(report, as_json(found, records, dry_run=dry_run))
     say(folder, found, records, dry_run=dry_run, verified=verify)
+
+
+def _no_posts(folder: Path, found: Source) -> str:
+    """Say what to do with a folder whose posts, if it has any, are called otherwise."""
+    message = f"{shown(folder)} holds no Markdown ({', '.join(POST_SUFFIXES)})"
+    texts = sorted(name for name in found.files if name.lower().endswith((".txt", ".text")))
+    if not texts:
+        return message
+    first = shown(folder / texts[0])
+    return (
+        f"{message}, but {count(len(texts), 'text file')}: rename those that are posts to .md, or "
+        f"import one at a time, whatever it is called: sphinx-paperreview import {first} DEST"
+    )
 
 
 def _import(importer: Importer) -> list[Record]:

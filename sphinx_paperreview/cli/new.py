@@ -17,8 +17,8 @@ from sphinx_paperreview.cli.writing import Outcome, Writer, write_whole
 from sphinx_paperreview.core.identifiers import InvalidPaperId, Locator, PaperId, parse
 
 _REVIEW = """\
-:::{{paper}} {paper}
-:title:
+:::{{paper}}{paper}
+:title:{title}
 :org:
 :tags:
 
@@ -39,6 +39,12 @@ _EXAMPLE = """\
 % :::
 """
 
+_NAMES = {"arxiv", "doi", "isbn", "isbn-10", "isbn-13", "pmcid", "pmid"}
+"""What people write before an id, with a blank behind it: then it is no title."""
+
+_ID = re.compile(r"\w+://|[a-z0-9]+:\S|10\.\d{4,}/|\d{4}\.\d{4,5}", re.IGNORECASE)
+"""How an id begins: what follows it in one argument is a mistake."""
+
 _BARE = {"arxiv", "doi"}
 """The schemes whose ids are read without their names."""
 
@@ -54,23 +60,25 @@ def new(
 ) -> None:
     """Start a post with a review of each ID, and print its path.
 
-    An ID is anything that names a paper: an arXiv id, a DOI, the address of its page or PDF. The
-    post is named like the newest one of the journal, and stands beside it. Fill in the titles; a
-    post builds without them, too. A post that is there is never overwritten.
+    An ID is anything that names a paper: an arXiv id, a DOI, the address of its page or PDF; of a
+    paper without any link, its title, where that has several words. The post is named like the
+    newest one of the journal, and stands beside it. Fill in the titles; a post builds without them,
+    too. A post that is there is never overwritten.
 
     \b
     Examples:
       sphinx-paperreview new
       sphinx-paperreview new 2511.21579 https://openreview.net/forum?id=Vota6rFhBQ
       sphinx-paperreview new --append 10.1145/3485132
+      sphinx-paperreview new "A paper without a link"
       $EDITOR $(sphinx-paperreview new --date 2025-11-27 2511.21579)
     """  # noqa: D301 - click takes \b for a mark
-    locators = _read(papers)
+    named = _read(papers)
     moment = moment or today()
     path = path_of_post(journal, moment)
-    for paper, place in _named_before(locators, journal):
+    for paper, place in _named_before(named, journal):
         note(f"{paper} is named in {place}")
-    reviews = "\n".join(_REVIEW.format(paper=" ".join(texts)) for texts in locators.values())
+    reviews = "\n".join(_review(paper, texts) for paper, texts in named.items())
     if append and path.exists():
         _append(path, reviews.encode())
     else:
@@ -91,11 +99,24 @@ def _create(path: Path, text: str) -> None:
         )
 
 
-def _read(papers: Iterable[str]) -> Mapping[PaperId, Sequence[str]]:
-    """Read what names papers, as a directive shall show it; several may name one paper."""
-    found: dict[PaperId, list[str]] = {}
+def _review(paper: PaperId | str, texts: Sequence[str]) -> str:
+    """Write a review that its author has yet to fill in."""
+    if isinstance(paper, str):
+        return _REVIEW.format(paper="", title=f" {paper}")
+    return _REVIEW.format(paper=" " + " ".join(texts), title="")
+
+
+def _read(papers: Iterable[str]) -> Mapping[PaperId | str, Sequence[str]]:
+    """Read what names papers, as a directive shall show it; several may name one paper.
+
+    A paper without a link goes by its title.
+    """
+    found: dict[PaperId | str, list[str]] = {}
     wrong: list[str] = []
     for text in papers:
+        if _is_title(text):
+            found[one_line(text)] = []
+            continue
         try:
             locator = parse(text)
         except InvalidPaperId as error:
@@ -108,6 +129,12 @@ def _read(papers: Iterable[str]) -> Mapping[PaperId, Sequence[str]]:
     return found
 
 
+def _is_title(text: str) -> bool:
+    """Tell a title from an id: it has several words, and begins with the name of no scheme."""
+    first, *others = text.split() or [""]
+    return bool(others) and first.rstrip(":").lower() not in _NAMES and not _ID.match(first)
+
+
 def _typed(locator: Locator) -> str:
     if locator.url:
         return locator.url
@@ -115,10 +142,12 @@ def _typed(locator: Locator) -> str:
     return f"{locator.id.value if bare else locator.id}{locator.version}"
 
 
-def _named_before(papers: Iterable[PaperId], journal: Path) -> Iterator[tuple[PaperId, str]]:
+def _named_before(
+    papers: Iterable[PaperId | str], journal: Path
+) -> Iterator[tuple[PaperId | str, str]]:
     """Yield papers that a page names already, and where: a quick look, without a build."""
     patterns = {
-        paper: re.compile(rf"(?<![\w.]){re.escape(paper.value)}(?![0-9])", re.IGNORECASE)
+        paper: re.compile(rf"(?<![\w.]){re.escape(_value(paper))}(?![0-9])", re.IGNORECASE)
         for paper in papers
     }
     for page in texts_of(journal) if patterns else ():
@@ -127,3 +156,7 @@ def _named_before(papers: Iterable[PaperId], journal: Path) -> Iterator[tuple[Pa
             if place := pattern.search(text):
                 line = text.count("\n", 0, place.start()) + 1
                 yield paper, f"{shown(page)}:{line}"
+
+
+def _value(paper: PaperId | str) -> str:
+    return paper if isinstance(paper, str) else paper.value

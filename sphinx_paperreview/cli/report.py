@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sphinx_paperreview.cli.console import count, note, say_outcome, visible
+from sphinx_paperreview.cli.console import count, note, say_outcome, shown, visible
 from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def say(
     for record in records:
         outcomes = {record.outcome, *(asset.outcome for asset in record.assets)}
         if outcomes != {Outcome.UNCHANGED} or not record.is_finished:
-            _say_record(folder, record)
+            _say_record(folder, record, source.folder)
     click.echo(_summary(records, verified=verified))
     if dry_run:
         note("nothing was written (--dry-run)")
@@ -41,22 +41,23 @@ def say(
         raise click.ClickException(message)
 
 
-def _say_record(folder: Path, record: Record) -> None:
-    """Say what has become of a post and its files, and what there is to note of it."""
+def _say_record(folder: Path, record: Record, source: Path) -> None:
+    """Say what has become of a post and its files, and what there is to note of the old one."""
+    old = shown(source / record.path)
     path = folder / record.target if record.target else Path(record.path)
     say_outcome(record.outcome, path, count(len(record.papers), "paper") if record.target else "")
     for found in record.notes:
-        place = f"{found.line}: " if found.line else ""
-        click.echo(f"{'':>9}  {place}{visible(found.message)}")
+        place = f"{old}:{found.line}" if found.line else old
+        click.echo(f"{'':>9}  {place}: {visible(found.message)}")
     if record.failure:
         failure = visible(record.failure)
         click.secho(f"{'':>9}  please report this to us: {failure}", fg="red")
     for difference in record.differences:
         message = visible(difference.message)
-        click.secho(f"{'':>9}  {difference.line}: {message}", fg="red")
+        click.secho(f"{'':>9}  {old}:{difference.line}: {message}", fg="red")
     for asset in record.assets:
         if asset.outcome is Outcome.FAILED:
-            click.echo(f"{'':>9}  {visible(f'{asset.path}: {asset.why}')}")
+            click.echo(f"{'':>9}  {visible(f'{source / asset.path}: {asset.why}')}")
         elif asset.outcome is not Outcome.UNCHANGED:
             say_outcome(asset.outcome, folder / asset.target)
 

@@ -84,6 +84,6 @@ def _moment(docname: str, fields: Mapping[str, Field], *, warns: bool) -> tuple[
         return parse_moment(field.text)
     except InvalidText as error:
         if warns:
-            message = f"front matter 'date: {field.text}': {error}"
+            message = f"front matter 'date: {field.typed or field.text}': {error}"
             warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
         return "", ""

@@ -20,6 +20,9 @@ _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
     r"(?:(\d\d)(\d\d)|[-/._](\d\d?)[-/._](\d\d?)|년\s*(\d\d?)월\s*(\d\d?))(?!\d)"
 )
+_AND = re.compile(r"(?:^|,|(?<=\s))\s*and\s+")
+"""What stands between two names, or between a comma and the last one."""
+
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _UP_TO_BRACKET = re.compile(r"([^<>]*)([<>]|\Z)")
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
@@ -52,6 +55,20 @@ def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:
     separator = ";" if ";" in text else separators
     names = (" ".join(name.split()) for name in text.split(separator))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def parse_authors(text: str) -> tuple[str, ...]:
+    """Split the names of authors, as people and BibTeX write them down.
+
+    ``A and B`` are two, ``A, B and C`` three, ``Last, First and Last, First`` two. A semicolon
+    says that nothing else separates: ``Research and Development;`` is one.
+    """
+    if ";" in text:
+        return parse_names(text)
+    parts = _AND.split(text)
+    if len(parts) > 1 and all(part.strip().count(",") == 1 for part in parts):
+        return parse_names(";".join(parts) + ";")
+    return parse_names(",".join(parts))
 
 
 def parse_published(text: str) -> Partial:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.links import label_of, links_for
 from sphinx_paperreview.core.model import Link, Partial, Review
+from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -77,6 +78,9 @@ class CardWriter:
             yield parts.row("paper-venue", *_venue(review))
         if paper.published:
             yield parts.row("paper-date", nodes.Text(self._date(paper.published)))
+        names = self._unlinked(review)
+        if names:
+            yield parts.row("paper-id", nodes.Text(parts.SEPARATOR.join(names)))
         yield from self._authors(review)
 
     def _authors(self, review: Review) -> Iterator[nodes.Node]:
@@ -168,6 +172,7 @@ class CardWriter:
         yield from filter(None, (paper.venue, paper.award))
         if paper.published:
             yield self._date(paper.published)
+        yield from self._unlinked(review)
         if paper.authors:
             yield self._named(paper.authors, ", ")
         if review.rating is not None:
@@ -199,6 +204,13 @@ class CardWriter:
         return parts.joined(self.place.some(links, most, draw, review), separator)
 
     # What both share ---------------------------------------------------------------------------
+
+    def _unlinked(self, review: Review) -> list[str]:
+        """Name the ids that no site shows, as that of a book: no link would say them."""
+        sources = self.place.site.sources
+        ids = review.paper.ids
+        apart = [each for each in ids if each.scheme != "url" and not sources.home(each)]
+        return [name for name in (name_of(each, sources) for each in apart) if name != review.title]
 
     def _links(self, review: Review) -> list[Link]:
         settings = self.place.site.settings

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MakeSite
+from tests.outputs import text_output
 from tests.site import Built, Site, review_page
 
 GRID = [
@@ -65,6 +66,22 @@ def test_an_option_is_drawn(make_site: MakeSite, write: Write, name: str) -> Non
     """Each option shows on the card, in both languages."""
     option, selector, text = DRAWN[name]
     assert build(make_site, write("2511.21579", option)).texts(selector) == [text]
+
+
+EPUB = 'copyright = "us"\nversion = "1"\n'
+"""Without these Sphinx complains of a book."""
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
+def test_an_isbn_shows(make_site: MakeSite, builder: str) -> None:
+    """No site is linked to for it, so the card says it, unless it stands for the title."""
+    name, text = markdown("ISBN 0-262-03384-4", ":title: Algorithms")
+    untitled = ":::{paper} ISBN 978-0-14-044926-6\n\nBody.\n:::\n"
+    built = make_site({name: f"{text}\n{untitled}"}, EPUB).build(builder)
+    assert built.warnings == ()
+    assert text_output(built.out, builder).count("ISBN 9780262033848") == 1
+    if builder == "html":
+        assert built.texts(".paper-id") == ["ISBN 9780262033848"]
 
 
 @both

@@ -279,7 +279,7 @@ def test_a_lost_word_is_shown_and_no_success(
     monkeypatch.setattr("sphinx_paperreview.cli.bringing.convert", lose)
     run("import", "old", "posts", "--dry-run")
     result = run("import", "old", "posts", "--verify", *arguments, code=1)
-    assert "           8: " in result.stdout
+    assert "           old/a.md:8: " in result.stdout
     assert ", 1 difference\n" in result.stdout
 
 
@@ -306,6 +306,19 @@ def test_a_report_holds_all(run: Run, old: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text())["posts"][0]["outcome"] == "unchanged"
 
 
+def test_a_folder_of_text_files_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old/2025").mkdir(parents=True)
+    for name in ("b.txt", "2025/a.txt", "x.png"):
+        (tmp_path / "old" / name).write_text(POST)
+    (line,) = run("import", "old", "posts", code=1).stderr.splitlines()
+    assert line == (
+        "Error: old holds no Markdown (.md, .mdx, .markdown, .mdown), but 2 text files: rename "
+        "those that are posts to .md, or import one at a time, whatever it is called: "
+        "sphinx-paperreview import old/2025/a.txt DEST"
+    )
+    assert "1 paper" in run("import", "old/2025/a.txt", "posts").stdout
+
+
 @pytest.mark.parametrize("name", ["post.txt", "post.md", "post.mdx", "post.markdown", "post"])
 def test_a_lone_file_may_be_called_anything(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(POST)
@@ -316,7 +329,7 @@ def test_a_lone_file_may_be_called_anything(run: Run, tmp_path: Path, name: str)
 def test_notes_say_where(run: Run, tmp_path: Path) -> None:
     _write(tmp_path / "old", a=f"{POST}\n## 2. A paper without a link `nvidia`\n\nText.\n")
     lines = run("import", "old", "posts").stdout.splitlines()
-    assert lines[1].startswith("           10: ")
+    assert lines[1].startswith("           old/a.md:10: ")
 
 
 def test_posts_of_nearly_one_name_stand_beside_each_other(run: Run, tmp_path: Path) -> None:
@@ -389,7 +402,7 @@ def test_a_post_that_cannot_be_read_does_not_stop_the_others(
     result = run("import", "old", "posts", code=1)
     assert result.stdout.splitlines()[:2] == [
         "   failed  a.md",
-        "           cannot be read: Permission denied",
+        "           old/a.md: cannot be read: Permission denied",
     ]
     assert result.stderr == "Error: 1 post not imported whole, see above\n"
     assert set(_files(tmp_path / "posts")) == {"y2025/b.md"}

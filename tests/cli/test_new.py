@@ -88,6 +88,39 @@ def test_bad_ids_are_one_clear_line_and_nothing_is_written(run: Run, journal: Pa
     assert not (journal / POST).exists()
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A talk without a link",
+        "  GPT 4:\n a report ",
+        '"Why" *not* $x$?',
+        "방법 하나",
+        "Attention Is All",
+    ],
+)
+def test_a_paper_without_a_link_goes_by_its_title(run: Run, journal: Path, title: str) -> None:
+    run("new", *DATE, title, "2511.21579")
+    built = build(journal, journal / "_build/html", "html", overrides={"smartquotes": False})
+    assert built.warnings == ()
+    text = (journal / POST).read_text()
+    assert f":::{{paper}}\n:title: {' '.join(title.split())}\n:org:\n" in text
+    assert ":::{paper} 2511.21579\n:title:\n" in text
+    assert len([review for review in built.reviews if review.docname == "posts/2025-11-28"]) == 2
+
+
+def test_a_title_that_a_page_names_already_is_noted(run: Run, journal: Path) -> None:
+    result = run("new", *DATE, "attention is all you need")
+    assert result.stderr.startswith("Note: attention is all you need is named in posts/welcome.md:")
+
+
+@pytest.mark.parametrize(
+    "text", ["arXiv 2513.00001", "doi: 10.x", "2511.21579 2511.21692", "https://a.example/x y"]
+)
+def test_a_mistaken_id_is_no_title(run: Run, journal: Path, text: str) -> None:
+    run("new", *DATE, text, code=1)
+    assert not (journal / POST).exists()
+
+
 def test_a_post_that_is_there_is_never_overwritten(run: Run, journal: Path) -> None:
     (journal / POST).write_text("# Mine\n")
     result = run("new", *DATE, "2511.21579", code=1)

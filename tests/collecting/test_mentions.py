@@ -276,6 +276,13 @@ def test_a_standalone_url_in_restructuredtext_is_one(make_site: MakeSite) -> Non
     assert plain(backlink.mention.sentence) == "We know https://arxiv.org/abs/2511.00001."
 
 
+def test_a_bare_address_in_markdown_is_text(make_site: MakeSite) -> None:
+    """CommonMark makes a link of it in pointed brackets only, and a page shows no other."""
+    text = "# Page\n\nWe know https://arxiv.org/abs/2511.00001 well.\n"
+    built = make_site({"index.md": REVIEWS + TOCTREE, "page.md": text}).build()
+    assert (built.warnings, backlinks(built)) == ((), [])
+
+
 def test_a_mention_above_all_sections_is_of_the_page(make_site: MakeSite) -> None:
     """Also in its only heading: no id is needed, and the page has a name."""
     pages_ = {

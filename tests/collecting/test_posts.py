@@ -79,6 +79,21 @@ def test_a_date_that_is_left_to_be_filled_in_counts_as_none(make_site: MakeSite)
     assert post_of(make_site({"index.md": page}).build()).date == "2025-11-26"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("{a: b}", "{a: b}"),
+        ("[2025, x]", "[2025, x]"),
+        ("|\n  not\n  this", "| not this"),
+        ('"not this"', '"not this"'),
+    ],
+)
+def test_a_date_that_is_none_is_shown_as_typed(make_site: MakeSite, typed: str, shown: str) -> None:
+    """Whatever it is to YAML, and on one line."""
+    (warning,) = build(make_site, f"author: A\ndate: {typed}").warnings
+    assert f"index.md:3: WARNING: front matter 'date: {shown}': expected" in warning
+
+
 REVIEW = "\n\n:::{paper} 2511.21579\n:title: Harmony\n\nOf the review.\n:::\n"
 
 
