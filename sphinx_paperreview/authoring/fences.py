@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -37,7 +39,7 @@ _VERBATIM = {"code", "pre", "script", "style", "template", "textarea"}
 def remember_text(app: Sphinx, docname: str, source: list[str]) -> None:
     """Keep a page's text while the page is read (``source-read``)."""
     del docname
-    app.env.temp_data[_TEXT] = source[0]
+    app.env.temp_data[_TEXT] = source[0].split("\n")
 
 
 def note_block(env: BuildEnvironment, path: str, opening: int, last: int) -> None:
@@ -50,7 +52,7 @@ def note_block(env: BuildEnvironment, path: str, opening: int, last: int) -> Non
         last: The last line of what it holds.
     """
     is_page = path == str(env.doc2path(env.docname))
-    lines = cast("str", env.temp_data.get(_TEXT, "") if is_page else "").split("\n")
+    lines = cast("list[str]", env.temp_data.get(_TEXT, []) if is_page else [])
     if not _is_closed(lines, opening, last):
         blocks = cast("set[tuple[str, int]]", env.temp_data.setdefault(_BLOCKS, set()))
         blocks.add((path, opening))
@@ -61,7 +63,7 @@ def _is_closed(lines: list[str], opening: int, last: int) -> bool:
     if not 0 < opening <= len(lines):
         return False
     marks = lines[opening - 1].partition("{")[0].rstrip()
-    below = (line.rstrip() for line in lines[last:])
+    below = (lines[row].rstrip() for row in range(last, len(lines)))
     return next(filter(None, below), "") == _MARKER.sub(_blank, marks)
 
 
@@ -79,25 +81,26 @@ class CheckFences(SphinxTransform):
         """Look at what the page's directives have noted, and at its raw HTML."""
         del kwargs
         blocks = cast("set[tuple[str, int]]", self.env.temp_data.pop(_BLOCKS, set()))
-        for path, line in sorted(blocks):
-            self._check_closed(path, line)
+        for path, found in groupby(sorted(blocks), key=itemgetter(0)):
+            self._check_closed(path, [line for _path, line in found])
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "").split():
                 self._check_html(raw)
 
-    def _check_closed(self, path: str, line: int) -> None:
+    def _check_closed(self, path: str, openings: Iterable[int]) -> None:
         is_page = path == str(self.env.doc2path(self.env.docname))
-        text = self.env.temp_data[_TEXT] if is_page else _read(path)
-        found = dict(unclosed_in(text, self._parser()))
-        # MyST counts one line too many in a block that begins with another block.
-        line = next((each for each in (line, line - 1) if each in found), 0)
-        if line:
-            message = (
-                f"this block is never closed, and takes all up to line {found[line]}; expected a "
-                "line with its marks alone, in the same list item, quote or notebook cell (a block "
-                "around it needs more marks than it has)"
-            )
-            warn(WarningType.FENCE, message, location=f"{path}:{line}")
+        text = "\n".join(self.env.temp_data[_TEXT]) if is_page else _read(path)
+        last = dict(unclosed_in(text, self._parser()))
+        for opening in openings:
+            # MyST counts one line too many in a block that begins with another block.
+            line = next((each for each in (opening, opening - 1) if each in last), 0)
+            if line:
+                message = (
+                    f"this block is never closed, and takes all up to line {last[line]}; expected "
+                    "a line with its marks alone, in the same list item, quote or notebook cell "
+                    "(a block around it needs more marks than it has)"
+                )
+                warn(WarningType.FENCE, message, location=f"{path}:{line}")
 
     def _parser(self) -> MarkdownIt:
         """Make a parser that finds the same blocks as MyST does, and looks into none of them."""

@@ -18,6 +18,8 @@ _SUSPECT = re.compile(
 )
 """What all that runs has in its source; where nothing of it stands, nobody need look closer."""
 
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
+
 _FENCE = re.compile(r"(?P<prefix>[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*):{3,}")
 _COMMENT = re.compile(r"[ \t>]*%")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:")
@@ -105,16 +107,22 @@ class _Rewriter(HTMLParser):
         self.parts: list[str] = []
         self.lost: dict[str, None] = {}
         """What was left out."""
-        self.feed(source)
+        end = source.rfind(">") + 1
+        self.feed(source[:end])
         self.close()
+        # No tag ends in the rest; one that begins there would take what follows for its own.
+        self.parts.append(_OPENING.sub("&lt;", source[end:]))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if runs(tag):
             self.lost[f"<{tag}>"] = None
             return
-        kept = [(name, value) for name, value in attrs if is_harmless(name, value)]
-        self.lost.update(dict.fromkeys(name for name, value in attrs if (name, value) not in kept))
-        written = "".join(map(_attribute, kept))
+        written = ""
+        for name, value in attrs:
+            if is_harmless(name, value):
+                written += _attribute(name, value)
+            else:
+                self.lost[name] = None
         end = "/>" if (self.get_starttag_text() or "").endswith("/>") else ">"
         self.parts.append(f"<{tag}{written}{end}")
 
@@ -140,6 +148,5 @@ class _Rewriter(HTMLParser):
         self.parts.append(f"<!--{data.replace('>', '&gt;')}-->")
 
 
-def _attribute(attribute: tuple[str, str | None]) -> str:
-    name, value = attribute
+def _attribute(name: str, value: str | None) -> str:
     return f" {name}" if value is None else f' {name}="{html.escape(value)}"'
