@@ -50,7 +50,7 @@ def _say_record(folder: Path, record: Record, source: Path) -> None:
         place = f"{old}:{found.line}" if found.line else old
         click.echo(f"{'':>9}  {place}: {visible(found.message)}")
     if record.failure:
-        failure = visible(record.failure)
+        failure = visible(str(record.failure))
         click.secho(f"{'':>9}  please report this to us: {failure}", fg="red")
     for difference in record.differences:
         message = visible(difference.message)
