@@ -136,7 +136,7 @@ def _resolved(env: BuildEnvironment, pending: Pending, docname: str) -> Iterator
         )
         if found is not None:
             yield found
-    if hasattr(env, "intersphinx_named_inventory"):
+    if getattr(env.config, "intersphinx_mapping", None):
         node = _node(pending, docname, *_role_of(pending))
         yield from filter(None, [_found_elsewhere(env, node, pending)])
 
@@ -170,6 +170,8 @@ def _found_elsewhere(
         return intersphinx.resolve_reference_detect_inventory(env, node, content)
     if not pending.inventory:
         return intersphinx.resolve_reference_any_inventory(env, False, node, content)
+    if not intersphinx.inventory_exists(env, pending.inventory):
+        return None
     return intersphinx.resolve_reference_in_inventory(env, pending.inventory, node, content)
 
 

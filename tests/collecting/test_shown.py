@@ -142,6 +142,54 @@ def test_a_title_is_quoted_with_its_styles(make_site: MakeSite) -> None:
     assert review.paper.title == (Run("On "), Run("Harmony: of "), Run("all", "emphasis"))
 
 
+# Other sites -------------------------------------------------------------------------------------
+
+ELSEWHERE = {
+    "{ref}`sec-intro`": "The introduction",
+    "{external:ref}`sec-intro`": "The introduction",
+    "{external+theirs:ref}`sec-intro`": "The introduction",
+    "{ref}`theirs:sec-intro`": "The introduction",
+    "{any}`sec-intro`": "The introduction",
+    "{external:paper}`2511.00001`": "Harmony: of all",
+    "{paper}`2511.00001`": "Harmony: of all",
+}
+
+
+@pytest.mark.parametrize("markup", ELSEWHERE)
+def test_what_another_site_has_goes_by_its_name_there(
+    make_site: MakeSite, tmp_path: Path, markup: str
+) -> None:
+    theirs: dict[str, str | bytes] = {
+        "index.md": "# T\n" + TOCTREE,
+        "places.md": PLACES,
+        "r.md": REVIEWS,
+        "x.png": PICTURE,
+    }
+    out = Site(tmp_path / "theirs", theirs, CONF).build(out=tmp_path / "out").out
+    inventory = out / "objects.inv"
+    conf = (
+        "extensions.append('sphinx.ext.intersphinx')\n"
+        f"intersphinx_mapping = {{'theirs': ('https://e.org/', {str(inventory)!r})}}\n"
+    )
+    page = f"# I\n\nSee {markup} and [it](https://arxiv.org/abs/2511.00003).\n"
+    built = make_site({"index.md": page}, conf).build()
+    (paper,) = (one for one in built.mentions.unreviewed() if one.id.value == "2511.00003")
+    (backlink,) = paper.backlinks
+    assert plain(backlink.mention.sentence) == f"See {ELSEWHERE[markup]} and it."
+    assert built.texts(".body p") == [f"See {ELSEWHERE[markup]} and it."]
+
+
+def test_without_other_sites_what_nobody_knows_stays_as_it_is(make_site: MakeSite) -> None:
+    """Also where MyST has asked intersphinx, though the site does not use it."""
+    page = (
+        "# I\n\nSee [](#no-such), {any}`no-such`, {ref}`no-such` and "
+        "[it](https://arxiv.org/abs/2511.00003).\n\n```{paper:mentions}\n```\n"
+    )
+    built = make_site({"index.md": page}).build()
+    assert len(built.warnings) == 3
+    assert built.texts(".paper-sentence") == ["“See no-such, no-such, no-such and it.”"]
+
+
 # Freshness ---------------------------------------------------------------------------------------
 
 QUOTED = "# Q\n\nSee {markup} and {{paper}}`2511.00001`.\n"
