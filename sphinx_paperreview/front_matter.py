@@ -20,7 +20,7 @@ ID_KEYS = ("arxiv", "doi", "openreview", "acl")
 """Keys that name the paper of the page's first review that names none itself."""
 
 _STORED = "paperreview_front_matter"
-_FRACTION = "tag:yaml.org,2002:float"
+_FRACTION, _NULL = "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Field:
     """How YAML reads it, where it takes it for a number with a fraction."""
     is_list: bool = False
     """Whether it was typed as a list: then no comma in it separates anything."""
-
+    is_null: bool = False
+    """Whether YAML reads it as nothing: ``date:``, ``date: ~``."""
     typed: str = ""
     """As it stands in the page, on one line: for messages."""
 
@@ -108,10 +109,9 @@ def _field(node: yaml.Node, line: int) -> Field:
         return Field(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
         return Field((), line)
-    if node.tag == "tag:yaml.org,2002:null":  # `date:`, `date: ~`
-        return Field((), line)
     text = clean_text(str(node.value))
-    return Field((text,), line, _as_number(text) if node.tag == _FRACTION else "")
+    number = _as_number(text) if node.tag == _FRACTION else ""
+    return Field((text,), line, number, is_null=node.tag == _NULL)
 
 
 def _as_number(text: str) -> str:

@@ -67,18 +67,24 @@ def opening_text(doctree: nodes.document) -> str:
     return ""
 
 
+def _field(fields: Mapping[str, Field], key: str) -> Field:
+    """Give a field; an empty one where it is left to be filled in, as templates of posts do."""
+    field = fields.get(key, Field(()))
+    return Field(()) if field.is_null else field
+
+
 def _text(fields: Mapping[str, Field], key: str) -> str:
-    return fields[key].text if key in fields else ""
+    return _field(fields, key).text
 
 
 def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
-    field = fields.get(key, Field(()))
+    field = _field(fields, key)
     return field.values if field.is_list else parse_names(field.text)
 
 
 def _moment(docname: str, fields: Mapping[str, Field], *, warns: bool) -> tuple[str, str]:
-    field = fields.get("date", Field(()))
-    if not field.text.strip():  # as templates of posts leave it, to be filled in
+    field = _field(fields, "date")
+    if not (field.text or field.typed).strip("'\" "):  # `date: ''`
         return "", ""
     try:
         return parse_moment(field.text)
