@@ -233,7 +233,9 @@ def _imports() -> dict[str, Shape]:
 def _converted() -> dict[str, Shape]:
     """One post that is converted; the control is a paragraph of as many characters."""
 
-    def shape(what: str, text: Callable[[int], str]) -> Shape:
+    def shape(
+        what: str, text: Callable[[int], str], sizes: tuple[int, int, int] = (1000, 4000, 16000)
+    ) -> Shape:
         def post(n: int) -> Files:
             return {"post.md": text(n)}
 
@@ -241,7 +243,7 @@ def _converted() -> dict[str, Shape]:
             words = _TEXT + "\n"
             return {"post.md": "# Post\n\n" + words * (len(text(n)) // len(words))}
 
-        return Shape(what, post, plain, CONVERT, (1000, 4000, 16000))
+        return Shape(what, post, plain, CONVERT, sizes)
 
     def heading(text: Callable[[int], str], mark: str = "##") -> Callable[[int], str]:
         return lambda n: f"# Post\n\n{mark} [Paper]({_url(0)}) {text(n)}\n\n{_TEXT}\n"
@@ -256,6 +258,7 @@ def _converted() -> dict[str, Shape]:
         return " " * n
 
     names = _many(", ", lambda i: f"Org {i}")
+    many = (4000, 16000, 64000)
     code = _many(" ", lambda i: f"`Org {i}`")
     links = _many(" ", lambda i: f"[code](https://github.com/a/b{i})")
     return {
@@ -263,16 +266,20 @@ def _converted() -> dict[str, Shape]:
         "notes": shape("footnotes in a line", line(_many(" ", lambda i: f"[^a{i}]"))),
         "heading-code": shape("code spans in a heading", heading(code)),
         "heading-links": shape("links in a heading", heading(links)),
-        "heading-blanks": shape("blanks in a heading", heading(lambda n: f"a{blanks(n)}b")),
+        "heading-blanks": shape("blanks in a heading", heading(lambda n: f"a{blanks(n)}b"), many),
         "plain-blanks": shape(
-            "blanks in a plain heading", lambda n: f"# Post\n\n## a{blanks(n)}b\n\n{_TEXT}\n"
+            "blanks in a plain heading", lambda n: f"# Post\n\n## a{blanks(n)}b\n\n{_TEXT}\n", many
         ),
+        "heading-remarks": shape(
+            "remarks in a heading", heading(lambda n: "(Oral) " * n + "and more")
+        ),
+        "heading-stars": shape("stars in a heading", heading(lambda n: "★☆" * n + "and more")),
         "headings": shape(
             "headings of one name", lambda n: "# Post\n\n" + f"## Method\n\n{_TEXT}\n\n" * (n // 4)
         ),
-        "matter-blanks": shape("blanks in front matter", matter(lambda n: f"a{blanks(n)}b")),
-        "matter-value": shape("blanks in a value", matter(lambda n: f"a: b{blanks(n)}c")),
-        "matter-key": shape("blanks in a key", matter(lambda n: f"a{blanks(n)}b: [c")),
+        "matter-blanks": shape("blanks in front matter", matter(lambda n: f"a{blanks(n)}b"), many),
+        "matter-value": shape("blanks in a value", matter(lambda n: f"a: b{blanks(n)}c"), many),
+        "matter-key": shape("blanks in a key", matter(lambda n: f"a{blanks(n)}b: [c"), many),
         "matter-broken": shape(
             "lines of broken front matter", matter(_many("\n", lambda i: f"key{i}: [a: {{{i}"))
         ),

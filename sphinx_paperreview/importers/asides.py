@@ -26,6 +26,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.?,?\s+(?:(\d{1,2}),?\s+)?((?:19|20)\d\d)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[./-](\d\d?)(?:[./-](\d\d?))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 300
+"""Longer texts are no remarks; to read all of each that begins with one would take long."""
+
 _LONGEST_ORG = 80
 _FULL_STARS, _EMPTY_STARS = "⭐★🌟", "☆✩"
 _STARS = re.compile(rf"[{_FULL_STARS}]️?(?:\s*[{_FULL_STARS}{_EMPTY_STARS}½]️?)*")
@@ -47,6 +50,8 @@ def _venue() -> re.Pattern[str]:
 
 def read_aside(text: str) -> Facts | None:
     """Read a remark such as ``ICLR 2026 Oral``, ``2025``, ``⭐⭐⭐``; None for any other."""
+    if len(text) > _LONGEST:
+        return None
     stripped = text.strip(" \t.*_`")
     whole = _read_one(stripped)
     if whole is not None:

@@ -15,9 +15,10 @@ from sphinx_paperreview.importers.vocabulary import fold_word
 
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
 _START = re.compile(rf"^[\s.,:;|·–—\])）】-]*{_BRACKETED}")
-_END = re.compile(
-    rf"(?:\s*{_BRACKETED}|\s*([⭐★🌟][\ufe0f\s☆✩⭐★🌟½]*)|\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?))\s*[.:,]?\s*$"
-)
+_IN_BRACKETS = re.compile(rf"\s*{_BRACKETED}\s*[.:,]?\s*$")
+_BEHIND_MARK = re.compile(r"\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?)\s*[.:,]?\s*$")
+_STAR = re.compile("[⭐★🌟]")
+_IN_STARS = "⭐★🌟☆✩½\ufe0f "
 _DECORATION = " \t.,:;|·•/–—-()[]{}（）【】<>&\\"
 OPEN = " \t[(（【|·•,/–—-"
 """What opens before something that is taken off a line."""
@@ -111,11 +112,39 @@ def _read_bracketed(pieces: Sequence[Piece], end: int) -> Taken | None:
     if pieces[end].kind != "text":
         return None
     text = pieces[end].source
-    match = (_START if end == 0 else _END).search(text)
-    found = _read_remark(next(filter(None, match.groups()), "")) if match else None
-    if match is None or found is None:
+    told = _at_start(text) if end == 0 else _at_end(text)
+    found = _read_remark(told[0]) if told else None
+    if told is None or found is None:
         return None
-    return found, 1, Piece("text", text[: match.start()] + text[match.end() :])
+    return found, 1, Piece("text", told[1])
+
+
+def _at_start(text: str) -> tuple[str, str] | None:
+    """Find a remark with which a text begins; give it and the rest of the text."""
+    found = _START.match(text)
+    return (found[1], text[found.end() :]) if found else None
+
+
+def _at_end(text: str) -> tuple[str, str] | None:
+    """Find a remark with which a text ends, of several the longest; give it and the rest."""
+    tries = ((_IN_BRACKETS, "([（【"), (_BEHIND_MARK, "|·"))
+    matches = (pattern.search(text, _before_last(text, marks)) for pattern, marks in tries)
+    found = [(match[1], text[: match.start()]) for match in matches if match]
+    found += filter(None, [_stars_at_end(text)])
+    return min(found, key=lambda told: len(told[1]), default=None)
+
+
+def _before_last(text: str, marks: str) -> int:
+    """Give the end of what stands before the last of some marks: no remark holds one."""
+    last = max(map(text.rfind, marks))
+    return len(text[: max(last, 0)].rstrip())
+
+
+def _stars_at_end(text: str) -> tuple[str, str] | None:
+    bare = text.rstrip()
+    bare = bare[:-1].rstrip() if bare.endswith((".", ":", ",")) else bare
+    star = _STAR.search(bare, len(bare.rstrip(_IN_STARS)))
+    return (bare[star.start() :], bare[: star.start()].rstrip()) if star else None
 
 
 def _read_remark(text: str) -> Facts | None:

@@ -106,6 +106,14 @@ def test_links_between_posts_of_one_name() -> None:
     assert is_linear(run, 20)
 
 
+STARRED = f"# Post\n\n## [Paper](https://arxiv.org/abs/2511.00001) {'★☆' * 100_000}and more\n"
+
+
+def test_many_stars_are_read_once() -> None:
+    """Those that end nothing: the test ends."""
+    assert "and more" in convert(STARRED.encode(), "post.md").text
+
+
 BLANKS = " " * 200_000
 """So many that their square would take minutes, of a regular expression that begins with each."""
 
