@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from tests.site import build
 
 DOCS = Path(__file__).parents[2] / "docs"
+PATIENCE = 180_000
+"""Milliseconds that a page may take: a busy machine is no reason to fail."""
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -122,6 +125,7 @@ def visiting(browser: Browser, address: str, **look: str | int) -> Iterator[Visi
         viewport={"width": int(look.get("width", 1280)), "height": 900},
         java_script_enabled=bool(look.get("scripts", True)),
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     opened = Visit(page, address)
     page.on("console", opened.note_console)
