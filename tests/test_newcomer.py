@@ -50,7 +50,7 @@ def _run(folder: Path, commands: list[str], environment: Path | None = None) -> 
         capture_output=True,
         text=True,
         check=False,
-        env=variables | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        env=variables | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "NO_COLOR": "1"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr

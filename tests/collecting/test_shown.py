@@ -10,7 +10,12 @@ from sphinx_paperreview.core.runs import Run, plain
 from tests.conftest import MakeSite
 from tests.site import Built, Site, review_page
 
-CONF = "numfig = True\nmyst_heading_anchors = 2\nmyst_enable_extensions = ['amsmath']\n"
+CONF = """\
+numfig = True
+numfig_format = {'figure': 'Fig. %s'}  # not in the language of a site built before
+myst_heading_anchors = 2
+myst_enable_extensions = ['amsmath']
+"""
 TOCTREE = "\n```{toctree}\n:glob:\n:hidden:\n\n**\n```\n"
 
 REVIEWS = review_page(
