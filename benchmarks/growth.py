@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from pathlib import Path
 
@@ -62,11 +63,18 @@ class Manner:
 def measure(shape: Shape, write: Write, manner: Manner, *, is_plain: bool) -> Growth:
     """Measure an input in its three sizes."""
 
-    def cost(files: Files) -> float:
+    def cost(size: int) -> float:
+        files = write(size // manner.divisor)
         return min(_cost(shape.run, files, is_plain=is_plain) for _ in range(manner.repetitions))
 
-    start = cost(_EMPTY)
-    return Growth(tuple(cost(write(size // manner.divisor)) - start for size in shape.sizes))
+    start = _start(shape.run, is_plain=is_plain)
+    return Growth(tuple(cost(size) - start for size in shape.sizes))
+
+
+@cache
+def _start(run: str, *, is_plain: bool) -> float:
+    """Give the seconds that a run takes before it has read anything."""
+    return min(_cost(run, _EMPTY, is_plain=is_plain) for _ in range(5))
 
 
 def _cost(run: str, files: Files, *, is_plain: bool) -> float:
