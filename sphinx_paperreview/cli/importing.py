@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import count, progress, shown
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.report import as_json, say
 from sphinx_paperreview.cli.sources import POST_SUFFIXES, Source, look_into, read_configuration
 from sphinx_paperreview.cli.spool import Spool
-from sphinx_paperreview.cli.writing import Writer, write_whole
+from sphinx_paperreview.cli.writing import Writer
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Importer, Record

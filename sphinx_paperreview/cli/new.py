@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import note, shown
 from sphinx_paperreview.cli.folders import journal_option, path_of_post, texts_of
 from sphinx_paperreview.cli.parameters import day, one_line, today
-from sphinx_paperreview.cli.writing import Outcome, Writer, write_whole
+from sphinx_paperreview.cli.writing import Outcome, Writer
 from sphinx_paperreview.core.identifiers import InvalidPaperId, Locator, PaperId, parse
 
 _REVIEW = """\

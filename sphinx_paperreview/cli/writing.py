@@ -1,13 +1,12 @@
-"""Write files whole or not at all, and never over something that differs."""
+"""Write files below a folder, and never over something that differs."""
 
 from __future__ import annotations
 
-import os
-import secrets
-import stat
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from sphinx_paperreview.atomic import write_whole
 
 
 class Outcome(Enum):
@@ -60,39 +59,3 @@ class Writer:
         if path.read_bytes() == data:
             return Outcome.UNCHANGED
         return Outcome.REPLACED if self.force else Outcome.KEPT
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it, also where the disk is full.
-
-    A link stays, and what it leads to is written. A file keeps its mode. What is no regular file,
-    such as a pipe or ``/dev/stdout``, is written into.
-
-    :raises OSError: The file is as it was before.
-    """
-    try:
-        mode = path.stat().st_mode if path.exists() else None
-        is_stream = mode is not None and not stat.S_ISREG(mode)
-        if is_stream or path.absolute().is_relative_to("/dev"):  # it may lead to a regular file
-            with path.open("wb") as stream:
-                stream.write(data)
-        else:
-            _replace(Path(os.path.realpath(path)), data, mode)
-    except OSError as error:
-        # Named by the file that was asked for: nobody knows the temporary one.
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
-    # Short, so that it fits where the file's own name does.
-    temporary = path.with_name(f".paper-{secrets.token_hex(6)}")
-    try:
-        with temporary.open("xb") as file:
-            if mode is not None:
-                temporary.chmod(stat.S_IMODE(mode))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

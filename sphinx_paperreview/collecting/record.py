@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sphinx_paperreview.atomic import write_whole
+
 FILE = ".paperreview.json"
 """Name of the record, at the top of an output folder."""
 
@@ -49,9 +51,7 @@ class Record:
             "pages": dict(sorted(self.pages.items())),
         }
         folder.mkdir(parents=True, exist_ok=True)
-        half = folder / f"{FILE}.new"
-        half.write_text(json.dumps(content, indent=0) + "\n", encoding="ascii")
-        half.replace(folder / FILE)
+        write_whole(folder / FILE, json.dumps(content, indent=0).encode("ascii") + b"\n")
 
 
 def _texts(value: object) -> dict[str, str]:

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_paperreview.atomic import write_changed
 from sphinx_paperreview.core.badges import HUES
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.slugs import slug
@@ -45,10 +46,10 @@ def add_assets(app: Sphinx) -> None:
     ours = resources.files("sphinx_paperreview") / "static"
     sheet = BOOK_SHEET if is_book else SHEET
     for name in (sheet,) if is_book else (sheet, SCRIPT):
-        write(static / name, (ours / name).read_bytes())
-    write(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
+        write_changed(static / name, (ours / name).read_bytes())
+    write_changed(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
     for name, path in logos.items():
-        write(static / LOGOS / name, path.read_bytes())
+        write_changed(static / LOGOS / name, path.read_bytes())
     for name in (sheet, ORGS_SHEET):
         app.add_css_file(name)
 
@@ -101,10 +102,3 @@ def _logos(site: Site, confdir: Path, shown: Sequence[str]) -> Iterator[tuple[st
             warn(WarningType.ORGS_FILE, message, location=place)
         elif org.logo and suffix in shown:
             yield f"{slug(org.key)}{suffix}", path
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file unless it has this content: tools look at the time of the last change."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)

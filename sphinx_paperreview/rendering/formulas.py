@@ -14,9 +14,9 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _ as translated
 from sphinx.util.math import get_node_equation_number
 
+from sphinx_paperreview.atomic import write_changed, write_whole
 from sphinx_paperreview.authoring.nodes import ancestors
 from sphinx_paperreview.messages import WarningType, warn
-from sphinx_paperreview.rendering.assets import write
 from sphinx_paperreview.rendering.mathml import NAMESPACE, Undrawable, mathml
 from sphinx_paperreview.site import site_of
 
@@ -50,7 +50,7 @@ def add_math_sheet(app: Sphinx) -> None:
     """Write and link what formulas need of style (``builder-inited``)."""
     if getattr(app.builder, "math_renderer_name", "") == RENDERER:
         sheet = resources.files("sphinx_paperreview") / "static" / SHEET
-        write(Path(app.outdir) / "_static" / SHEET, sheet.read_bytes())
+        write_changed(Path(app.outdir) / "_static" / SHEET, sheet.read_bytes())
         app.add_css_file(SHEET)
 
 
@@ -62,7 +62,7 @@ def declare_mathml(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir)
     package = (folder / "content.opf").read_text(encoding="utf-8")
     declared = _ITEM.sub(lambda item: _declared(item, folder), package)
-    (folder / "content.opf").write_text(declared, encoding="utf-8")
+    write_whole(folder / "content.opf", declared.encode())
     builder.build_epub()  # once more, of the same files
 
 

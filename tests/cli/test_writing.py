@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and never over something that differs."""
+"""Files are written below a folder, and never over something that differs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from sphinx_paperreview.cli.writing import Outcome, Writer, write_whole
+from sphinx_paperreview.atomic import write_whole
+from sphinx_paperreview.cli.writing import Outcome, Writer
 
 
 def test_a_new_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
@@ -70,14 +70,6 @@ def test_a_link_stays_and_what_it_leads_to_is_written(
     assert [path.name for path in (tmp_path / "far").iterdir()] == ["other.md"]
 
 
-def test_a_dangling_link_leads_to_a_new_file(tmp_path: Path) -> None:
-    """As a shell's ``>`` does it, where the file was named by the user."""
-    (tmp_path / "report.json").symlink_to("there.json")
-    write_whole(tmp_path / "report.json", b"text")
-    assert (tmp_path / "there.json").read_bytes() == b"text"
-    assert (tmp_path / "report.json").is_symlink()
-
-
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
 def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     """A private post stays private."""
@@ -87,28 +79,6 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     Writer(tmp_path, force=True).write("a.md", b"ours")
     assert stat.S_IMODE(path.stat().st_mode) == mode
     assert path.read_bytes() == b"ours"
-
-
-def test_a_pipe_is_written_into(tmp_path: Path) -> None:
-    """It stays a pipe: ``--report >(jq .)``."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(pipe.read_bytes)
-        write_whole(pipe, b"x" * 200_000)
-        assert read.result() == b"x" * 200_000
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
-
-
-def test_a_device_is_written_into(tmp_path: Path) -> None:
-    """It stays one, also for root, who could replace it."""
-    with pytest.raises(OSError, match="No space left") as caught:
-        write_whole(Path("/dev/full"), b"text")
-    assert "/dev/full" in str(caught.value)
-    assert Path("/dev/full").is_char_device()
-    (tmp_path / "null").symlink_to(os.devnull)
-    write_whole(tmp_path / "null", b"text")
-    assert (tmp_path / "null").is_symlink()
 
 
 def test_what_is_no_file_is_kept_and_not_read(tmp_path: Path) -> None:
