@@ -1,0 +1,1 @@
+"""Files that know papers → records: text in, plain data out."""

@@ -1,0 +1,67 @@
+"""The items of a JSON file, each with the line in which it begins."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from sphinx_paperreview.core.paper_id import shorten
+from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed, Problem
+from sphinx_paperreview.metadata.record import PaperRecord
+
+ReadItem = Callable[[Mapping[str, object]], tuple[PaperRecord, list[str]]]
+
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+def load_json(text: str) -> object:
+    """Read JSON.
+
+    :raises InvalidFile: It is none, or nested too deep for anybody to read.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InvalidFile(f"no JSON: {error.msg}", line=error.lineno) from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidFile(f"no JSON that can be read: {error}") from None
+
+
+def read_items(text: str, items: Sequence[object], read: ReadItem, *, before: str) -> Parsed:
+    """Read the items of a list; what is wrong with one says nothing of the others.
+
+    Args:
+        text: The file, as which the items were read.
+        items: What its list holds.
+        read: Reads one of them.
+        before: A pattern of what stands in the file before the list's first item.
+    """
+    records: list[PaperRecord] = []
+    wrong: list[tuple[int, str]] = []
+    for number, item in enumerate(items):
+        if not isinstance(item, Mapping):
+            wrong.append((number, f"expected an object, not {shorten(repr(item))}"))
+            continue
+        record, problems = read(item)
+        wrong += ((number, problem) for problem in problems)
+        if record.ids or record.key:
+            records.append(record)
+    lines = _lines(text, len(items), before) if wrong else ()
+    return Parsed(tuple(records), tuple(Problem(lines[number], told) for number, told in wrong))
+
+
+def _lines(text: str, count: int, before: str) -> list[int]:
+    """Tell in which line each item begins; 0 where that cannot be told."""
+    start = re.match(before, text, re.DOTALL)
+    if start is None:
+        return [0] * count
+    lines, line, counted, position = [], 1, 0, start.end()
+    decoder = json.JSONDecoder()
+    for _number in range(count):
+        space = _BETWEEN.match(text, position)
+        position = space.end() if space else position
+        line, counted = line + text.count("\n", counted, position), position
+        lines.append(line)
+        _item, position = decoder.raw_decode(text, position)
+    return lines
