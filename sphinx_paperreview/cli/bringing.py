@@ -13,7 +13,7 @@ from sphinx_paperreview.cli.sources import Source
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
-from sphinx_paperreview.importers.dialects import Dialect
+from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.naming import names_in_journal, textual_name
 from sphinx_paperreview.importers.page import Journal, Mode, Note

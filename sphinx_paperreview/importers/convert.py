@@ -10,7 +10,8 @@ from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
-from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
+from sphinx_paperreview.importers.dialects import MYST, detect
+from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit

@@ -10,7 +10,7 @@ import yaml
 
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
 from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
-from sphinx_paperreview.importers.dialects import JEKYLL, Dialect
+from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
 from sphinx_paperreview.importers.matter import FrontMatter
 from sphinx_paperreview.importers.page import Line
@@ -119,12 +119,13 @@ def front_lines(
     """Give front matter that Sphinx and this extension read as the post's generator did.
 
     All that its author typed stays; only a date that is no ISO date changes its form, and so do
-    tags in one string, which Jekyll splits at blanks.
+    tags in one string that are parted by blanks.
     """
     lines = _dated(matter, moment, note)
     tags = matter.fields.get("tags")
-    if dialect is JEKYLL and isinstance(tags, str) and "," not in tags and len(tags.split()) > 1:
-        lines = _with_value(lines, "tags", _flow(tags.split()))
+    parted = tags.split() if isinstance(tags, str) and "," not in tags else ()
+    if dialect.splits_tags and len(parted) > 1:
+        lines = _with_value(lines, "tags", _flow(parted))
     hidden = matter.fields.get("published") is False or matter.fields.get("unlisted") is True
     if hidden and "draft" not in matter.fields:
         lines.append(Line("draft: true", lines[-1].number))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.markup import COMMON
 from sphinx_paperreview.importers.markup.colons import convert_colons
 from sphinx_paperreview.importers.markup.fences import convert_fences
@@ -9,16 +12,24 @@ from sphinx_paperreview.importers.markup.kramdown import convert_kramdown
 from sphinx_paperreview.importers.markup.latex import DOUBLED, formulas_between, unescape_dollars
 from sphinx_paperreview.importers.markup.liquid import convert_liquid
 from sphinx_paperreview.importers.markup.terms import convert_terms
-from sphinx_paperreview.importers.page import Pass
 
-PASSES: tuple[Pass, ...] = (
-    convert_liquid,
-    convert_fences,
-    formulas_between(*DOUBLED),
-    unescape_dollars,
-    convert_kramdown,
-    convert_terms,
-    convert_colons,
-    *COMMON,
+JEKYLL = Dialect(
+    "jekyll",
+    (
+        convert_liquid,
+        convert_fences,
+        formulas_between(*DOUBLED),
+        unescape_dollars,
+        convert_kramdown,
+        convert_terms,
+        convert_colons,
+        *COMMON,
+    ),
+    site_files=("_config.yml", "_config.yaml", "_config.toml"),
+    key="layout",
+    marks=re.compile(
+        r".*\{%-?\s*(?:include|raw|highlight|post_url|link)\b|.*\{\{-?\s*(?:site|page)\."
+    ),
+    splits_tags=True,
 )
-"""In order: Jekyll reads Liquid before it reads Markdown."""
+"""Jekyll reads Liquid before it reads kramdown."""
