@@ -108,7 +108,7 @@ def _plain(value: object) -> object:
     return value
 
 
-# Readers: each gives a value and what was wrong with a part of it, or raises ValueError ------------
+# Readers: each gives a value and what was wrong with a part of it, or raises ValueError -----------
 
 Read = tuple[Any, list[str]]
 

@@ -96,7 +96,7 @@ def test_what_is_written_is_what_the_schema_describes(some: list[PaperRecord]) -
 
 
 def test_the_schema_and_the_reader_know_the_same_fields() -> None:
-    described = schema().schema["$defs"]["paper"]["properties"]  # type: ignore[index, call-overload]
+    described = schema().schema["$defs"]["paper"]["properties"]  # type: ignore[index]
     assert list(described) == list(HARMONY)
     assert list(described["fate"]["properties"]) == list(HARMONY["fate"])
 
@@ -130,8 +130,8 @@ def test_an_empty_file_and_an_empty_list_hold_no_paper() -> None:
         ("[" * 100_000, "no JSON that can be read", 0),
         ("[]", 'expected {"version": 1', 0),
         ('{"version": 1, "papers": {}}', 'expected {"version": 1', 0),
-        ('{"version": 2, "papers": []}', "version '2' is not known (expected 1)", 0),
-        ('{"version": true, "papers": []}', "version 'true' is not known", 0),
+        ('{"version": 2, "papers": []}', "version 2 is not known (expected 1)", 0),
+        ('{"version": true, "papers": []}', "version true is not known", 0),
     ],
 )
 def test_a_file_that_nobody_can_read_says_why(text: str, message: str, line: int) -> None:
@@ -194,11 +194,14 @@ def test_problems_name_the_line_in_which_their_paper_begins() -> None:
     assert len(parsed.records) == 1
 
 
-@given(st.dictionaries(st.sampled_from([*HARMONY, "other"]), st.recursive(
+_ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
-)))  # fmt: skip
+)
+
+
+@given(st.dictionaries(st.sampled_from([*HARMONY, "other"]), _ANY_JSON))
 def test_no_shape_of_a_record_stops_the_reader(data: dict[str, object]) -> None:
     """And what was read is read again without a problem, but for what is not ours."""
     record, _problems = read_record(data)
