@@ -23,7 +23,7 @@ from sphinx_paperreview.authoring import listing, mentions, overview, posts, rea
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
-from sphinx_paperreview.core import orgs, site_readers, sources, tex
+from sphinx_paperreview.core import fields, orgs, site_readers, sources, tex
 from sphinx_paperreview.core.anchors import anchor_of_id
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
@@ -299,8 +299,8 @@ def _tex(directive: ReferenceDirective) -> Iterator[nodes.Node]:
 TABLES: Mapping[
     str, tuple[Sequence[ModuleType], Callable[[ReferenceDirective], Iterable[nodes.Node]]]
 ] = {
-    "paper-options": ([reading], _options("paper", reading.OPTIONS)),
-    "list-options": ([listing], _options("paper:list", listing.OPTIONS)),
+    "paper-options": ([fields, reading], _options("paper", reading.OPTIONS)),
+    "list-options": ([fields, listing], _options("paper:list", listing.OPTIONS)),
     "posts-options": ([posts], _options("paper:posts", posts.OPTIONS)),
     "mentions-options": ([mentions], _options("paper:mentions", mentions.OPTIONS)),
     "overview-options": ([overview], _options("paper:overview", overview.OPTIONS)),

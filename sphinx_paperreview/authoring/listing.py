@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
@@ -20,6 +20,7 @@ from sphinx_paperreview.authoring.listing_options import (
 )
 from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.query import (
     COLUMNS,
@@ -31,24 +32,19 @@ from sphinx_paperreview.core.query import (
     Query,
 )
 from sphinx_paperreview.core.sources import builtin_kinds
-from sphinx_paperreview.core.values import (
-    STATUSES,
-    InvalidText,
-    is_name,
-    parse_names,
-    parse_published,
-    parse_status,
-)
+from sphinx_paperreview.core.values import InvalidText, is_name, parse_names, parse_published
 from sphinx_paperreview.site import Site, site_of
 
+
+def _condition_options() -> Iterator[tuple[str, str]]:
+    for key in CONDITION_KEYS:
+        field = FIELD[key]
+        takes = (field.wanted and field.wanted.takes) or words(field.words)
+        yield key, f"{takes}{ANY_OF}"
+
+
 OPTIONS = {
-    "org": f"organisations by any of their names{ANY_OF}",
-    "tag": f"tags of a review or of its post{ANY_OF}",
-    "source": f"sites that show the paper, by key or label{ANY_OF}",
-    "venue": f"venues, with or without their year{ANY_OF}",
-    "author": f"authors by their full names{ANY_OF}",
-    "status": f"{words(STATUSES)}{ANY_OF}",
-    "year": f"years of the review{ANY_OF}",
+    **dict(_condition_options()),
     "since": "ISO date, year-month or year: the first day, inclusive",
     "until": "ISO date, year-month or year: the last day, inclusive",
     "post": "globs of docnames, separated by commas; `**` crosses folders",
@@ -125,10 +121,6 @@ class ListingReader(OptionReader):
             return org.name if org else name
         if key == "source":
             return self._source(name)
-        if key == "status":
-            return parse_status(name)
-        if key == "year" and not (len(name) == 4 and name.isascii() and name.isdigit()):
-            raise InvalidText("expected a year such as 2025")
         return super().known(key, name)
 
     def _source(self, name: str) -> str:
@@ -157,7 +149,7 @@ def _group_by(text: str) -> tuple[str, ...]:
 
 
 def _columns(text: str) -> tuple[str, ...]:
-    return some_of(text, COLUMNS)
+    return some_of(text, tuple(COLUMNS))
 
 
 def _kinds(text: str) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from docutils import nodes
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.authoring.text import inline_nodes
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.query import Condition
-from sphinx_paperreview.core.values import InvalidText, parse_names
+from sphinx_paperreview.core.values import InvalidText, parse_names, without_sign
 from sphinx_paperreview.messages import WarningType
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class OptionReader:
         unwanted: list[str] = []
         for name in names:
             try:
-                known = self.known(key, behind_sign("!", name))
+                known = self.known(key, without_sign("!", name))
             except InvalidText as error:
                 self.warn_of(key, f"{key}: {name!r}: {error}")
                 continue
@@ -114,15 +115,8 @@ class OptionReader:
 
         :raises InvalidText: Where nothing can be of that name.
         """
-        return behind_sign("#", name) if key == "tag" else name
-
-
-def behind_sign(sign: str, name: str) -> str:
-    """Take a sign off a name, where there is one: ``!x`` excludes, ``#x`` is a tag."""
-    bare = name.removeprefix(sign).strip()
-    if not bare:
-        raise InvalidText(f"expected a name behind {sign!r}")
-    return bare
+        wanted = FIELD[key].wanted
+        return wanted.read(name) if wanted and wanted.read else name
 
 
 def one_of(choices: Iterable[str]) -> Callable[[str], str]:

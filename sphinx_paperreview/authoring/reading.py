@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from docutils.parsers.rst import directives
 
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core import values
+from sphinx_paperreview.core.field import Field, Typed
+from sphinx_paperreview.core.fields import FIELDS
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
 from sphinx_paperreview.core.model import Link, Paper, Review
-from sphinx_paperreview.core.query import series_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
 from sphinx_paperreview.site import Site
@@ -23,30 +24,13 @@ T = TypeVar("T")
 Warn = Callable[[WarningType, str, int], None]
 """Warns of something in a line of the page."""
 
-RESOURCES = tuple(kind for kind in builtin_kinds() if kind != "link")
-"""Options that take the URL of one resource of a paper, in the order in which cards show them."""
+_TYPED = [(field, field.typed) for field in FIELDS if field.typed]
 
-OPTIONS: Mapping[str, str] = {
-    "title": "inline markup (math and emphasis included)",
-    "subtitle": "inline markup",
-    "org": "names separated by commas, or by `;` where a name has a comma in it",
-    "tags": "names separated by commas, or by `;`",
-    "authors": "names separated by `;`, or by `,` and `and`",
-    "venue": "for example `ICLR 2026`",
-    "award": "for example `Oral`",
-    "published": "ISO date, year-month or year of the paper; an arXiv id already tells the month",
-    "date": "ISO date, with a time where wanted, when it was reviewed; otherwise the post's date",
-    "summary": "one line of inline markup: the TL;DR",
-    **{kind: f"URL: {kind}" for kind in RESOURCES},
-    "links": "further `label <url>` pairs, separated by `;`",
-    "image": "thumbnail: a local path, as in the image directive",
-    "rating": "0–5 in halves",
-    "status": "`to-read`, `reading` or `read` (the default)",
-    "name": "an extra label of your own, usable in `{ref}` and `{paper}`",
-    "class": "extra CSS classes",
-    "no-index": "flag: draw it, collect nothing",
-}
+OPTIONS: Mapping[str, str] = {typed.option: typed.takes for _field, typed in _TYPED}
 """Every option of the ``paper`` directive, and what it takes."""
+
+RESOURCES = tuple(kind for kind in builtin_kinds() if kind in OPTIONS)
+"""Options that take the URL of one resource of a paper, in the order in which cards show them."""
 
 _FORMATS = ("pdf", "html")
 """Sources that are no sites: forms in which a site shows a paper."""
@@ -88,13 +72,8 @@ class ReviewReader:
         ids, links = self._arguments(arguments)
         paper = Paper(
             ids=ids,
-            subtitle=self.text("subtitle"),
             orgs=self._orgs(),
-            authors=values.parse_authors(self.text("authors")),
-            venue=self._venue(),
-            award=self.text("award"),
-            published=self._value("published", values.parse_published)
-            or values.month_announced(ids),
+            **{"published": values.month_announced(ids), **self._fields("paper")},
             links=(*links, *self._resources(), *self._labelled_links()),
             sources=self._sources(ids, links),
         )
@@ -105,14 +84,23 @@ class ReviewReader:
             paper=paper,
             date=date,
             time=time,
-            tags=self._tags(),
-            summary=self.text("summary"),
-            rating=self._value("rating", values.parse_rating),
-            status=self._value("status", values.parse_status) or "read",
-            name=self.text("name"),
+            **self._fields(""),
             indexed=not self._flag("no-index"),
             unread=tuple(map(values.clean_text, self.unread)),
         )
+
+    def _fields(self, record: str) -> dict[str, Any]:
+        """Read what goes into one record, as it is: ``paper``, or ``""`` for the review's own."""
+        found: dict[str, Any] = {}
+        for field, typed in _TYPED:
+            where, _dot, name = typed.into.rpartition(".")
+            if not typed.read or where != record:
+                continue
+            value = self._value(typed.option, typed.read)
+            if value is not None:
+                self._check_allowed(field, typed, value)
+                found[name] = value
+        return found
 
     def _value(self, name: str, parse_value: Callable[[str], T]) -> T | None:
         """Read one option; a value that is not what it takes warns and stays as text."""
@@ -222,29 +210,17 @@ class ReviewReader:
             message = f"unknown organisation {name!r}{question}"
             self.warn(WarningType.ORG, message, self.line("org"))
 
-    def _tags(self) -> tuple[str, ...]:
-        names = values.parse_names(self.text("tags"))
-        tags = tuple(dict.fromkeys(name.lstrip("#").strip() or name for name in names))
-        for tag in tags:
-            self._check_allowed(WarningType.TAG, tag, tag, self.site.settings.tags, option="tags")
-        return tags
-
-    def _venue(self) -> str:
-        venue = self.text("venue")
-        allowed = self.site.settings.venues
-        if venue:
-            self._check_allowed(WarningType.VENUE, venue, series_of(venue), allowed, option="venue")
-        return venue
-
-    def _check_allowed(
-        self, kind: WarningType, name: str, also: str, allowed: Iterable[str] | None, *, option: str
-    ) -> None:
+    def _check_allowed(self, field: Field, typed: Typed, value: object) -> None:
+        """Warn of what the site's list of such names leaves out."""
+        allowed = getattr(self.site.settings, typed.allowed) if typed.allowed else None
         if allowed is None:
             return
         known = {entry.casefold() for entry in allowed}
-        if name.casefold() not in known and also.casefold() not in known:
-            message = f"{kind.value} {name!r} is not one of {', '.join(allowed)}"
-            self.warn(kind, message, self.line(option))
+        for name in value if isinstance(value, tuple) else (value,):
+            also = field.also(name) if field.also else name
+            if name.casefold() not in known and also.casefold() not in known:
+                message = f"{field.key} {name!r} is not one of {', '.join(allowed)}"
+                self.warn(WarningType[field.key.upper()], message, self.line(typed.option))
 
 
 def _tokens(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:

@@ -15,10 +15,11 @@ from sphinx_paperreview.cli.console import as_json, note, visible
 from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.table import aligned, widths_of
+from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.links import links_for
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import VALUES, Listing, group, select
+from sphinx_paperreview.core.query import Listing, group, select
 
 if TYPE_CHECKING:
     from sphinx_paperreview.authoring.options import Option

@@ -11,9 +11,10 @@ from unicodedata import normalize
 from sphinx.domains import Domain, Index, IndexEntry
 
 from sphinx_paperreview.core.anchors import anchor_of_label
+from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import VALUES, Group
+from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.messages import lazy

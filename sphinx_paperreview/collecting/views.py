@@ -19,6 +19,7 @@ from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.elsewhere import elsewhere
+from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Post, Reference, Review
 from sphinx_paperreview.core.pages import GroupPage, Overview, by_size
@@ -28,7 +29,7 @@ from sphinx_paperreview.core.post_query import (
     indexed_reviews,
     select_posts,
 )
-from sphinx_paperreview.core.query import VALUES, Listing, select
+from sphinx_paperreview.core.query import Listing, select
 from sphinx_paperreview.core.reading_list import ReadingList, select_unreviewed
 from sphinx_paperreview.core.references import find_anchor, find_referred, find_review, id_of
 from sphinx_paperreview.site import site_of

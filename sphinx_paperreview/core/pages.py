@@ -58,7 +58,7 @@ class GroupPage:
     kind: str
     """One of `KINDS`."""
     label: str
-    """The value, as `core.query.VALUES` gives it."""
+    """The value, as `core.fields.VALUES` gives it."""
     reviews: tuple[Review, ...] = field(repr=False)
     """What it lists, newest first."""
     year: str = ""

@@ -5,45 +5,41 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeVar
 
+from sphinx_paperreview.core.field import Field, SortValue
+from sphinx_paperreview.core.fields import FIELD, FIELDS, VALUES
 from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.globs import matches_glob
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Review
 
 T = TypeVar("T")
-Values = Callable[[Review], Iterable[str]]
 
-VALUES: Mapping[str, Values] = {
-    "org": lambda review: review.paper.orgs,
-    "tag": lambda review: dict.fromkeys((*review.tags, *review.post_tags)),
-    "source": lambda review: review.paper.sources,
-    "venue": lambda review: [review.paper.venue],
-    "author": lambda review: review.paper.authors,
-    "year": lambda review: [review.date[:4]],
-    "month": lambda review: [review.date[:7]],
-    "day": lambda review: [review.date],
-    "post": lambda review: [review.docname],
-    "status": lambda review: [review.status],
-}
-"""What a review has of each kind; an empty text stands for nothing."""
 
-GROUP_KEYS = tuple(VALUES)
+def _keys(has: Callable[[Field], object], first: str) -> tuple[str, ...]:
+    """Name the fields that have something: some first, in this order, then as in the table."""
+    return _ordered((field.key for field in FIELDS if has(field)), first)
+
+
+def _ordered(names: Iterable[str], first: str) -> tuple[str, ...]:
+    order = {name: place for place, name in enumerate(first.split())}
+    return tuple(sorted(names, key=lambda name: order.get(name, len(order))))
+
+
+GROUP_KEYS = _keys(
+    lambda field: field.group, "org tag source venue author year month day post status"
+)
 """What a listing can be grouped by."""
 
-CONDITION_KEYS = ("org", "tag", "source", "venue", "author", "status", "year")
+CONDITION_KEYS = _keys(lambda field: field.wanted, "org tag source venue author status year")
 """What reviews can be selected by."""
 
-FACET_KEYS = ("org", "tag", "source", "venue", "year", "status", "has")
-"""What a reader can filter a listing by: some of `VALUES`, and the kinds of its links."""
+FACET_KEYS = _keys(lambda field: field.facet, "org tag source venue year status has")
+"""What a reader can filter a listing by."""
 
-SORT_KEYS = ("date", "title", "published", "rating", "org", "mentions")
+SORT_KEYS = _keys(lambda field: field.sort, "date title published rating org mentions")
 """What a listing can be sorted by; a leading ``-`` reverses."""
-
-_NEWEST_FIRST = {"year", "month", "day", "post"}
-"""Groups that stand in the order of their newest review; others stand by their label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,14 @@ class Query:
     sort: str = "-date"
 
 
-COLUMNS = (
-    *("title", "org", "authors", "venue", "published", "date"),
-    *("rating", "status", "tags", "links", "mentions"),
-)
-"""What a table can show of a review."""
+_COLUMNS = {field.column.name: field for field in FIELDS if field.column}
+COLUMNS: Mapping[str, Field] = {
+    name: _COLUMNS[name]
+    for name in _ordered(
+        _COLUMNS, "title org authors venue published date rating status tags links mentions"
+    )
+}
+"""What a table can show of a review, by the name of the column."""
 
 STYLES = ("list", "table", "cards")
 """How a listing can look."""
@@ -156,7 +155,7 @@ def group(reviews: Iterable[Review], key: str) -> tuple[Group, ...]:
     in both groups.
     """
     groups = gather(reviews, VALUES[key])
-    labels = list(groups) if key in _NEWEST_FIRST else sorted(groups, key=_by_label)
+    labels = list(groups) if FIELD[key].group == "newest" else sorted(groups, key=_by_label)
     labels.sort(key=lambda label: not label)
     return tuple(Group(label, tuple(groups[label])) for label in labels)
 
@@ -172,8 +171,7 @@ def gather(items: Iterable[T], labels: Callable[[T], Iterable[str]]) -> dict[str
 
 def facet_values(review: Review, key: str) -> tuple[str, ...]:
     """List what a review has of one of `FACET_KEYS`, each once."""
-    found = VALUES[key](review) if key in VALUES else link_kinds(review)
-    return tuple(filter(None, dict.fromkeys(found)))
+    return tuple(filter(None, dict.fromkeys(VALUES[key](review))))
 
 
 def link_kinds(review: Review) -> tuple[str, ...]:
@@ -195,18 +193,13 @@ def unmatched(query: Query, docnames: Iterable[str]) -> tuple[str, ...]:
     return tuple(g for g in query.posts if not any(matches_glob(name, g) for name in known))
 
 
-def series_of(venue: str) -> str:
-    """Cut the year off a venue: ``ICLR 2026`` is of the series ``ICLR``."""
-    return " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
-
-
 def _searched(key: str, review: Review) -> Iterator[str]:
     """Yield what a condition may name: of a venue, also its series."""
-    values = chain(VALUES[key](review))
-    for value in values:
+    also = FIELD[key].also
+    for value in VALUES[key](review):
         yield value
-        if key == "venue":
-            yield series_of(value)
+        if also:
+            yield also(value)
 
 
 def _holds(review: Review, query: Query) -> bool:
@@ -241,26 +234,11 @@ def _in_order_of(papers: Sequence[PaperId], reviews: Sequence[Review]) -> Iterat
     yield from (newest[paper_id] for paper_id in papers if paper_id in newest)
 
 
-SortValue = Callable[[Review], tuple[str | float, ...]]
-
-_SORT_VALUES: Mapping[str, SortValue] = {
-    "date": lambda review: (review.date, review.time) if review.date else (),
-    "title": lambda review: tuple(filter(None, [fold_text(review.title)])),
-    "published": lambda review: tuple(filter(None, [_published(review)])),
-    "rating": lambda review: () if review.rating is None else (review.rating,),
-    "org": lambda review: tuple(map(fold_text, review.paper.orgs[:1])),
-}
-
-
-def _published(review: Review) -> str:
-    return review.paper.published.isoformat() if review.paper.published else ""
-
-
 def _sort_value(sort: str, mentions: Callable[[Review], int]) -> SortValue:
-    key = sort.removeprefix("-")
-    if key == "mentions":
-        return lambda review: tuple(filter(None, [mentions(review)]))
-    return _SORT_VALUES[key]
+    found = FIELD[sort.removeprefix("-")].sort
+    if found and found.value:
+        return found.value
+    return lambda review: tuple(filter(None, [mentions(review)]))
 
 
 def _sorted(reviews: list[Review], sort: str, mentions: Callable[[Review], int]) -> list[Review]:

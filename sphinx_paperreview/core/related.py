@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import chain, combinations
 from typing import NamedTuple
 
+from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import VALUES
 from sphinx_paperreview.core.tables import PaperKey, Tables
 
 _MENTION, _TAG, _ORG = 4, 2, 1

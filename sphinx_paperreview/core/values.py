@@ -6,14 +6,12 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Partial
-
-STATUSES = ("to-read", "reading", "read")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DATE = re.compile(
@@ -71,6 +69,12 @@ def parse_authors(text: str) -> tuple[str, ...]:
     return parse_names(",".join(parts))
 
 
+def parse_tags(text: str) -> tuple[str, ...]:
+    """Split tags as `parse_names` does, and take their ``#`` off."""
+    names = parse_names(text)
+    return tuple(dict.fromkeys(name.lstrip("#").strip() or name for name in names))
+
+
 def parse_published(text: str) -> Partial:
     """Read an ISO 8601 date, year-month or year."""
     match = _PARTIAL.fullmatch(text.strip())
@@ -123,12 +127,32 @@ def parse_rating(text: str) -> float:
     return rating
 
 
-def parse_status(text: str) -> str:
-    """Read a reading status."""
-    status = text.strip().lower()
-    if status not in STATUSES:
-        raise InvalidText("expected one of " + ", ".join(STATUSES))
-    return status
+def parse_word(text: str, known: Sequence[str]) -> str:
+    """Read one of some words, in any case."""
+    word = text.strip().lower()
+    if word not in known:
+        raise InvalidText("expected one of " + ", ".join(known))
+    return word
+
+
+def parse_year(text: str) -> str:
+    """Read a year of four digits."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit()):
+        raise InvalidText("expected a year such as 2025")
+    return text
+
+
+def without_sign(sign: str, name: str) -> str:
+    """Take a sign off a name, where there is one: ``!x`` excludes, ``#x`` is a tag."""
+    bare = name.removeprefix(sign).strip()
+    if not bare:
+        raise InvalidText(f"expected a name behind {sign!r}")
+    return bare
+
+
+def series_of(venue: str) -> str:
+    """Cut the year off a venue: ``ICLR 2026`` is of the series ``ICLR``."""
+    return " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
 
 
 def parse_labelled_links(text: str) -> tuple[tuple[str, str], ...]:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_paperreview.core import pages as pages_module
+from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.pages import KINDS, GroupPage, Plan, plan_pages
-from sphinx_paperreview.core.query import VALUES
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import Tables
 

@@ -18,10 +18,10 @@ from sphinx_paperreview.core.query import (
     Condition,
     Query,
     select,
-    series_of,
 )
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import newest_first
+from sphinx_paperreview.core.values import series_of
 
 WORDS = ["Google", "google", "NVIDIA", "네이버", "ICLR 2026", "iclr", "read", "2025", "arxiv"]
 IDS = [PaperId("arxiv", f"2511.0000{number}") for number in range(1, 5)]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.values import (
-    STATUSES,
     InvalidText,
     find_date,
     month_announced,
@@ -22,7 +22,7 @@ from sphinx_paperreview.core.values import (
     parse_names,
     parse_published,
     parse_rating,
-    parse_status,
+    parse_word,
 )
 
 # Dates in names and headings -----------------------------------------------------------------
@@ -191,16 +191,19 @@ def test_what_is_no_rating_is_refused(text: str) -> None:
         parse_rating(text)
 
 
+STATUSES = tuple(FIELD["status"].words)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_read_in_any_case(status: str) -> None:
     """And named as the registry of states names it."""
-    assert parse_status(f" {status.upper()} ") == status
+    assert parse_word(f" {status.upper()} ", STATUSES) == status
 
 
 def test_an_unknown_status_is_refused() -> None:
     """The message lists the states."""
     with pytest.raises(InvalidText, match="to-read, reading, read"):
-        parse_status("maybe")
+        parse_word("maybe", STATUSES)
 
 
 # Links ---------------------------------------------------------------------------------------
