@@ -26,7 +26,7 @@ FLOORS: Mapping[str, tuple[str, ...]] = {
     "exports": ("core", *SHARED, "exports"),
     "importers": ("core", *SHARED, "importers"),
     "metadata": ("core", *SHARED, "metadata"),
-    "fetch": ("core", *SHARED, "fetch"),
+    "fetch": ("core", *SHARED, "metadata", "fetch"),
     "authoring": ("core", *SHARED, "authoring"),
     "collecting": ("core", *SHARED, "authoring.nodes", "collecting"),
     "rendering": (
