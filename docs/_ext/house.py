@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGE = "sphinx_paperreview"
 ROOT = Path(__file__).parents[2] / PACKAGE
 
-SHARED = ("atomic", "messages", "config", "site", "front_matter", "yaml_text")
+SHARED = ("atomic", "messages", "config", "site", "front_matter", "yaml_text", "sphinx_internals")
 """Modules that every floor but `core` may import."""
 
 ANYTHING = ("",)
