@@ -13,12 +13,14 @@ from sphinx_paperreview.cli.sources import Source
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
+from sphinx_paperreview.importers.dialects import MYST
 from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.naming import names_in_journal, textual_name
 from sphinx_paperreview.importers.page import Journal, Mode, Note
 from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
+from sphinx_paperreview.importers.verify.kept import verify_kept
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Importer:
             return self._unread[path]
         target, renamed = self._read[path].target, self._renamed.get(path, ())
         post = self._linked(path)
-        differences = self._differences(path, post.text) if self.verify else ()
+        differences = self._differences(path, post) if self.verify else ()
         return Record(
             path=path,
             target=target,
@@ -144,11 +146,12 @@ class Importer:
         why = "could not be converted; it stays as it was, shown as code, in a draft"
         return replace(unconverted(self._data(path), path), notes=(Note(0, why),))
 
-    def _differences(self, path: str, text: str) -> tuple[Difference, ...]:
+    def _differences(self, path: str, post: Imported) -> tuple[Difference, ...]:
         if path in self._failures:
             return ()
         try:
-            return verify(self._data(path), text)
+            compare = verify_kept if post.dialect == MYST.name else verify
+            return compare(self._data(path), post.text)
         except Exception as error:
             self._fail(path, error)
             return (Difference(0, "could not be compared with its source"),)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.code import as_code
+from sphinx_paperreview.importers.confine import confine, may_do_more
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import MYST, detect
@@ -20,11 +21,13 @@ from sphinx_paperreview.importers.front import facts_of, find_moment, front_line
 from sphinx_paperreview.importers.hoisting import definitions_of, hoisted
 from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
 from sphinx_paperreview.importers.matter import FrontMatter, split
+from sphinx_paperreview.importers.nested import Unplaced
 from sphinx_paperreview.importers.outline import outline
 from sphinx_paperreview.importers.page import Context, Journal, Line, Mode, Note
 from sphinx_paperreview.importers.parts import Fold, Part, Review
 from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
+from sphinx_paperreview.importers.settings import without_settings
 from sphinx_paperreview.importers.targets import Targets, mend_targets
 
 _UNKNOWN = Dialect("", ())
@@ -91,12 +94,25 @@ def convert(
     matter, lines = split(decoded, context.note)
     context.fields = matter.fields
     dialect = dialect or detect(path, lines, matter=matter, journal=context.journal)
-    if dialect is MYST:
-        context.note(0, "is in MyST already; it stays as it is")
-        safe = disarm(lines, context)
-        body = {line.number: line for line in safe}
-        whole = [body.get(line.number, line) for line in decoded]
-        return _imported(context, matter, dialect, whole, mend_targets(safe, context, None))
+    try:
+        if dialect is MYST:
+            whole = decoded if lines == decoded[-len(lines) :] else lines
+            return _confined(context, matter, whole)
+        return _converted(context, matter, dialect, decoded, lines, index)
+    except Unplaced:
+        why = "may do more than show itself; it is shown as code, in a draft"
+        return replace(unconverted(data, path), notes=(Note(0, why),))
+
+
+def _converted(
+    context: Context,
+    matter: FrontMatter,
+    dialect: Dialect,
+    decoded: Sequence[Line],
+    lines: list[Line],
+    index: LinkIndex | None,
+) -> Imported:
+    path = context.path
     for step in dialect.passes:
         lines = step(lines, context)
     targets = mend_targets(lines, context, index)
@@ -112,6 +128,8 @@ def convert(
     moment = find_moment(matter, path, post.title.text)
     front = front_lines(matter, moment, dialect=dialect, note=context.note)
     written = [*front, *emit(post)]
+    if may_do_more(written):
+        written = confine(written, context)
     imported = _imported(context, matter, dialect, written, targets)
     landings = landings_of(safe, parts)
     return replace(
@@ -120,6 +138,14 @@ def convert(
         papers=tuple(_papers(parts)),
         places=replace(imported.places, landings=landings, links=tuple(targets.links)),
     )
+
+
+def _confined(context: Context, matter: FrontMatter, lines: Sequence[Line]) -> Imported:
+    """Leave a post as it is that is in MyST already, but for what would run."""
+    context.note(0, "is in MyST already; it stays as it is")
+    safe = confine(lines, context)
+    _, body = split(safe, lambda _line, _message: None)
+    return _imported(context, matter, MYST, safe, mend_targets(body, context, None))
 
 
 def unconverted(data: bytes, path: str) -> Imported:
@@ -137,10 +163,11 @@ def _imported(
     context: Context, matter: FrontMatter, dialect: Dialect, lines: list[Line], targets: Targets
 ) -> Imported:
     target = str(PurePosixPath(context.path).with_suffix(".md"))
+    kept = without_settings(lines, context.note)
     return Imported(
         context.path,
         target,
-        "\n".join(line.text for line in lines).rstrip("\n") + "\n",
+        "\n".join(line.text for line in kept).rstrip("\n") + "\n",
         dialect.name,
         notes=tuple(sorted(set(context.notes))),
         assets=tuple(sorted(targets.files)),

@@ -35,14 +35,14 @@ def disarm(lines: Sequence[Line], context: Context) -> list[Line]:
     if not any("<" in line.text for line in lines):
         return list(lines)
     reading = read(list(_opened(lines)))
-    edits = [edit for inline in reading.inlines for edit in _inline(inline, lines, context)]
+    edits = [edit for inline in reading.inlines for edit in inline_edits(inline, lines, context)]
     for row, line in enumerate(lines):
         if "<" in line.text and _FENCE.match(line.text):
             title = replace(read_inline(line.text), line=row)
-            edits += _inline(title, lines, context)
+            edits += inline_edits(title, lines, context)
     for token in reading.tokens:
         if token.type == "html_block" and token.map:
-            edits += _block(token.map[0], token.content, lines, context)
+            edits += block_edits(token.map[0], token.content, lines, context)
     return apply(lines, edits)
 
 
@@ -56,7 +56,8 @@ def _opened(lines: Sequence[Line]) -> Iterator[Line]:
         yield Line(fence["prefix"] if fence else "" if is_blank else line.text, line.number)
 
 
-def _inline(inline: Inline, lines: Sequence[Line], context: Context) -> Iterator[Edit]:
+def inline_edits(inline: Inline, lines: Sequence[Line], context: Context) -> Iterator[Edit]:
+    """Give what takes away what runs from the tags of a text."""
     if "<" in inline.content:
         for span in inline.spans("html_inline"):
             changed = _disarmed(span.token.content, lines[span.line].number, context)
@@ -72,8 +73,10 @@ def _replaced(span: Span, lines: Sequence[Line], text: str) -> Iterator[Edit]:
         yield Edit(row, start, end, text if row == span.line else "")
 
 
-def _block(first: int, content: str, lines: Sequence[Line], context: Context) -> Iterator[Edit]:
-    """Write a block of HTML anew, behind the marks of lists and quotes that it stands in."""
+def block_edits(
+    first: int, content: str, lines: Sequence[Line], context: Context
+) -> Iterator[Edit]:
+    """Give what writes a block of HTML anew, behind the marks of lists and quotes around it."""
     changed = _disarmed(content, lines[first].number, context)
     if changed is None:
         return
@@ -90,13 +93,18 @@ def _block(first: int, content: str, lines: Sequence[Line], context: Context) ->
 
 
 def _disarmed(source: str, number: int, context: Context) -> str | None:
-    """Give a piece of HTML without what runs; None where nothing of it may."""
+    changed, lost = disarmed(source)
+    if lost:
+        context.note(number, f"left out of HTML, as it would run: {', '.join(lost)}")
+    return changed
+
+
+def disarmed(source: str) -> tuple[str | None, tuple[str, ...]]:
+    """Give a piece of HTML without what runs, None where nothing of it may; and what that was."""
     if not _SUSPECT.search(source):
-        return None
+        return None, ()
     rewriter = _Rewriter(source)
-    if rewriter.lost:
-        context.note(number, f"left out of HTML, as it would run: {', '.join(rewriter.lost)}")
-    return "".join(rewriter.parts)
+    return "".join(rewriter.parts), tuple(rewriter.lost)
 
 
 class _Rewriter(HTMLParser):

@@ -1,7 +1,7 @@
 r"""The last step of all: text that MyST alone takes for markup is made safe.
 
-Roles, targets, comments, block breaks, colon fences and directives that stand verbatim in the
-source are text to its author; those that stand there no more, a pass has made.
+Roles, targets, templates, comments, block breaks, colon fences and directives that stand verbatim
+in the source are text to its author; those that stand there no more, a pass has made.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from sphinx_paperreview.importers.page import Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, is_escaped, read
 
 _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
+_TEMPLATE = re.compile(r"\{\{")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ROW_STARTS = re.compile(r"%.?|\+(?:[ \t]*\+){2}|\(.+\)=\s*$")
+_COMMENT = re.compile(r"[ \t>]*%")
 _COLONS = re.compile(r"(:{3,})[ \t]*(?:\{[^{}]*\}|\S*)")
 _CONTAINERS = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)+")
 _DIRECTIVE_FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<info>\{.*)$")
@@ -96,16 +98,18 @@ class _Escaper:
 
     def _markup(self, inline: Inline) -> Iterator[Edit]:
         raw = inline.stretches(*_RAW)
-        for pattern in (_ROLE, _FOOTNOTE):
+        for pattern in (_ROLE, _FOOTNOTE, _TEMPLATE):
             for found in pattern.finditer(inline.content):
                 start = found.start()
                 if raw.hold(start) or is_escaped(inline.content, start):
                     continue
                 row, column = inline.place(start)
+                if pattern is _TEMPLATE and _COMMENT.match(self.lines[row].text):
+                    continue
                 is_footnote = pattern is _FOOTNOTE
                 if is_footnote and found[1] in self.footnotes:
                     continue
-                if is_footnote or found[0] in self._roles(row):
+                if pattern is not _ROLE or found[0] in self._roles(row):
                     yield Edit(row, column, column, "\\")
 
     def notes(self) -> Iterator[Edit]:

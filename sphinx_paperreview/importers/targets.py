@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from sphinx_paperreview.importers.harmless import leads_out
 from sphinx_paperreview.importers.linking import Found, LinkIndex, label_of
 from sphinx_paperreview.importers.naming import names_in_journal
 from sphinx_paperreview.importers.offered import is_offered
@@ -115,6 +116,8 @@ class _Mender:
         new = self._file(bare, number, is_image=is_image)
         if new is None and not is_image:
             new = self._post(bare, number)
+        if new is None:
+            new = self._kept_inside(bare, number)
         if new is not None and new != bare:
             yield Edit(row, column, column + len(written), new.translate(_UNSAFE))
 
@@ -140,6 +143,18 @@ class _Mender:
         self.targets.files[found] = None
         name = names_in_journal(self.context.files)[found]
         return posixpath.relpath(name, posixpath.dirname(self.context.path) or ".")
+
+    def _kept_inside(self, target: str, number: int) -> str | None:
+        """Take its meaning from a path that leads out: Sphinx would copy whatever file is there.
+
+        Pages it does not copy.
+        """
+        is_page = target.partition("#")[0].endswith((".md", "/"))
+        if is_page or not leads_out(target, posixpath.dirname(self.context.path)):
+            return None
+        message = f"leads to a file outside of the journal, which is not shown: {target!r}"
+        self.context.note(number, message)
+        return target.replace("/", "%2F")
 
     def _find_file(self, path: str) -> str | None:
         files = self.context.files

@@ -8,73 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.placing import SPAN, placing
 
-_SPAN, _LABEL = "span", "label"
 _CODE = ("fence", "code_block")
-
-
-def _append(state: StateInline, text: str) -> None:
-    state.pending += text
-
-
-# markdown-it-py 3 has no `append_pending`; with 4, `+=` takes quadratic time.
-_append_text: Callable[[StateInline, str], None] = getattr(StateInline, "append_pending", _append)
-
-
-class _PlacedState(StateInline):
-    label = (0, 0)
-    """The stretch that has been parsed last: of a link that ends now, its text."""
-
-
-class _PlacedInline(ParserInline):
-    """Notes in the ``meta`` of each token but text where its markup begins and ends."""
-
-    def tokenize(self, state: StateInline) -> None:
-        rules = self.ruler.getRules("")
-        deepest, begin, end = state.md.options["maxNesting"], state.pos, state.posMax
-        while state.pos < end:
-            start, known = state.pos, len(state.tokens)
-            if state.level < deepest and any(rule(state, False) for rule in rules):
-                self._note(state, start, known)
-            else:
-                _append_text(state, state.src[start])
-                state.pos += 1
-        if state.pending:
-            state.pushPending()
-        if isinstance(state, _PlacedState):
-            state.label = (begin, end)
-
-    def parse(
-        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
-    ) -> list[Token]:
-        state = _PlacedState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
-
-    def _note(self, state: StateInline, start: int, known: int) -> None:
-        for token in state.tokens[known:]:
-            token.meta.setdefault(_SPAN, (start, state.pos))
-        opening = next((t for t in state.tokens[known:] if t.type == "link_open"), None)
-        if opening and _LABEL not in opening.meta:
-            is_auto = opening.markup == "autolink"
-            label = (start + 1, state.pos - 1) if is_auto else getattr(state, "label", (0, 0))
-            opening.meta[_LABEL] = label
 
 
 @cache
@@ -85,9 +33,7 @@ def _parser() -> MarkdownIt:
     the last one.
     """
     markdown = MarkdownIt("commonmark")
-    markdown.inline = _PlacedInline()
-    markdown.configure("commonmark")
-    return (
+    return placing(
         markdown.enable(["table", "strikethrough"])
         .use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
         .use(footnote_plugin, inline=False, move_to_end=False)
@@ -136,12 +82,13 @@ class Inline:
     """Type of the token around it, such as ``heading_open`` or ``td_open``."""
     env: MutableMapping[str, Any] = field(repr=False, compare=False)
     """What the page's parser knows: link targets and footnotes."""
+    parser: MarkdownIt = field(default_factory=_parser, repr=False, compare=False)
 
     @cached_property
     def children(self) -> list[Token]:
         """The markup, parsed when first asked for."""
         tokens: list[Token] = []
-        return _parser().inline.parse(self.content, _parser(), self.env, tokens)
+        return self.parser.inline.parse(self.content, self.parser, self.env, tokens)
 
     @property
     def plain(self) -> str:
@@ -166,13 +113,13 @@ class Inline:
     def stretches(self, *kinds: str) -> Stretches:
         """Give where in the content the markup of some token types, or ``autolink``, stands."""
         tokens = (token for token in self.children if {token.type, token.markup} & {*kinds})
-        return Stretches(tuple(token.meta[_SPAN] for token in tokens if _SPAN in token.meta))
+        return Stretches(tuple(token.meta[SPAN] for token in tokens if SPAN in token.meta))
 
     def spans(self, *kinds: str) -> Iterator[Span]:
         """Give the markup of some token types, such as ``link_open`` or ``code_inline``."""
         for token in self.children:
-            if token.type in kinds and _SPAN in token.meta:
-                start, end = token.meta[_SPAN]
+            if token.type in kinds and SPAN in token.meta:
+                start, end = token.meta[SPAN]
                 yield Span(token, *self.place(start), *self.place(end))
 
 
@@ -184,6 +131,7 @@ class Reading:
     tokens: tuple[Token, ...]
     """Blocks; ``token.map`` counts `lines`, from 0. The content of ``inline`` is not parsed."""
     env: MutableMapping[str, Any]
+    parser: MarkdownIt
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
@@ -194,7 +142,12 @@ class Reading:
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:
         """All inline content that lies in the lines as it is written."""
-        return tuple(self._inlines())
+        return tuple(inline for inline in self._inlines() if isinstance(inline, Inline))
+
+    @property
+    def unplaced(self) -> Iterator[str]:
+        """Give the inline content that lies in the lines in another form."""
+        return (content for content in self._inlines() if isinstance(content, str))
 
     @property
     def references(self) -> Mapping[str, Mapping[str, Any]]:
@@ -202,7 +155,7 @@ class Reading:
         found: Mapping[str, Mapping[str, Any]] = self.env.get("references", {})
         return found
 
-    def _inlines(self) -> Iterator[Inline]:
+    def _inlines(self) -> Iterator[Inline | str]:
         row, column, kind = -1, 0, ""
         for token in self.tokens:
             if token.type != "inline" or not token.map:
@@ -214,15 +167,14 @@ class Reading:
                 column = found.columns[0] + len(found.content) if found else column
             else:
                 found = self._place(token.content, kind, token.map[0])
-            if found is not None:
-                yield found
+            yield token.content if found is None else found
 
     def _place_cell(self, content: str, kind: str, row: int, column: int) -> Inline | None:
         r"""Place a cell in its line, where an escaped ``\|`` stands for its ``|``."""
         for written in (content, content.replace("|", r"\|")):
             first = self.lines[row].find(written, column)
             if first >= 0:
-                return Inline(written, row, (0,), (first,), kind, self.env)
+                return Inline(written, row, (0,), (first,), kind, self.env, self.parser)
         return None
 
     def _place(self, content: str, kind: str, line: int) -> Inline | None:
@@ -235,7 +187,8 @@ class Reading:
             starts.append(offset)
             columns.append(column - (len(text) - len(text.lstrip())))
             offset += len(text) + 1
-        return Inline(content, line, tuple(starts), tuple(columns), kind, self.env)
+        place = tuple(starts), tuple(columns)
+        return Inline(content, line, *place, kind, self.env, self.parser)
 
 
 def read(lines: Sequence[Line]) -> Reading:
@@ -245,16 +198,21 @@ def read(lines: Sequence[Line]) -> Reading:
 
 @lru_cache(maxsize=2)
 def _read(text: str) -> Reading:
+    return read_with(_parser(), text)
+
+
+def read_with(parser: MarkdownIt, text: str) -> Reading:
+    """Read a text with a parser that `placing` has made."""
     env: MutableMapping[str, Any] = {}
-    state = StateCore(text, _parser(), env)
-    state.md.block.parse(text, state.md, env, state.tokens)
-    return Reading(tuple(text.split("\n")), tuple(state.tokens), env)
+    state = StateCore(text, parser, env)
+    parser.block.parse(text, parser, env, state.tokens)
+    return Reading(tuple(text.split("\n")), tuple(state.tokens), env, parser)
 
 
-def read_inline(text: str) -> Inline:
+def read_inline(text: str, parser: MarkdownIt | None = None) -> Inline:
     """Read a text that stands in no page, such as a title, as inline Markdown."""
     starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    return Inline(text, 0, starts, (0,) * len(starts), "", {})
+    return Inline(text, 0, starts, (0,) * len(starts), "", {}, parser or _parser())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -63,6 +63,9 @@ def _info(info: str, token: Token, context: Context, number: int) -> str:
     name, rest = (found["name"], found["rest"]) if found else ("", "")
     if name.lower() == "math":
         return "{math}"
+    if directive and _lexer(name) is None:
+        context.note(number, f"{{{directive['name']}}} of MyST is shown as code, not run")
+        return f"text{NEWLINE}{info}"
     language = _language(name, token.content)
     if language != name.lower() and language != name:
         context.note(
