@@ -12,7 +12,9 @@ from sphinx_design.icons import get_octicon_data
 
 from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.sources import InvalidSource, Source, parse_definition
+from sphinx_paperreview.knowledge import DEFAULT
 from sphinx_paperreview.messages import WarningType, place_in, warn
+from sphinx_paperreview.metadata.record import TAKEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +80,19 @@ def _file(value: object) -> str:
     if not _FILE.fullmatch(name):
         raise InvalidValue("expected a file's path, relative to conf.py")
     return name
+
+
+def _files(value: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_file, _strings(value))))
+
+
+def _taken(value: object) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(_strings(value)))
+    unknown = next((name for name in names if name not in TAKEN), None)
+    if unknown is not None:
+        known = ", ".join(repr(name) for name in TAKEN)
+        raise InvalidValue(f"{unknown!r} is none of {known}")
+    return names
 
 
 def _definitions(value: object) -> Mapping[str, Source]:
@@ -190,6 +205,20 @@ class Settings:
         _one_of("ignore", "suggest", "warn"),
         "What an unknown organisation does: `'ignore'`: nothing; `'suggest'`: a warning when its "
         "name is close to a known one; `'warn'`: always a warning.",
+        "env",
+    )
+    metadata: tuple[str, ...] = _value(
+        list(DEFAULT),
+        _files,
+        "Files that know papers, relative to `conf.py`: BibTeX (`.bib`), CSL-JSON and our own "
+        "`papers.json` (`.json`). Where two disagree, the first counts. The default file may be "
+        "missing.",
+        "",
+    )
+    metadata_fields: tuple[str, ...] = _value(
+        list(TAKEN),
+        _taken,
+        "What a review takes from these files where its directive leaves it out.",
         "env",
     )
     tags: tuple[str, ...] | None = _value(

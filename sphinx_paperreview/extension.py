@@ -18,6 +18,11 @@ from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.authoring.syntax import Syntax
+from sphinx_paperreview.collecting.answers import (
+    load_for_workers,
+    remember_settled,
+    warn_of_conflicts,
+)
 from sphinx_paperreview.collecting.collector import PaperCollector
 from sphinx_paperreview.collecting.consistency import check_pages, check_titles
 from sphinx_paperreview.collecting.discovery import leave_out_foreign_folders
@@ -30,6 +35,7 @@ from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.collecting.names import settle_names
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
+from sphinx_paperreview.knowledge import CACHE
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
@@ -92,6 +98,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("builder-inited", partial(write_changed_indices, freshness=freshness))
 
     memory = Memory()
+    # Before what is there is set aside.
+    app.connect("env-before-read-docs", load_for_workers, priority=400)
     app.connect("env-before-read-docs", memory.set_aside)
     _choose_syntax(app, Syntax())
     app.connect("source-read", remember_front_matter)
@@ -120,6 +128,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_env_collector(PaperCollector)
 
     app.connect("env-updated", settle_names)
+    app.connect("env-updated", warn_of_conflicts)
     app.connect("env-get-updated", freshness.find_stale)
     app.connect("env-check-consistency", check_titles)
     app.connect("env-check-consistency", check_pages)
@@ -149,6 +158,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     app.connect("build-finished", declare_mathml)
+    app.connect("build-finished", remember_settled)
     # Last of all: it says that the build has gone well.
     app.connect("build-finished", freshness.finish, priority=900)
     app.connect("build-finished", memory.release, priority=950)
@@ -170,4 +180,4 @@ def _note_builder(app: Sphinx) -> None:
 
 def _prepare(app: Sphinx, config: Config) -> None:
     """Read what the site says."""
-    load_site(config, Path(app.confdir))
+    load_site(config, Path(app.confdir), Path(app.doctreedir, CACHE))

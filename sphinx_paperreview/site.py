@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx_paperreview.config import Settings, check_settings
 from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
 from sphinx_paperreview.core.sources import SourceTable, builtin_sources
+from sphinx_paperreview.knowledge import Knowledge
 from sphinx_paperreview.messages import WarningType, place_in, warn
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Site:
     orgs: OrgTable
     orgs_text: str = ""
     """The text of the site's own ``orgs.toml``."""
+    knowledge: Knowledge = field(default_factory=lambda: Knowledge(Path()))
+    """What the site's files know of papers."""
 
     @cached_property
     def orgs_digest(self) -> str:
@@ -37,15 +40,23 @@ class Site:
         return sha256(self.orgs_text.encode()).hexdigest()
 
 
-def load_site(config: Config, confdir: Path) -> Site:
-    """Check the configuration and read ``orgs.toml``, warning of what is wrong in them."""
+def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
+    """Check the configuration and read ``orgs.toml``, warning of what is wrong in them.
+
+    Args:
+        config: Sphinx's.
+        confdir: Where ``conf.py`` is.
+        cache: A folder for what is kept of the files that know papers; it may be missing.
+    """
     conf_py = confdir / "conf.py"
     settings = check_settings(config, conf_py)
     sources = builtin_sources().with_definitions(settings.source_definitions)
     shown = _known_sources(settings.sources, sources, conf_py)
     settings = replace(settings, sources=shown)
     text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
-    site = Site(settings, sources, _site_orgs(text, confdir / settings.orgs), text)
+    knowledge = Knowledge(confdir, settings.metadata, settings.metadata_fields, cache)
+    orgs = _site_orgs(text, confdir / settings.orgs)
+    site = Site(settings, sources, orgs, text, knowledge)
     setattr(config, _ATTRIBUTE, site)
     return site
 

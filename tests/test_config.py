@@ -73,6 +73,8 @@ WRONG: dict[str, list[Any]] = {
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
     "authors_shown": [0, -1, "3", None, True, 2.5],
+    "metadata": ["papers.json", None, [1], True, {}, ["a\x00b"]],
+    "metadata_fields": ["title", None, [1], ["title", "abstract"], {"title": True}],
     "math": ["mathjax", None, True, ["mathml"]],
     "myst_extensions": [1, "yes", None, []],
 }

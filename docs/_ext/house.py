@@ -14,21 +14,24 @@ from pathlib import Path
 PACKAGE = "sphinx_paperreview"
 ROOT = Path(__file__).parents[2] / PACKAGE
 
-SHARED = ("atomic", "messages", "config", "site", "front_matter", "yaml_text", "sphinx_internals")
+SHARED = (
+    *("asking", "atomic", "config", "front_matter", "knowledge", "messages", "site"),
+    "yaml_text",
+)
 """Modules that every floor but `core` may import."""
 
 ANYTHING = ("",)
 
 FLOORS: Mapping[str, tuple[str, ...]] = {
     "core": ("core",),
-    **dict.fromkeys(SHARED, ("core", *SHARED)),
+    **dict.fromkeys(SHARED, ("core", "metadata", *SHARED)),
     "authoring.nodes": ("core", *SHARED),
     "exports": ("core", *SHARED, "exports"),
     "importers": ("core", *SHARED, "importers"),
-    "metadata": ("core", *SHARED, "metadata"),
+    "metadata": ("core", "metadata"),
     "fetch": ("core", *SHARED, "metadata", "fetch"),
-    "authoring": ("core", *SHARED, "authoring"),
-    "collecting": ("core", *SHARED, "authoring.nodes", "collecting"),
+    "authoring": ("core", *SHARED, "metadata", "authoring"),
+    "collecting": ("core", *SHARED, "metadata", "authoring.nodes", "collecting"),
     "rendering": (
         *("core", *SHARED, "authoring", "collecting"),
         *("exports", "metadata", "rendering"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -11,12 +10,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_paperreview.authoring.nodes import LISTINGS, ancestors, paper_head
-from sphinx_paperreview.core.tex import HarmfulFormula, check_formula
+from sphinx_paperreview.core.tex import HarmfulFormula, check_formula, split_tex
 from sphinx_paperreview.core.urls import is_plain_address
 from sphinx_paperreview.messages import WarningType, warn
-
-_TEX_IN_TEXT = re.compile(r"(\\[(\[]|\$\$|\\begin\b|\\(?:eq)?ref\b)")
-"""Where MathJax begins to read a text as TeX, though nobody has called it a formula."""
 
 _PLACES = (paper_head, *LISTINGS)
 _LITERAL = (nodes.literal, nodes.math, nodes.raw)
@@ -91,11 +87,10 @@ def _settle_link(link: nodes.Element, field: nodes.Element) -> None:
 
 
 def _settle_text(text: nodes.Text) -> None:
-    pieces = _TEX_IN_TEXT.split(text.astext())
-    if len(pieces) > 1 and not any(isinstance(around, _LITERAL) for around in ancestors(text)):
+    pieces = list(split_tex(text.astext()))
+    holds_tex = any(is_tex for _piece, is_tex in pieces)
+    if holds_tex and not any(isinstance(around, _LITERAL) for around in ancestors(text)):
         shown = (
-            nodes.literal("", piece) if _TEX_IN_TEXT.fullmatch(piece) else nodes.Text(piece)
-            for piece in pieces
-            if piece
+            nodes.literal("", piece) if is_tex else nodes.Text(piece) for piece, is_tex in pieces
         )
         text.parent.replace(text, list(shown))

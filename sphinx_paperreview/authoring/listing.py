@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
+from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.listing_options import (
     ANY_OF,
     EMPTY,
@@ -68,7 +69,7 @@ class PaperList(ListingDirective):
 
     def place(self, options: Mapping[str, Option]) -> nodes.Element:
         """Check the options."""
-        reader = ListingReader(options, self.warn, site_of(self.config))
+        reader = ListingReader(options, self.warn, site_of(self.config), Asking.of(self.env))
         post = options.get("post")
         return paper_listing(listing=reader.read(), post_line=post.line if post else 0)
 
@@ -76,9 +77,12 @@ class PaperList(ListingDirective):
 class ListingReader(OptionReader):
     """Reads the options of a listing of reviews."""
 
-    def __init__(self, options: Mapping[str, Option], warn: Warn, site: Site) -> None:
+    def __init__(
+        self, options: Mapping[str, Option], warn: Warn, site: Site, asking: Asking | None = None
+    ) -> None:
         super().__init__(options, warn)
         self.site = site
+        self._asking = asking or Asking(site.knowledge, {})
 
     def read(self) -> Listing:
         """Read all options."""
@@ -137,7 +141,10 @@ class ListingReader(OptionReader):
             try:
                 papers.append(parse_id(token))
             except ValueError as error:
-                self.warn_of("papers", f"papers: {error}")
+                named = self._asking.ids_of(token)
+                papers += named[:1] if named else ()
+                if not named:
+                    self.warn_of("papers", f"papers: {error}")
         return tuple(dict.fromkeys(papers))
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
     CARD_TITLE,
@@ -19,8 +20,9 @@ from sphinx_paperreview.authoring.headings import (
     lead_to_headings,
     lift_headings,
     own_headings,
+    stands_in_review,
 )
-from sphinx_paperreview.authoring.nodes import paper_card, paper_head, words_of
+from sphinx_paperreview.authoring.nodes import nodes_of, paper_card, paper_head, words_of
 from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.authoring.text import inline_nodes
@@ -28,9 +30,8 @@ from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
+from sphinx_paperreview.metadata.titles import title_runs
 from sphinx_paperreview.site import site_of
-from sphinx_paperreview.sphinx_internals.myst import heading_slugs
-from sphinx_paperreview.sphinx_internals.rst import are_headings_taken, check_taken
 
 if TYPE_CHECKING:
     from sphinx_paperreview.core.model import Paper, Review
@@ -58,11 +59,12 @@ class PaperDirective(RawDirective):
     def _may_be_section(self) -> bool:
         place = self.state_machine.node
         is_free = isinstance(place, (nodes.document, nodes.section))
-        return is_free and not are_headings_taken(self.state.document)
+        return is_free and not stands_in_review(self.state.document)
 
     def _read(self, block: Block) -> tuple[ReviewReader, Review]:
         options, left_over = self.take_options(block)
-        reader = ReviewReader(options, site_of(self.config), self.warn)
+        asking, line = Asking.of(self.env), self.get_source_info()[1]
+        reader = ReviewReader(options, site_of(self.config), self.warn, asking, line=line)
         reader.unread += [f"{option.name}: {option.value}" for option in left_over]
         arguments = block.arguments
         if not any(line.text.strip() for line in arguments):
@@ -106,9 +108,10 @@ class PaperDirective(RawDirective):
         self.located(element, self.get_source_info()[1])
         element["classes"] = ["paper-review", *reader.classes]
         own_title = self._title(reader)
-        title: nodes.TextElement = own_title or self._stand_in(review)
+        known_title = own_title or self._title_from_file(reader)
+        title: nodes.TextElement = known_title or self._stand_in(review)
         # The text that stands for a missing title depends on the site's language.
-        wanted = anchor_of(review.paper.ids, words_of(title) if own_title else "untitled")
+        wanted = anchor_of(review.paper.ids, words_of(title) if known_title else "untitled")
         anchor = claim_id(self.state.document, wanted, element)
         if review.name:
             element["names"].append(nodes.fully_normalize_name(review.name))
@@ -137,6 +140,12 @@ class PaperDirective(RawDirective):
         title = nodes.title(text, "", *inline_nodes(self, text, reader.line("title")))
         return title if words_of(title) else None
 
+    def _title_from_file(self, reader: ReviewReader) -> nodes.title | None:
+        """Give the title that a file has: where a review attaches, its heading says more."""
+        text = reader.titles.get("title", "")
+        title = nodes.title(text, "", *nodes_of(title_runs(text)))
+        return title if words_of(title) else None
+
     def _stand_in(self, review: Review) -> nodes.title:
         """Name a paper without a title."""
         ids = review.paper.ids
@@ -147,11 +156,14 @@ class PaperDirective(RawDirective):
         head = paper_head(review=review)
         self.located(head, self.get_source_info()[1])
         for name in ("subtitle", "summary"):
-            text = reader.text(name)
-            if text:
-                children = inline_nodes(self, text, reader.line(name))
+            text, line = reader.text(name), reader.line(name)
+            children = inline_nodes(self, text, line) if text else []
+            if name in reader.titles:
+                text, line = reader.titles[name], self.get_source_info()[1]
+                children = nodes_of(title_runs(text))
+            if children:
                 paragraph = nodes.paragraph(text, "", *children, classes=[f"paper-{name}"])
-                self.located(paragraph, reader.line(name))
+                self.located(paragraph, line)
                 head += paragraph
         if reader.image:
             # With a raw source, Sphinx leaves its line as it is.
@@ -166,7 +178,6 @@ class PaperDirective(RawDirective):
             if not self.is_myst:
                 offset = self.content_offset
                 body = nested_parse_to_nodes(self.state, self.content, offset=offset)
-                check_taken(self.state.document, body)
                 lead_to_headings(body, headings)
                 return body
             # Into a section, headings would escape above the card.
@@ -175,20 +186,24 @@ class PaperDirective(RawDirective):
                 lines = StringList([line.text for line in block.body], self.get_source_info()[0])
                 offset = block.body[0].number - self.get_source_info()[1] - 1
                 self.state.nested_parse(lines, offset, container)
-            check_taken(self.state.document, container.children)
             self._rename_slugs(heading for _text, heading in headings)
             return container.children
+
+    @property
+    def _slugs(self) -> dict[str, tuple[int | None, str, str]]:
+        """What ``[](#slug)`` leads to on a Markdown page: line, id and text by slug."""
+        renderer = getattr(self.state, "_renderer", None)  # MyST has no public way to them
+        slugs: dict[str, tuple[int | None, str, str]] = getattr(renderer, "_heading_slugs", {})
+        return slugs
 
     def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
         """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
         anchor, *older = place["ids"]
-        slugs = heading_slugs(self.state)
         for name in (anchor, *older):
-            slugs[name] = (place.line, anchor, words_of(title))
+            self._slugs[name] = (place.line, anchor, words_of(title))
 
     def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
         """Take the slugs of a body's headings back: the page's own headings go first."""
-        slugs = heading_slugs(self.state)
         for heading in headings:
-            slugs.pop(heading.get("slug", ""), None)
+            self._slugs.pop(heading.get("slug", ""), None)
             self._note_slug(heading, heading)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import Any, TypeVar
 
 from docutils.parsers.rst import directives
 
+from sphinx_paperreview.asking import Asking
+from sphinx_paperreview.authoring.arguments import tokens_of
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core import values
 from sphinx_paperreview.core.field import Field, Typed
 from sphinx_paperreview.core.fields import FIELDS
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse, safe_url
-from sphinx_paperreview.core.model import Link, Paper, Review
+from sphinx_paperreview.core.model import Link, Paper, Partial, Review
+from sphinx_paperreview.core.references import id_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
+from sphinx_paperreview.metadata.known import name_of_key
 from sphinx_paperreview.site import Site
 
 T = TypeVar("T")
@@ -35,21 +38,35 @@ RESOURCES = tuple(kind for kind in builtin_kinds() if kind in OPTIONS)
 _FORMATS = ("pdf", "html")
 """Sources that are no sites: forms in which a site shows a paper."""
 
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^\s()<>]+)>?\)")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """What a browser would ask another site for, or take for a scheme."""
 
-_PREFIXES = ("isbn", "isbn-10", "isbn-13", "doi", "arxiv", "pmid")
-"""Words that people write before an id with a space between: ``ISBN 9780262033848``."""
+_TITLES = ("title", "subtitle")
 
 
 class ReviewReader:
     """Reads one directive; what it cannot read it warns of and keeps as text."""
 
-    def __init__(self, options: Mapping[str, Option], site: Site, warn: Warn) -> None:
-        self.options = options
+    def __init__(
+        self,
+        options: Mapping[str, Option],
+        site: Site,
+        warn: Warn,
+        asking: Asking,
+        *,
+        line: int = 0,
+    ) -> None:
+        self.options = dict(options)
         self.site = site
         self.warn = warn
+        self.asking = asking
+        self._line = line
+        """Where the directive begins."""
+        self.titles: dict[str, str] = {}
+        """Title and subtitle, as far as they come from files: no Markdown, see `title_runs`."""
+        self._files: dict[str, str] = {}
+        """The file from which an option comes that nobody typed."""
+        self._keys: list[str] = []
         self.unread: list[str] = []
         """What nobody could read, such as ``rating: 7``: the card shows it as text."""
         self.classes: list[str] = []
@@ -70,6 +87,7 @@ class ReviewReader:
             arguments: The lines that hold ids and URLs.
         """
         ids, links = self._arguments(arguments)
+        self._take_from_files(ids)
         paper = Paper(
             ids=ids,
             orgs=self._orgs(),
@@ -88,6 +106,17 @@ class ReviewReader:
             indexed=not self._flag("no-index"),
             unread=tuple(map(values.clean_text, self.unread)),
         )
+
+    def _take_from_files(self, ids: Iterable[PaperId]) -> None:
+        """Fill what the directive leaves out; an option without a value says: nothing."""
+        names = [*map(str, ids)] or self._keys
+        left_out = [name for name in self.site.knowledge.fields if name not in self.options]
+        for name, filled in self.asking.fill(names, left_out).items():
+            self._files[name] = filled.file
+            if name in _TITLES:
+                self.titles[name] = filled.value
+            else:
+                self.options[name] = Option(name, _typed(filled.value), self._line)
 
     def _fields(self, record: str) -> dict[str, Any]:
         """Read what goes into one record, as it is: ``paper``, or ``""`` for the review's own."""
@@ -128,7 +157,11 @@ class ReviewReader:
     def _arguments(self, lines: Iterable[Line]) -> tuple[tuple[PaperId, ...], list[Link]]:
         ids: dict[PaperId, None] = {}
         links: list[Link] = []
-        for token, line in _tokens(lines):
+        for token, line in tokens_of(lines):
+            named = self._named(token)
+            if named is not None:
+                ids |= dict.fromkeys(named)
+                continue
             if " " in token:
                 message = f"{token!r} is no id or URL of a paper; a title stands in ':title:'"
                 self.warn(WarningType.ID, message, line)
@@ -137,13 +170,28 @@ class ReviewReader:
             try:
                 locator = parse(token)
             except InvalidPaperId as error:
-                self.warn(WarningType.ID, str(error), line)
+                self.warn(WarningType.ID, f"{error}{self._no_key()}", line)
                 links += self._plain_link(token)
                 continue
             ids[locator.id] = None
             if locator.url:
                 links.append(Link(locator.source or "link", locator.url))
         return tuple(ids), links
+
+    def _named(self, token: str) -> list[PaperId] | None:
+        """Give the ids of papers that citation keys name; None where a word is no key, or an id."""
+        ids: list[PaperId] = []
+        keys = token.split()
+        for key in keys:
+            known = None if id_of(key) else self.asking.ids_of(key)
+            if known is None:
+                return None
+            ids += known
+        self._keys += map(name_of_key, keys)
+        return ids
+
+    def _no_key(self) -> str:
+        return ", or a key of paperreview_metadata's files" * bool(self.site.knowledge.digest)
 
     def _sources(self, ids: Iterable[PaperId], links: Iterable[Link]) -> tuple[str, ...]:
         """Name the sites that show the paper: those that own its ids, and those linked to."""
@@ -201,14 +249,17 @@ class ReviewReader:
     def _warn_of_unknown_org(self, name: str) -> None:
         if not values.is_name(name):
             message = f"{name!r} is no name of an organisation: expected a letter or a digit"
-            self.warn(WarningType.ORG, message, self.line("org"))
+            self.warn(WarningType.ORG, message + self._origin("org"), self.line("org"))
             return
         mode = self.site.settings.unknown_orgs
         suggestion = self.site.orgs.suggest(name) if mode != "ignore" else ""
         question = f"; did you mean {suggestion!r}?" if suggestion else ""
         if suggestion or mode == "warn":
-            message = f"unknown organisation {name!r}{question}"
+            message = f"unknown organisation {name!r}{self._origin('org')}{question}"
             self.warn(WarningType.ORG, message, self.line("org"))
+
+    def _origin(self, option: str) -> str:
+        return f" (from {self._files[option]})" if option in self._files else ""
 
     def _check_allowed(self, field: Field, typed: Typed, value: object) -> None:
         """Warn of what the site's list of such names leaves out."""
@@ -219,35 +270,13 @@ class ReviewReader:
         for name in value if isinstance(value, tuple) else (value,):
             also = field.also(name) if field.also else name
             if name.casefold() not in known and also.casefold() not in known:
-                message = f"{field.key} {name!r} is not one of {', '.join(allowed)}"
+                said = f"{name!r}{self._origin(typed.option)}"
+                message = f"{field.key} {said} is not one of {', '.join(allowed)}"
                 self.warn(WarningType[field.key.upper()], message, self.line(typed.option))
 
 
-def _tokens(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
-    """Split ids and URLs at white space; words that can be neither stay together.
-
-    ``ISBN 9780262033848`` is one id; of ``[title](url)`` the title is words.
-    """
-    for line in lines:
-        words = _joined_prefixes(_MARKDOWN_LINK.sub(r"\1 \2", line.text).split())
-        for is_prose, run in groupby(words, _is_word):
-            found = list(run)
-            for token in [" ".join(found)] if is_prose else found:
-                yield token, line.number
-
-
-def _joined_prefixes(words: Iterable[str]) -> Iterator[str]:
-    prefix = ""
-    for word in words:
-        if word.rstrip(":").lower() in _PREFIXES and not prefix:
-            prefix = f"{word.rstrip(':')}:"
-            continue
-        yield prefix + word
-        prefix = ""
-    if prefix:
-        yield prefix
-
-
-def _is_word(token: str) -> bool:
-    """Tell whether a token is a word of prose: every id and URL has a digit or a mark."""
-    return not any(character.isdigit() or character in ":/._" for character in token.strip(".:"))
+def _typed(value: Any) -> str:
+    """Write a field's value as an author would."""
+    if isinstance(value, tuple):
+        return "; ".join(value) + ";"
+    return value.isoformat() if isinstance(value, Partial) else str(value)

@@ -8,8 +8,13 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.core.badges import org_class
+from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.references import id_of
+from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.metadata.known import name_of_key
+from sphinx_paperreview.metadata.titles import title_runs
 from sphinx_paperreview.site import site_of
 
 
@@ -30,15 +35,24 @@ class PaperRole(XRefRole):
     ) -> tuple[str, str]:
         """Send the reference to the domain, also from the role's short name.
 
-        An id is named in its canonical form, under which other sites list it too.
+        An id is named in its canonical form, under which other sites list it too; so is the
+        paper of a citation key. One without ids goes by its title.
         """
-        del env
         refnode["refdomain"], refnode["reftype"] = "paper", "paper"
         refnode["refwarn"] = True
         target = " ".join(target.split())
         if has_explicit_title and not title.strip():
             refnode["refexplicit"] = False
-        return title.strip() or target, str(id_of(target) or target)
+        return title.strip() or target, str(id_of(target) or _named(target, Asking.of(env)))
+
+
+def _named(target: str, asking: Asking) -> PaperId | str:
+    """Give what a paper goes by that a citation key names; else the target as it is."""
+    ids = asking.ids_of(target)
+    if ids:
+        return ids[0]
+    title = asking.fill([name_of_key(target)], ["title"]) if ids is not None else {}
+    return plain(title_runs(title["title"].value)) if title else target
 
 
 class OrgRole(XRefRole):

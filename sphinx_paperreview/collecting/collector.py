@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
+from sphinx_paperreview.collecting.answers import note_answers, pages_answered_otherwise
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
@@ -38,7 +39,11 @@ class PaperCollector(EnvironmentCollector):
         del app
         domain = PaperDomain.of(env)
         domain.collected.clear(docname)
-        for filed in (domain.uses, domain.digests, domain.names, domain.unsettled):
+        filed: dict[str, Any]
+        for filed in (
+            *(domain.uses, domain.digests, domain.names, domain.unsettled),
+            *(domain.asked, domain.answers),
+        ):
             filed.pop(docname, None)
 
     def merge_other(
@@ -63,13 +68,17 @@ class PaperCollector(EnvironmentCollector):
         domain = PaperDomain.of(env)
         digest = site_of(app.config).orgs_digest
         if domain.orgs_digest == digest:
-            return sorted(name for name in env.all_docs if _is_half_written(app, name))
+            half = {name for name in env.all_docs if _is_half_written(app, name)}
+            return sorted({*half, *pages_answered_otherwise(app, env)})
         domain.orgs_digest = digest
+        pages_answered_otherwise(app, env)
         return sorted(env.all_docs)
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """File what a page that has just been read reviews, mentions and shows."""
         domain, docname = PaperDomain.of(app.env), app.env.docname
+        domain.just_read.add(docname)
+        note_answers(app.env)
         heads = list(doctree.findall(paper_head))
         defer_links(doctree, heads, docname)
         found = telling_nodes(doctree)

@@ -52,7 +52,7 @@ class Derived:
         """Who mentions which paper."""
         sources = self._site.sources
         shown = Shown(self.env, self.library, sources)
-        return Mentions(self.library, sources, shown.on)
+        return Mentions(self.library, sources, shown.on, self._site.knowledge.title_of)
 
     @cached_property
     def related(self) -> Related:

@@ -43,7 +43,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 9
+    data_version = 10
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -51,6 +51,8 @@ class PaperDomain(Domain):
         "digests": {},
         "names": {},
         "unsettled": {},
+        "asked": {},
+        "answers": {},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -72,9 +74,15 @@ class PaperDomain(Domain):
     _library: Library | None = None
     _derived: Derived | None = None
 
+    is_answered_anew: bool = False
+    """Whether pages or files have changed since all pages agreed with the files."""
+    just_read: set[str]
+    """The pages that this build has read."""
+
     def setup(self) -> None:
         """Name the indices in the site's language: the json builder takes no lazy names."""
         super().setup()
+        self.just_read = set()
         self.indices = [  # type: ignore[misc]  # Sphinx asks the domain, not its class
             type(index.__name__, (index,), {"localname": str(index.localname)}) for index in INDICES
         ]
@@ -149,6 +157,16 @@ class PaperDomain(Domain):
         return cast("Unsettled", pickle.loads(packed)) if packed else Unsettled()  # noqa: S301 - our own
 
     @property
+    def asked(self) -> dict[str, bytes]:
+        """What each page has asked the files that know papers, pickled, by docname."""
+        return cast("dict[str, bytes]", self.data["asked"])
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The fingerprint of what each was answered, by docname; none of those that were not."""
+        return cast("dict[str, str]", self.data["answers"])
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -159,8 +177,9 @@ class PaperDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, object]) -> None:
         """Take over what a parallel worker has read: its environment arrives without domains."""
+        self.just_read |= docnames
         self.collected.merge(cast("Library", otherdata["library"]), docnames)
-        for key in ("uses", "digests", "names", "unsettled"):
+        for key in ("uses", "digests", "names", "unsettled", "asked", "answers"):
             own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
             own.update({name: other[name] for name in sorted(docnames) if name in other})
 

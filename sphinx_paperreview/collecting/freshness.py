@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import sphinx
 
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.record import Record
-from sphinx_paperreview.collecting.state import fingerprint, state_of
+from sphinx_paperreview.collecting.state import state_of
 from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.site import site_of
 

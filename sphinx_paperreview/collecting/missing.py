@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain, refer
 from sphinx_paperreview.core.badges import home_page
 from sphinx_paperreview.core.identifiers import PaperId
@@ -55,7 +56,8 @@ def _source(
 ) -> nodes.reference | None:
     sources = site_of(app.config).sources
     if not node.get("refexplicit"):
-        contnode = nodes.inline("", name_of(paper_id, sources))
+        title = nodes_of(site_of(app.config).knowledge.title_of(paper_id))
+        contnode = nodes.inline("", "", *(title or [nodes.Text(name_of(paper_id, sources))]))
     home = sources.home(paper_id)
     url = home.url_for(paper_id) if home else paper_id.value
     if not url.startswith(("http://", "https://")):

@@ -20,6 +20,7 @@ from sphinx_paperreview.core.pending import Pending, Show, as_typed, settle_runs
 from sphinx_paperreview.core.references import find_referred, find_review, id_of
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.sources import SourceTable
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -66,7 +67,7 @@ class Shown:
         """
         review = self._review(pending, docname)
         if review is None:
-            return (Run(self._text(pending, docname)),)
+            return self._without_review(pending, docname)
         place = review.docname, review.position
         if place in seen:
             return as_typed(pending)
@@ -98,16 +99,19 @@ class Shown:
         reviews = self.library.page_reviews(docname)
         return next((review for review in reviews if review.anchor == anchor), None)
 
-    def _text(self, pending: Pending, docname: str) -> str:
+    def _without_review(self, pending: Pending, docname: str) -> tuple[Run, ...]:
         named = pending.kind in {"paper", *_ANY}
         paper_id = id_of(pending.target) if named else None
         elsewhere = reviews_elsewhere(
             self.env, [paper_id] if paper_id else [], site=pending.inventory
         )
         if elsewhere:
-            return elsewhere[0].title
+            return (Run(elsewhere[0].title),)
         shown = text_by_sphinx(self.env, pending, docname)
-        return shown or (name_of(paper_id, self.sources) if paper_id else pending.typed)
+        title = site_of(self.env.config).knowledge.title_of(paper_id) if paper_id else ()
+        if title and not shown:
+            return title
+        return (Run(shown or (name_of(paper_id, self.sources) if paper_id else pending.typed)),)
 
 
 def text_by_sphinx(env: BuildEnvironment, pending: Pending, docname: str) -> str:

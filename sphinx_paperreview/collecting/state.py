@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import papers_elsewhere
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.model import Mention, Post
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-
-def fingerprint(facts: object) -> str:
-    """Take a fingerprint of texts, numbers, and sequences and dataclasses of them."""
-    return blake2b(repr(facts).encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
 def page_digest(post: Post | None, mentions: Iterable[Mention], uses: Uses) -> str:
@@ -53,6 +49,7 @@ def state_of(env: BuildEnvironment) -> str:
             sorted(env.toctree_includes.items()),
             sorted(std["anonlabels"].items()),
             papers_elsewhere(env),
+            site_of(env.config).knowledge.digest,
             sorted(_shown(env)),
         ]
     )

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.links import Groups, own_pages
 from sphinx_paperreview.collecting.shown import text_by_sphinx
-from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.elsewhere import elsewhere
@@ -202,9 +202,10 @@ class Views:
         page, anchor = self.env.domaindata["std"]["anonlabels"].get(target.lower(), ("", ""))
         paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
+        told = site_of(self.env.config).knowledge.title_of(paper_id) if paper_id else ()
         here = (one and (one.papers, _title(one.review)) for one in found)
         is_index = target.lower() in self._groups_shown.index_pages
-        return (*here, *self._placed(page, anchor), *elsewhere, is_index)
+        return (*here, *self._placed(page, anchor), *elsewhere, told, is_index)
 
     def _placed(self, page: str, anchor: str) -> Facts:
         """What stands at an anchor of a page."""
@@ -245,7 +246,7 @@ def _backlink(backlink: Backlink, docname: str) -> Facts:
 def _unreviewed(paper: Unreviewed) -> Facts:
     """What a reading list shows of a paper."""
     backlinks = tuple(_backlink(one, "") for one in paper.backlinks)
-    return paper.id, paper.name, paper.title, backlinks
+    return paper.id, paper.name, paper.called, backlinks
 
 
 def _title(review: Review) -> Facts:

@@ -11,7 +11,7 @@ from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, 
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.pending import Show, as_typed, settle_runs
 from sphinx_paperreview.core.references import find_referred, id_of, named_id
-from sphinx_paperreview.core.runs import Run, pack, unpack
+from sphinx_paperreview.core.runs import Run, pack, plain, unpack
 from sphinx_paperreview.core.sources import SourceTable
 from sphinx_paperreview.core.tables import PaperKey, newest_post_first
 
@@ -43,10 +43,15 @@ class Unreviewed:
     """What its id says: ``arXiv 2511.20478``."""
     source: str
     """Key of the site that owns the id."""
-    title: str
-    """What authors call it, where that may be a title; else ``""``."""
+    called: tuple[Run, ...]
+    """What files call it, else what authors do, where that may be a title; else nothing."""
     backlinks: tuple[Backlink, ...]
     """Newest first."""
+
+    @property
+    def title(self) -> str:
+        """What it is called, as one line of plain text; ``""`` where nobody knows."""
+        return plain(self.called)
 
     @property
     def date(self) -> str:
@@ -67,6 +72,8 @@ class Mentions:
     """The site's, which name papers of which nobody gives the title."""
     showing_on: Callable[[str], Show] = lambda _docname: as_typed
     """Gives, for a page, what tells what its references show."""
+    title_of: Callable[[PaperId], tuple[Run, ...]] = lambda _paper_id: ()
+    """Gives what files call a paper."""
     pairs: list[tuple[PaperKey, PaperKey]] = field(default_factory=list)
     """Papers, each with one in whose review it is mentioned."""
     _reviewed: dict[PaperKey, list[Place]] = field(default_factory=dict)
@@ -112,7 +119,7 @@ class Mentions:
             id=paper_id,
             name=name_of(paper_id, self.sources),
             source=home.key if home else paper_id.scheme,
-            title=self._title(paper_id),
+            called=self.title_of(paper_id) or self._title(paper_id),
             backlinks=tuple(map(self._told, self._unreviewed[paper_id])),
         )
 
@@ -159,10 +166,11 @@ class Mentions:
         )
         return Backlink(page.post, replace(mention, heading=heading, packed=sentence))
 
-    def _title(self, paper_id: PaperId) -> str:
+    def _title(self, paper_id: PaperId) -> tuple[Run, ...]:
         """Choose what authors call a paper most like a title: the longest of their words."""
         called = dict.fromkeys(filter(_may_be_title, self._called[paper_id]))
-        return max(called, key=lambda text: (len(text), text), default="")
+        longest = max(called, key=lambda text: (len(text), text), default="")
+        return (Run(longest),) if longest else ()
 
 
 def _note(found: list[Place], place: Place, seen: set[object], paper: object) -> None:

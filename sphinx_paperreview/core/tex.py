@@ -24,11 +24,20 @@ _TOKEN = re.compile(
     r"|(?P<plain>[^\\{}%#$&^\s]+|\^)"
 )
 
+_TEX_IN_TEXT = re.compile(r"(\\[(\[]|\$\$|\\begin\b|\\(?:eq)?ref\b)")
+"""Where MathJax begins to read a text as TeX, though nobody has called it a formula."""
+
 _CLOSES = {"}": "{", "\\right": "\\left"}
 
 
 class HarmfulFormula(ValueError):
     """A formula that shall not reach an interpreter of TeX; says what stands against it."""
+
+
+def split_tex(text: str) -> Iterator[tuple[str, bool]]:
+    """Split a text at what MathJax reads as TeX; tell which pieces are that."""
+    pieces = _TEX_IN_TEXT.split(text)
+    return ((piece, bool(number % 2)) for number, piece in enumerate(pieces) if piece)
 
 
 def check_formula(source: str) -> None:

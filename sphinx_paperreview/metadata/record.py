@@ -12,6 +12,7 @@ from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.core.records import Record
 from sphinx_paperreview.core.values import InvalidText, clean_text, parse_moment, parse_published
+from sphinx_paperreview.metadata.titles import harmful_formulas
 
 TAKEN = ("title", "subtitle", "authors", "org", "venue", "published", "code", "project")
 """The fields that a review may take from a record, under the names of the directive's options."""
@@ -135,6 +136,11 @@ def _text(raw: object) -> Read:
     return text, []
 
 
+def _title(raw: object) -> Read:
+    text, problems = _text(raw)
+    return text, [*problems, *(harmful_formulas(text) if "$" in text else ())]
+
+
 def _texts(raw: object) -> Read:
     names = dict.fromkeys(filter(None, map(_line, _list(raw))))
     problems = [f"more than {MOST} entries; the others are left out"] if len(names) > MOST else []
@@ -213,8 +219,8 @@ _FATE: Mapping[str, Reader] = {
 _READERS: Mapping[str, Reader] = {
     "ids": _ids,
     "key": _text,
-    "title": _text,
-    "subtitle": _text,
+    "title": _title,
+    "subtitle": _title,
     "authors": _texts,
     "org": _texts,
     "venue": _text,

@@ -14,8 +14,8 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.authoring.nodes import words_of
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
-from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts

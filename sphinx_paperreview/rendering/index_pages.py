@@ -15,10 +15,10 @@ import jinja2
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.indices import entry_anchor, entry_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
-from sphinx_paperreview.collecting.state import fingerprint
 from sphinx_paperreview.rendering.contexts import TEMPLATE
 from sphinx_paperreview.rendering.files import GeneratedFiles
 

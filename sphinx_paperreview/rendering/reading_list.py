@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.core.mentions import Unreviewed
 from sphinx_paperreview.core.reading_list import ReadingList, select_unreviewed
 from sphinx_paperreview.messages import _
@@ -39,7 +40,8 @@ class ReadingListWriter:
 
     def _item(self, paper: Unreviewed) -> list[nodes.Node]:
         """Draw what a paper is called, where it is, and who mentions it."""
-        shown = parts.span(paper.title or paper.name, "paper-title")
+        words = nodes_of(paper.called) or [nodes.Text(paper.name)]
+        shown = nodes.inline("", "", *words, classes=["paper-title"])
         facts: list[nodes.Node] = [self._link(paper, shown)]
         if paper.title:
             facts.append(parts.span(paper.name, "paper-name"))

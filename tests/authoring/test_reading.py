@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.options import Line, Option
 from sphinx_paperreview.authoring.reading import OPTIONS, RESOURCES, ReviewReader
 from sphinx_paperreview.config import Settings
@@ -30,7 +31,8 @@ class Read:
             for line, (name, value) in enumerate((options or {}).items(), 2)
         }
         site = Site(Settings(**settings), builtin_sources(), builtin_orgs())  # type: ignore[arg-type]  # any setting
-        self.reader = ReviewReader(typed, site, lambda *found: self.warnings.append(found))
+        asking = Asking(site.knowledge, {})
+        self.reader = ReviewReader(typed, site, lambda *found: self.warnings.append(found), asking)
         lines = [Line(text, number) for number, text in enumerate(argument.splitlines(), 1)]
         self.review: Review = self.reader.read(lines)
 

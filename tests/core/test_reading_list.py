@@ -11,6 +11,7 @@ from sphinx_paperreview.core.mentions import Backlink, Unreviewed
 from sphinx_paperreview.core.model import Mention, Post, Reference
 from sphinx_paperreview.core.query import Condition
 from sphinx_paperreview.core.reading_list import READING_SORT_KEYS, ReadingList, select_unreviewed
+from sphinx_paperreview.core.runs import Run
 
 
 def _paper(target: str, title: str, *dates: str) -> Unreviewed:
@@ -19,7 +20,8 @@ def _paper(target: str, title: str, *dates: str) -> Unreviewed:
     mention = Mention(Reference("paper", target))
     newest_first = sorted(dates, reverse=True)
     backlinks = (Backlink(Post(f"page-{date}", date=date), mention) for date in newest_first)
-    return Unreviewed(paper_id, str(paper_id), paper_id.scheme, title, tuple(backlinks))
+    called = (Run(title),) if title else ()
+    return Unreviewed(paper_id, str(paper_id), paper_id.scheme, called, tuple(backlinks))
 
 
 PAPERS = [

@@ -1,0 +1,38 @@
+"""Files that know papers, as tests write them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sphinx_paperreview.metadata.papers_json import VERSION
+
+HARMONY: dict[str, Any] = {
+    "ids": ["arxiv:2511.21579"],
+    "title": "Harmony",
+    "subtitle": "Sound with $x^2$ pictures",
+    "authors": ["Jörg Müller", "최지우"],
+    "org": ["Tencent"],
+    "venue": "ICLR 2026",
+    "published": "2025-11-26",
+    "code": "https://example.org/code",
+    "project": "https://example.org/harmony",
+}
+"""A record with every field that a review takes."""
+
+TYPED = """\
+:title: Harmony
+:subtitle: Sound with $x^2$ pictures
+:authors: Jörg Müller; 최지우
+:org: Tencent
+:venue: ICLR 2026
+:published: 2025-11-26
+:code: https://example.org/code
+:project: https://example.org/harmony
+"""
+"""The same, as an author would type it."""
+
+
+def papers_json(*papers: object) -> str:
+    """Write a ``papers.json``."""
+    return json.dumps({"version": VERSION, "papers": papers}, ensure_ascii=False, indent=1)
