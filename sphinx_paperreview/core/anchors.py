@@ -24,7 +24,13 @@ _WITH_DOTS = (
 
 
 def anchor_of(ids: Iterable[PaperId], title: str) -> str:
-    """Name a review's place by its paper's id, rather by one that is no bare URL; else by title."""
+    """Name a review's place by its paper's id, rather by one that is no bare URL; else by title.
+
+    >>> anchor_of([PaperId("arxiv", "2511.21579")], "Harmony")
+    'arxiv-2511-21579'
+    >>> anchor_of([], "Harmony: Sound and Video")
+    'paper-harmony-sound-and-video'
+    """
     chosen = _chosen(ids)
     return anchor_of_id(chosen) if chosen else f"paper-{slug(title)}".rstrip("-")
 
@@ -38,6 +44,9 @@ def dotted_anchor(ids: Iterable[PaperId], anchor: str) -> str:
 
     Returns:
         The form with dots; the anchor itself where there are none in it.
+
+    >>> dotted_anchor([PaperId("arxiv", "2511.21579")], "arxiv-2511-21579-method")
+    'arxiv-2511.21579-method'
     """
     chosen = _chosen(ids)
     if chosen is None:
@@ -49,6 +58,9 @@ def anchor_of_id(paper_id: PaperId) -> str:
     """Give the id of a paper's place, of at most 73 characters, which no other paper shares.
 
     A dot becomes a dash, and where that might be mistaken for another id, a hash follows.
+
+    >>> anchor_of_id(PaperId("doi", "10.1145/3485132"))
+    'doi-10-1145-3485132-b18f02f9'
     """
     whole = _whole(paper_id)
     plain = _NOT_PLAIN.sub("-", whole).replace(".", "-")
@@ -56,7 +68,13 @@ def anchor_of_id(paper_id: PaperId) -> str:
 
 
 def anchor_of_label(label: str) -> str:
-    """Give the id of what a person named, such as a tag; no other label shares it."""
+    """Give the id of what a person named, such as a tag; no other label shares it.
+
+    >>> anchor_of_label("C++")
+    'C---f1deb75f'
+    >>> anchor_of_label("확산")
+    '확산'
+    """
     plain = "".join(char if _is_kept(char) else "-" for char in label)
     return _unique(plain, label, read_back=plain)
 

@@ -12,7 +12,11 @@ HUES = 24
 
 
 def hue(name: str) -> int:
-    """Return the stable number of the hue of an organisation that has no colour, from 0."""
+    """Return the stable number of the hue of an organisation that has no colour, from 0.
+
+    >>> hue("Northwind Labs")
+    3
+    """
     digest = hashlib.blake2b(fold(name).encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big") % HUES
 

@@ -28,6 +28,9 @@ def fold_text(text: str) -> str:
 
     ``Don’t`` is ``don't``, ``“Why”`` is ``"why"``, an en dash is ``-`` and so is ``--``, and
     full-width letters are letters.
+
+    >>> fold_text("Don’t  PANIC – ｆｕｌｌ")
+    "DON'T PANIC - FULL"
     """
     # Some signs become others (´ a blank and a mark, ﹘ a dash): before and after.
     plain = _fold_forms(text.translate(_PLAIN)).translate(_PLAIN)

@@ -27,7 +27,13 @@ _FOLDER = ("/", "/")
 
 
 def matches_glob(docname: str, glob: str) -> bool:
-    """Tell whether a glob matches a whole docname, in time that grows with their lengths alone."""
+    """Tell whether a glob matches a whole docname, in time that grows with their lengths alone.
+
+    >>> matches_glob("posts/2025/day", "posts/*")
+    False
+    >>> matches_glob("posts/2025/day", "posts/**")
+    True
+    """
     ends: Set[int] = {0}
     for step in _steps(glob):
         ends = step(docname, ends)

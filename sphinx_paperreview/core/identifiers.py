@@ -47,6 +47,11 @@ def parse(text: str) -> Locator:
 
     :raises NotAPaper: a page of a known site that shows no paper.
     :raises InvalidPaperId: anything else; no other exception, whatever the text.
+
+    >>> str(parse("https://arxiv.org/pdf/2511.21579v2").id)
+    'arxiv:2511.21579'
+    >>> parse("2511.21579v2").version
+    'v2'
     """
     stripped = text.strip(BLANKS)
     if len(stripped) > LONGEST:
@@ -62,7 +67,11 @@ def parse(text: str) -> Locator:
 
 
 def parse_id(text: str) -> PaperId:
-    """Tell which paper a text names, as ``parse`` does, without what is kept aside."""
+    """Tell which paper a text names, as ``parse`` does, without what is kept aside.
+
+    >>> str(parse_id("https://doi.org/10.1145/3485132"))
+    'doi:10.1145/3485132'
+    """
     return parse(text).id
 
 

@@ -35,7 +35,13 @@ _ESCAPES = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 
 
 def trim(text: str) -> str:
-    """Take off what surrounds an id or a URL: blanks, marks, and brackets that have no partner."""
+    """Take off what surrounds an id or a URL: blanks, marks, and brackets that have no partner.
+
+    >>> trim("(see 2511.21579).")
+    'see 2511.21579'
+    >>> trim("<https://arxiv.org/abs/2511.21579>,")
+    'https://arxiv.org/abs/2511.21579'
+    """
     text = text.lstrip(_LEADING)
     if text[-1:].isalnum() and "%" not in text[-max(_ENCODED_SIZES) :]:
         return text  # the usual case
@@ -47,7 +53,11 @@ def trim(text: str) -> str:
 
 
 def cut_wide(text: str) -> str:
-    """Cut a text where Chinese, Japanese or Korean text, or a typographic mark, begins."""
+    """Cut a text where Chinese, Japanese or Korean text, or a typographic mark, begins.
+
+    >>> cut_wide("2511.21579를")
+    '2511.21579'
+    """
     found = _FIRST_WIDE.search(text)
     return text[: found.start()] if found else text
 

@@ -62,6 +62,9 @@ def fold(name: str) -> str:
     Case, compatibility forms, spaces, dashes, dots, quotes, a final legal form (Inc., GmbH) and
     text in parentheses make no difference. ``University``, ``Lab``, ``AI`` do: Shanghai AI Lab is
     not Shanghai University.
+
+    >>> fold("Hugging-Face")
+    'huggingface'
     """
     without = _PARENTHESES.sub(" ", unicodedata.normalize("NFKC", name))
     return _fold_whole(without) or _fold_whole(name)
@@ -185,12 +188,16 @@ def builtin_orgs() -> OrgTable:
 
 
 def parse_orgs(text: str) -> tuple[list[Org], list[str]]:
-    """Return the organisations in a site's orgs.toml, and what is wrong with some of them.
+    r"""Return the organisations in a site's orgs.toml, and what is wrong with some of them.
 
     A problem names the entry and the field, e.g. ``[xiaomi] color: 'red' is not usable …``; all
     else of that entry is kept.
 
     :raises InvalidOrgs: if it is not TOML; the message has the line.
+
+    >>> found, wrong = parse_orgs('[kist]\nname = "KIST"')
+    >>> found[0].name
+    'KIST'
     """
     orgs, problems = _read(text)
     keys = {org.key for org in (*orgs, *builtin_orgs())}

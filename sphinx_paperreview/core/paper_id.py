@@ -56,7 +56,11 @@ class Locator:
 
 
 def shorten(text: str) -> str:
-    """Quote a text for a message: printable, and not longer than a line."""
+    r"""Quote a text for a message: printable, and not longer than a line.
+
+    >>> shorten("a\nb")
+    "'a\\nb'"
+    """
     if len(text) <= _SHOWN_IN_MESSAGES:
         return repr(text)
     return repr(text[:_SHOWN_IN_MESSAGES] + "…")

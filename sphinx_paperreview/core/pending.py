@@ -52,12 +52,22 @@ _PENDING = re.compile(_OPEN + _APART.join([_VALUE] * len(_NAMES)) + _CLOSE)
 
 
 def is_open(text: str) -> bool:
-    """Tell whether a text may hold references."""
+    """Tell whether a text may hold references.
+
+    >>> is_open("a title")
+    False
+    >>> is_open(f"as in {Pending('', 'ref', 'intro')}")
+    True
+    """
     return _OPEN in text
 
 
 def pending_in(text: str) -> Iterator[Pending]:
-    """Yield the references that a text holds, in their order."""
+    """Yield the references that a text holds, in their order.
+
+    >>> [found.target for found in pending_in(f"as in {Pending('', 'ref', 'intro')}")]
+    ['intro']
+    """
     return map(_read, _PENDING.finditer(text))
 
 

@@ -75,7 +75,11 @@ def titles_within(post: Post) -> tuple[str, ...]:
 
 
 def cut(text: str, length: int = EXCERPT_LENGTH) -> str:
-    """Shorten a text to a length, behind a whole word where one ends near; then add ``…``."""
+    """Shorten a text to a length, behind a whole word where one ends near; then add ``…``.
+
+    >>> cut("one two three", 9)
+    'one two…'
+    """
     if len(text) <= length:
         return text
     end = text.rfind(" ", max(0, length - _LAST_WORD), length + 1)

@@ -16,7 +16,12 @@ _BY_ID = frozenset({"paper", "external", "label"})
 
 @lru_cache(maxsize=1 << 14)
 def id_of(target: str) -> PaperId | None:
-    """Read a target as an id or URL of a paper, if it is one."""
+    """Read a target as an id or URL of a paper, if it is one.
+
+    >>> str(id_of("arXiv:2511.21579"))
+    'arxiv:2511.21579'
+    >>> id_of("Harmony")
+    """
     try:
         return parse_id(target)
     except InvalidPaperId:
@@ -24,7 +29,11 @@ def id_of(target: str) -> PaperId | None:
 
 
 def named_id(kind: str, target: str) -> PaperId | None:
-    """Give the id in the fields of a reference; None where it names a paper in another way."""
+    """Give the id in the fields of a reference; None where it names a paper in another way.
+
+    >>> str(named_id("paper", "2511.21579"))
+    'arxiv:2511.21579'
+    """
     if kind == "link":
         return PaperId.read(target)
     return id_of(target) if kind in _BY_ID else None

@@ -47,5 +47,9 @@ def pack(runs: Iterable[Run]) -> str:
 
 
 def unpack(packed: str) -> tuple[Run, ...]:
-    """Read what `pack` has written."""
+    """Read what `pack` has written.
+
+    >>> unpack(pack([Run("Scaling "), Run("n^2", "math")]))
+    (Run(text='Scaling ', kind='text'), Run(text='n^2', kind='math'))
+    """
     return tuple(Run(text, _KINDS[mark]) for mark, text in _PACKED.findall(packed))

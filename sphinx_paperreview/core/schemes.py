@@ -114,6 +114,9 @@ def check(scheme: str, text: str) -> Locator:
     The id may be of another scheme: the DOI of an arXiv paper is the arXiv paper.
 
     :raises InvalidPaperId: says which rule the value breaks.
+
+    >>> str(check("arxiv", "2511.21579v2").id)
+    'arxiv:2511.21579'
     """
     special = _SPECIAL.get(scheme)
     return special(text) if special else Locator(_matched(scheme, text))

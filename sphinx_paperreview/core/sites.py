@@ -28,6 +28,11 @@ def read_url(text: str) -> Locator:
 
     :raises NotAPaper: a known site's page of something else.
     :raises InvalidPaperId: no http or https URL, or a malformed id in it.
+
+    >>> str(read_url("https://huggingface.co/papers/2511.21579").id)
+    'arxiv:2511.21579'
+    >>> str(read_url("https://example.org/a.pdf").id)
+    'url:https://example.org/a.pdf'
     """
     whole = safe_url(text)
     reader = READERS.get(_host_of(whole))
@@ -43,7 +48,11 @@ def read_url(text: str) -> Locator:
 
 
 def is_known_host(host: str) -> bool:
-    """Tell whether papers are recognised on a host."""
+    """Tell whether papers are recognised on a host.
+
+    >>> is_known_host("www.arxiv.org")
+    True
+    """
     return host.lower().removeprefix("www.") in READERS
 
 

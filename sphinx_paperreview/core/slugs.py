@@ -16,6 +16,11 @@ def slug(name: str) -> str:
     Two names may share a slug ("A B" and "a-b"), and one without letters has none (``""``). The
     programming languages C, C++ and C# are told apart. At most 80 characters: the end of a longer
     one is a short hash of the whole.
+
+    >>> slug("Seoul National University")
+    'seoul-national-university'
+    >>> slug("한빛 연구소")
+    '한빛-연구소'
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
     words = "".join(_keep(text)).split("-")

@@ -41,12 +41,17 @@ def split_tex(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def check_formula(source: str) -> None:
-    """Make sure that a formula does nothing but draw itself, and ends where it ends.
+    r"""Make sure that a formula does nothing but draw itself, and ends where it ends.
 
     Args:
         source: TeX, without the dollars around it.
 
     :raises HarmfulFormula: Nobody knows that it is harmless.
+
+    >>> check_formula(r"\href{javascript:x}{n}")
+    Traceback (most recent call last):
+        ...
+    sphinx_paperreview.core.tex.HarmfulFormula: it holds the command '\href'
     """
     if len(source) > LONGEST:
         raise HarmfulFormula(f"it has more than {LONGEST} characters")
@@ -93,9 +98,12 @@ def _checked(token: re.Match[str], *, inside: bool) -> str:
 
 
 def depth(source: str) -> int:
-    """Tell how deep a formula is nested, at the most.
+    r"""Tell how deep a formula is nested, at the most.
 
     A command may take the next one for its argument, so a row of them counts as well.
+
+    >>> depth(r"\frac{1}{\sqrt{2}}")
+    3
     """
     deepest = groups = row = longest_row = 0
     for token in _TOKEN.finditer(source):

@@ -10,12 +10,20 @@ _MARKUP = str.maketrans(dict.fromkeys("$*`＄﹩＊﹡｀\u1fef"))
 
 
 def fold_label(label: str) -> str:
-    """Fold case and white space of a label, as docutils does for ``{ref}``."""
+    """Fold case and white space of a label, as docutils does for ``{ref}``.
+
+    >>> fold_label("My  Label")
+    'my label'
+    """
     return " ".join(label.lower().split())
 
 
 def fold_title(title: str) -> str:
-    """Fold a title for comparing: as typed (``"$n^2$" --``) or as shown (``“n^2” –``)."""
+    """Fold a title for comparing: as typed (``"$n^2$" --``) or as shown (``“n^2” –``).
+
+    >>> fold_title('"$n^2$" --') == fold_title("“n^2” –")
+    True
+    """
     return fold_text(title.translate(_MARKUP))
 
 

@@ -40,7 +40,11 @@ class _Parts(NamedTuple):
 
 
 def is_http(text: str) -> bool:
-    """Tell whether a text begins as an http or https URL does."""
+    """Tell whether a text begins as an http or https URL does.
+
+    >>> is_http("https://example.org")
+    True
+    """
     return _HTTP.match(text) is not None
 
 
@@ -48,6 +52,9 @@ def safe_url(text: str) -> str:
     """Give an http or https URL in ASCII, ready for an ``href``.
 
     :raises InvalidPaperId: any other scheme; no host; a user name or password in it.
+
+    >>> safe_url("https://example.org/a b")
+    'https://example.org/a%20b'
     """
     return str(_parts(text))
 
@@ -57,6 +64,11 @@ def is_plain_address(text: str) -> bool:
 
     Args:
         text: An absolute or a relative URL, as a page has it in an ``href``.
+
+    >>> is_plain_address("../notes.html#a")
+    True
+    >>> is_plain_address("javascript:alert(1)")
+    False
     """
     # Browsers leave out some of these, at the front or anywhere: here all of them.
     visible = "".join(character for character in text if character > " " and character != "\x7f")
@@ -69,6 +81,9 @@ def normal_url(text: str) -> str:
 
     Left out: default port, ``utm_*`` parameters, text fragments, needless percent-encoding, and
     whatever marks then stand at the end.
+
+    >>> normal_url("http://www.Example.org:80/a/?utm_source=x")
+    'http://www.example.org/a/'
     """
     url, before = trim(_normalise(text)), ""
     while url != before:  # a dropped parameter may lay a mark bare, and a dropped mark a bare "?"

@@ -31,15 +31,22 @@ class InvalidText(ValueError):
 
 
 def clean_text(text: str) -> str:
-    """Replace what no file of an output may hold (control characters, lone surrogates) by U+FFFD.
+    r"""Replace what no file of an output may hold (control characters, lone surrogates) by U+FFFD.
 
     The set is that of XML 1.0, 2.2, of which an e-book is made.
+
+    >>> clean_text("a\x00b")
+    'a�b'
     """
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text can name an organisation: it has a letter or a digit."""
+    """Tell whether a text can name an organisation: it has a letter or a digit.
+
+    >>> is_name("…")
+    False
+    """
     return any(map(str.isalnum, text))
 
 
@@ -49,6 +56,11 @@ def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:
     Args:
         text: What the author typed; white space around and inside names is folded.
         separators: What separates names where there is no semicolon.
+
+    >>> parse_names("Google, Meta")
+    ('Google', 'Meta')
+    >>> parse_names("Foo, Inc.; Meta")
+    ('Foo, Inc.', 'Meta')
     """
     separator = ";" if ";" in text else separators
     names = (" ".join(name.split()) for name in text.split(separator))
@@ -60,6 +72,9 @@ def parse_authors(text: str) -> tuple[str, ...]:
 
     ``A and B`` are two, ``A, B and C`` three, ``Last, First and Last, First`` two. A semicolon
     says that nothing else separates: ``Research and Development;`` is one.
+
+    >>> parse_authors("Ada Lovelace and Alan Turing")
+    ('Ada Lovelace', 'Alan Turing')
     """
     if ";" in text:
         return parse_names(text)
@@ -70,13 +85,21 @@ def parse_authors(text: str) -> tuple[str, ...]:
 
 
 def parse_tags(text: str) -> tuple[str, ...]:
-    """Split tags as `parse_names` does, and take their ``#`` off."""
+    """Split tags as `parse_names` does, and take their ``#`` off.
+
+    >>> parse_tags("#video, audio")
+    ('video', 'audio')
+    """
     names = parse_names(text)
     return tuple(dict.fromkeys(name.lstrip("#").strip() or name for name in names))
 
 
 def parse_published(text: str) -> Partial:
-    """Read an ISO 8601 date, year-month or year."""
+    """Read an ISO 8601 date, year-month or year.
+
+    >>> parse_published("2025-11")
+    Partial(year=2025, month=11, day=0)
+    """
     match = _PARTIAL.fullmatch(text.strip())
     if match is None:
         raise InvalidText("expected a date such as 2025, 2025-11 or 2025-11-27")
@@ -95,6 +118,9 @@ def parse_moment(text: str) -> tuple[str, str]:
 
     The time comes back as ``HH:MM:SS``, or ``""`` where the text has none. A UTC offset is
     accepted and left aside: a post is of the day that its author wrote on it.
+
+    >>> parse_moment("2025-11-27 09:30")
+    ('2025-11-27', '09:30:00')
     """
     try:
         moment = datetime.fromisoformat(text.strip())
@@ -109,6 +135,9 @@ def find_date(text: str) -> str:
 
     ``2025-11-27``, ``2025/11/27``, ``2025.11.27``, ``2025_11_27``, ``20251127`` and
     ``2025년 11월 27일`` are dates; the digits of ``2005.14165`` are none.
+
+    >>> find_date("2025-11-27-papers-review")
+    '2025-11-27'
     """
     for match in reversed(list(_DATE.finditer(text))):
         try:
@@ -119,7 +148,11 @@ def find_date(text: str) -> str:
 
 
 def parse_rating(text: str) -> float:
-    """Read a rating: 0 to 5, in halves."""
+    """Read a rating: 0 to 5, in halves.
+
+    >>> parse_rating("4.5")
+    4.5
+    """
     stripped = text.strip()
     rating = float(stripped) if _RATING.fullmatch(stripped) else -1.0
     if not (0 <= rating <= 5 and (rating * 2).is_integer()):
@@ -128,7 +161,11 @@ def parse_rating(text: str) -> float:
 
 
 def parse_word(text: str, known: Sequence[str]) -> str:
-    """Read one of some words, in any case."""
+    """Read one of some words, in any case.
+
+    >>> parse_word("Read", ["read", "to-read"])
+    'read'
+    """
     word = text.strip().lower()
     if word not in known:
         raise InvalidText("expected one of " + ", ".join(known))
@@ -136,14 +173,22 @@ def parse_word(text: str, known: Sequence[str]) -> str:
 
 
 def parse_year(text: str) -> str:
-    """Read a year of four digits."""
+    """Read a year of four digits.
+
+    >>> parse_year("2025")
+    '2025'
+    """
     if not (len(text) == 4 and text.isascii() and text.isdigit()):
         raise InvalidText("expected a year such as 2025")
     return text
 
 
 def without_sign(sign: str, name: str) -> str:
-    """Take a sign off a name, where there is one: ``!x`` excludes, ``#x`` is a tag."""
+    """Take a sign off a name, where there is one: ``!x`` excludes, ``#x`` is a tag.
+
+    >>> without_sign("#", "#video")
+    'video'
+    """
     bare = name.removeprefix(sign).strip()
     if not bare:
         raise InvalidText(f"expected a name behind {sign!r}")
@@ -151,7 +196,11 @@ def without_sign(sign: str, name: str) -> str:
 
 
 def series_of(venue: str) -> str:
-    """Cut the year off a venue: ``ICLR 2026`` is of the series ``ICLR``."""
+    """Cut the year off a venue: ``ICLR 2026`` is of the series ``ICLR``.
+
+    >>> series_of("ICLR 2026")
+    'ICLR'
+    """
     return " ".join(word for word in venue.split() if not word.strip("'’").isdigit())
 
 
@@ -159,6 +208,9 @@ def parse_labelled_links(text: str) -> tuple[tuple[str, str], ...]:
     """Split ``label <url>`` pairs, separated by ``;``, into ``(label, url)``.
 
     A bare URL is a pair with an empty label.
+
+    >>> parse_labelled_links("Notes <https://example.org/n>; Talk <https://example.org/t>")
+    (('Notes', 'https://example.org/n'), ('Talk', 'https://example.org/t'))
     """
     pairs = []
     for part in _split_links(text):
@@ -189,6 +241,9 @@ def month_announced(ids: tuple[PaperId, ...]) -> Partial | None:
 
     New ids begin with YYMM; so does the number of an old one, from 9107 on
     (https://info.arxiv.org/help/arxiv_identifier.html).
+
+    >>> month_announced((PaperId("arxiv", "2511.21579"),))
+    Partial(year=2025, month=11, day=0)
     """
     for paper_id in ids:
         if paper_id.scheme == "arxiv":

@@ -1,0 +1,41 @@
+"""The examples in docstrings: they hold, and whatever takes text alone has one."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+
+import pytest
+from house import MODULES, PACKAGE, Module, is_within
+
+CORE = [module for module in MODULES if is_within(module.name, "core")]
+
+each_module = pytest.mark.parametrize("module", CORE, ids=lambda module: module.name)
+
+TEXT = {"str", "Sequence[str]", "Iterable[str]"}
+"""What a newcomer can type into a shell."""
+
+
+@each_module
+def test_examples_hold(module: Module) -> None:
+    found = doctest.testmod(importlib.import_module(f"{PACKAGE}.{module.name}"))
+    assert found.failed == 0
+
+
+@each_module
+def test_a_public_function_of_text_has_an_example(module: Module) -> None:
+    functions = (node for node in module.tree.body if isinstance(node, ast.FunctionDef))
+    without = [
+        function.name
+        for function in functions
+        if not function.name.startswith("_") and _takes_text(function)
+        if ">>>" not in (ast.get_docstring(function) or "")
+    ]
+    assert without == []
+
+
+def _takes_text(function: ast.FunctionDef) -> bool:
+    given = [*function.args.args, *function.args.kwonlyargs]
+    types = {ast.unparse(one.annotation) for one in given if one.annotation}
+    return bool(types) and types <= TEXT
