@@ -12,7 +12,7 @@ author = "The sphinx-paperreview developers"
 copyright = f"2026, {author}"
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx_paperreview", "example", "reference"]
+extensions = ["myst_parser", "sphinx_paperreview", "example", "floors", "reference"]
 exclude_patterns = ["_build", "examples"]
 # On all pages, also on those that show examples and hold none.
 myst_enable_extensions = ["colon_fence", "dollarmath"]

@@ -77,6 +77,10 @@ class WarningType(Explained):
         "two values ask for one generated page, or a page of yours stands in its place",
     )
     FRONT_MATTER = "front_matter", "a value in a page's front matter is not what its key takes"
+    INTERNALS = (
+        "internals",
+        "the installed Sphinx, docutils or MyST-Parser has changed; the message says what is lost",
+    )
 
 
 def warn(
@@ -84,15 +88,17 @@ def warn(
     message: str,
     *,
     location: nodes.Node | tuple[str, int | None] | str | None = None,
+    once: bool = False,
 ) -> None:
-    """Warn once, with a type that ``suppress_warnings`` takes.
+    """Warn, with a type that ``suppress_warnings`` takes.
 
     Args:
         kind: What is wrong.
         message: What is wrong, what was found (quoted), and what is expected.
         location: A node, a docname with a line, or a path with a line as ``path:line``.
+        once: Whether a build says this but once, however often it is found.
     """
-    _logger.warning("%s", message, type="paper", subtype=kind.value, location=location)
+    _logger.warning("%s", message, type="paper", subtype=kind.value, location=location, once=once)
 
 
 def place_in(path: Path, start: str) -> str:

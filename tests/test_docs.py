@@ -23,6 +23,7 @@ from tests.site import Built, Site, build
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLES = DOCS / "examples"
+PACKAGE = DOCS.parent / "sphinx_paperreview"
 PAGES = [path for path in DOCS.rglob("*.md") if EXAMPLES not in path.parents]
 
 SHOWN = re.compile(
@@ -227,3 +228,33 @@ def test_the_examples_of_the_configuration_work(make_site: MakeSite) -> None:
     built = site.build()
     assert built.warnings == ()
     assert built.texts(".paper-link") == ["arXiv", "PDF", "Google Scholar"]
+
+
+# The map --------------------------------------------------------------------------------------
+
+
+def test_the_map_shows_every_part_of_the_package_with_all_its_modules(docs: Built) -> None:
+    parts = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    drawn = docs.texts("svg.docs-floors .docs-floor", "explanation/architecture")
+    assert parts <= set(drawn)
+    counts = docs.texts("table.docs-parts tbody td:nth-child(3)", "explanation/architecture")
+    handing_over = {PACKAGE / "__init__.py", PACKAGE / "__main__.py"}
+    assert sum(map(int, counts)) == len({*PACKAGE.rglob("*.py")} - handing_over)
+
+
+MAPS = [DOCS.parent / "CONTRIBUTING.md", DOCS / "explanation" / "architecture.md"]
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+def test_the_map_names_only_what_there_is(path: Path) -> None:
+    named = re.findall(r"`((?:[\w.]+/)+[\w.]*|\w+\.py)`", path.read_text(encoding="utf-8"))
+    assert named
+    there = {*DOCS.parent.rglob("*.py")}
+    missing = [
+        name
+        for name in named
+        if not (DOCS.parent / name).exists()
+        and not (PACKAGE / name).exists()
+        and not any(found.name == name for found in there)
+    ]
+    assert missing == ["tests/cases/zola/"] * (path.name == "CONTRIBUTING.md")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2] / PACKAGE
 
 SHARED = (
     *("asking", "atomic", "config", "front_matter", "knowledge", "messages", "site"),
-    "yaml_text",
+    *("sphinx_internals", "yaml_text"),
 )
 """Modules that every floor but `core` may import."""
 

@@ -22,6 +22,8 @@ from sphinx_paperreview.authoring.nodes import (
 from sphinx_paperreview.core.anchors import anchor_of, dotted_anchor
 from sphinx_paperreview.core.model import Paper
 from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.sphinx_internals.myst import slugs_of
+from sphinx_paperreview.sphinx_internals.rst import headings_taken
 
 CARD_TITLE = "paper-title"
 """Class of the first paragraph of a compact card, which has no heading."""
@@ -69,12 +71,7 @@ def own_headings(document: nodes.document, anchor: str, paper: Paper) -> Iterato
     """
     headings: list[Heading] = []
 
-    register = document.note_implicit_target
-
-    def name_heading(target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
-        if isinstance(target, nodes.target):  # a named link of reST, which may be used again
-            register(target, msgnode)
-            return
+    def name_heading(target: nodes.Element) -> None:
         text = " ".join(target["names"])
         headings.append((text, target))
         target["names"] = []
@@ -82,15 +79,8 @@ def own_headings(document: nodes.document, anchor: str, paper: Paper) -> Iterato
             claimed = claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
             keep_dotted(document, target, claimed, paper=paper)
 
-    outer = document.__dict__.get("note_implicit_target")
-    document.__dict__["note_implicit_target"] = name_heading
-    try:
+    with headings_taken(document, name_heading):
         yield headings
-    finally:
-        if outer is None:
-            del document.__dict__["note_implicit_target"]
-        else:
-            document.__dict__["note_implicit_target"] = outer
 
 
 def lead_to_headings(body: Iterable[nodes.Node], headings: Iterable[Heading]) -> None:
@@ -101,11 +91,6 @@ def lead_to_headings(body: Iterable[nodes.Node], headings: Iterable[Heading]) ->
             if reference.get("refname") in places:
                 reference["refid"] = places[reference.attributes.pop("refname")]
                 reference.resolved = True
-
-
-def stands_in_review(document: nodes.document) -> bool:
-    """Whether a review's body is being parsed (see `own_headings`)."""
-    return "note_implicit_target" in document.__dict__
 
 
 def lift_headings(children: Sequence[nodes.Node]) -> list[nodes.Node]:
@@ -255,12 +240,6 @@ def _name_by_heading(
         document.nameids.update(dict.fromkeys(section["names"], head["anchor"]))
     for anchor in section["ids"]:
         slugs[anchor] = (heading.line, head["anchor"], words_of(heading))
-
-
-def slugs_of(document: nodes.document) -> dict[str, tuple[int | None, str, str]]:
-    """Give what ``[](#slug)`` leads to on a Markdown page: line, id and text by slug."""
-    slugs: dict[str, tuple[int | None, str, str]] = getattr(document, "myst_slugs", {})
-    return slugs
 
 
 class SettleAnchors(SphinxTransform):

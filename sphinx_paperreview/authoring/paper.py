@@ -20,7 +20,6 @@ from sphinx_paperreview.authoring.headings import (
     lead_to_headings,
     lift_headings,
     own_headings,
-    stands_in_review,
 )
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_card, paper_head, words_of
 from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
@@ -32,6 +31,8 @@ from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.metadata.titles import title_runs
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals.myst import heading_slugs
+from sphinx_paperreview.sphinx_internals.rst import are_headings_taken, check_taken
 
 if TYPE_CHECKING:
     from sphinx_paperreview.core.model import Paper, Review
@@ -59,7 +60,7 @@ class PaperDirective(RawDirective):
     def _may_be_section(self) -> bool:
         place = self.state_machine.node
         is_free = isinstance(place, (nodes.document, nodes.section))
-        return is_free and not stands_in_review(self.state.document)
+        return is_free and not are_headings_taken(self.state.document)
 
     def _read(self, block: Block) -> tuple[ReviewReader, Review]:
         options, left_over = self.take_options(block)
@@ -178,6 +179,7 @@ class PaperDirective(RawDirective):
             if not self.is_myst:
                 offset = self.content_offset
                 body = nested_parse_to_nodes(self.state, self.content, offset=offset)
+                check_taken(self.state.document, body)
                 lead_to_headings(body, headings)
                 return body
             # Into a section, headings would escape above the card.
@@ -186,24 +188,20 @@ class PaperDirective(RawDirective):
                 lines = StringList([line.text for line in block.body], self.get_source_info()[0])
                 offset = block.body[0].number - self.get_source_info()[1] - 1
                 self.state.nested_parse(lines, offset, container)
+            check_taken(self.state.document, container.children)
             self._rename_slugs(heading for _text, heading in headings)
             return container.children
-
-    @property
-    def _slugs(self) -> dict[str, tuple[int | None, str, str]]:
-        """What ``[](#slug)`` leads to on a Markdown page: line, id and text by slug."""
-        renderer = getattr(self.state, "_renderer", None)  # MyST has no public way to them
-        slugs: dict[str, tuple[int | None, str, str]] = getattr(renderer, "_heading_slugs", {})
-        return slugs
 
     def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
         """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
         anchor, *older = place["ids"]
+        slugs = heading_slugs(self.state)
         for name in (anchor, *older):
-            self._slugs[name] = (place.line, anchor, words_of(title))
+            slugs[name] = (place.line, anchor, words_of(title))
 
     def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
         """Take the slugs of a body's headings back: the page's own headings go first."""
+        slugs = heading_slugs(self.state)
         for heading in headings:
-            self._slugs.pop(heading.get("slug", ""), None)
+            slugs.pop(heading.get("slug", ""), None)
             self._note_slug(heading, heading)

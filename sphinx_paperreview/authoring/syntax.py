@@ -6,12 +6,12 @@ $4" would lose its dollars, and lines such as ``::: warning`` would become block
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals.myst import changed, configuration, configure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +33,7 @@ _INCLUDE = re.compile(r"\{include\}[ \t]+([^\n\"\\]+)")
 
 
 class Syntax:
-    """Gives MyST one configuration for the pages that hold something of ours, and one for others.
-
-    MyST asks the environment for its configuration whenever it begins a page.
-    """
+    """Gives MyST one configuration for pages that hold something of ours, and one for others."""
 
     def __init__(self) -> None:
         self.plain: Any = None
@@ -44,32 +41,28 @@ class Syntax:
 
     def prepare(self, app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
         """Take what MyST has made of ``conf.py`` (``env-before-read-docs``)."""
-        del docnames
-        self.plain = self.ours = getattr(env, "myst_config", None)
+        del env, docnames
+        self.plain = self.ours = configuration(app)
         if self.plain is None or not site_of(app.config).settings.myst_extensions:
             return
         enabled = set(self.plain.enable_extensions)
         changes: dict[str, Any] = {"enable_extensions": enabled.union(EXTENSIONS)}
         if "dollarmath" not in enabled:
             changes |= PRICES
-        self.ours = dataclasses.replace(self.plain, **changes)
+        self.ours = changed(self.plain, changes)
 
     def choose(self, app: Sphinx, docname: str, source: Sequence[str]) -> None:
         """Choose by what a page holds (``source-read``)."""
         if self.ours is self.plain:
             return
         holds_ours = any(map(_OURS.search, _texts(app.env, docname, source[0])))
-        _configure(app.env, self.ours if holds_ours else self.plain)
+        configure(app.env, self.ours if holds_ours else self.plain)
 
     def put_back(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Leave the environment as it was (``env-updated``)."""
         del app
         if self.ours is not self.plain:
-            _configure(env, self.plain)
-
-
-def _configure(env: BuildEnvironment, config: Any) -> None:
-    env.__dict__["myst_config"] = config
+            configure(env, self.plain)
 
 
 def _texts(env: BuildEnvironment, docname: str, text: str) -> Iterator[str]:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
-from docutils.utils import Reporter
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.nodes import strike
-
-
-@contextmanager
-def _silent(reporter: Reporter) -> Iterator[None]:
-    """Print no message of level SEVERE (4) or below."""
-    before = reporter.report_level
-    reporter.__dict__["report_level"] = 5
-    try:
-        yield
-    finally:
-        reporter.report_level = before
+from sphinx_paperreview.sphinx_internals.myst import html_as_text
+from sphinx_paperreview.sphinx_internals.rst import quiet
 
 
 def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
@@ -47,16 +35,14 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
 
 def _inline_myst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse Markdown; HTML that is typed is text, and what is raw is MyST's own."""
-    renderer: Any = getattr(directive.state, "_renderer")  # noqa: B009 - MyST has no public way
-    with renderer.md.reset_rules():
-        renderer.md.disable("html_inline")
+    with html_as_text(directive.state):
         parsed, _messages = directive.state.inline_text(text, line - 1)
     return list(parsed)
 
 
 def _inline_rst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse reST; text that is no valid markup (a lone backtick, ``|``) stays as it is."""
-    with _silent(directive.state.document.reporter):
+    with quiet(directive.state.document):
         parsed, messages = directive.state.inline_text(text, line)
     wrong = messages or any(isinstance(node, nodes.problematic) for node in parsed)
     return [nodes.Text(text)] if wrong else list(parsed)

@@ -15,11 +15,11 @@ from sphinx_paperreview.cli.console import as_json, note, visible
 from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.table import aligned, widths_of
-from sphinx_paperreview.core.fields import VALUES
+from sphinx_paperreview.core.fields import MARKS, VALUES
 from sphinx_paperreview.core.links import links_for
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import Listing, group, select
+from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
 
 if TYPE_CHECKING:
     from sphinx_paperreview.authoring.options import Option
@@ -136,17 +136,7 @@ def _show_groups(labels: tuple[str, ...], before: tuple[str, ...]) -> None:
 
 def _texts(review: Review, site: Site, *, mentions: int) -> Mapping[str, str]:
     """Write what there is of a review, by `COLUMNS`."""
-    paper = review.paper
-    return {
-        "title": review.title,
-        "org": ", ".join(paper.orgs),
-        "authors": ", ".join(paper.authors),
-        "venue": " · ".join(filter(None, (paper.venue, paper.award))),
-        "published": paper.published.isoformat() if paper.published else "",
-        "date": review.date,
-        "rating": "" if review.rating is None else f"{review.rating:g}",
-        "status": review.status,
-        "tags": " ".join(f"#{tag}" for tag in VALUES["tag"](review)),
+    return {name: field.text(review) for name, (field, _column) in COLUMNS.items()} | {
         "links": " ".join(url for _kind, url in _links(review, site)),
         "mentions": str(mentions or ""),
     }
@@ -179,8 +169,7 @@ def _record(row: Row, site: Site, *, mentions: int) -> dict[str, Any]:
         "date": review.date or None,
         "tags": list(VALUES["tag"](review)),
         "summary": review.summary,
-        "rating": review.rating,
-        "status": review.status,
+        **{field.key: field.plain(review) for field in MARKS},
         "mentions": mentions,
         "links": [{"label": label, "url": url} for label, url in _links(review, site)],
         "post": review.docname,

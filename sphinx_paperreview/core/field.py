@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from sphinx_paperreview.core.model import Review
@@ -113,3 +114,7 @@ class Field:
     sort: Sorted | None = None
     column: Column | None = None
     mark: Mark | None = None
+
+    def plain(self, review: Review) -> object:
+        """Give what was read of its option; None where a review does not hold it as it was."""
+        return attrgetter(self.typed.into)(review) if self.typed and self.typed.into else None

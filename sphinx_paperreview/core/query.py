@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sphinx_paperreview.core.field import Field, SortValue
+from sphinx_paperreview.core.field import Column, Field, SortValue
 from sphinx_paperreview.core.fields import FIELD, FIELDS, VALUES
 from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.globs import matches_glob
@@ -84,8 +84,17 @@ class Query:
     sort: str = "-date"
 
 
-_COLUMNS = {field.column.name: field for field in FIELDS if field.column}
-COLUMNS: Mapping[str, Field] = {
+_ORDERS = {
+    order: name for field in FIELDS if field.sort for order, name in field.sort.orders.items()
+}
+ORDERS: Mapping[str, str] = {
+    order: _ORDERS[order]
+    for order in _ordered(_ORDERS, "-date date title -published -rating -mentions org")
+}
+"""The orders that readers can choose, and how these are called."""
+
+_COLUMNS = {field.column.name: (field, field.column) for field in FIELDS if field.column}
+COLUMNS: Mapping[str, tuple[Field, Column]] = {
     name: _COLUMNS[name]
     for name in _ordered(
         _COLUMNS, "title org authors venue published date rating status tags links mentions"

@@ -10,6 +10,8 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.core.field import Field
+from sphinx_paperreview.core.fields import MARKS
 from sphinx_paperreview.core.links import label_of, links_for
 from sphinx_paperreview.core.model import Link, Partial, Review
 from sphinx_paperreview.core.names import name_of
@@ -104,12 +106,7 @@ class CardWriter:
 
     def _where(self, review: Review) -> Iterator[nodes.Node]:
         yield from self._row("paper-links", self._links(review), self._chip, review)
-        marks: list[list[nodes.Node]] = []
-        if review.rating is not None:
-            marks.append([parts.stars(review.rating)])
-        if review.status != "read":
-            name = f"paper-status-{review.status}"
-            marks.append([parts.span(parts.status_text(review.status), "paper-status", name)])
+        marks = [[_mark(field, review, text)] for field, text in _marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         yield from self._row("paper-tags", review.tags, self.place.tag, review)
@@ -175,10 +172,7 @@ class CardWriter:
         yield from self._unlinked(review)
         if paper.authors:
             yield self._named(paper.authors, ", ")
-        if review.rating is not None:
-            yield _("Rating %s") % parts.rating_text(review.rating)
-        if review.status != "read":
-            yield parts.status_text(review.status)
+        yield from (text for _field, text in _marks(review))
         if review.tags:
             yield self._named([f"#{tag}" for tag in review.tags], " ")
 
@@ -243,6 +237,20 @@ def _venue(review: Review) -> list[nodes.Node]:
     names = ["paper-venue-name", "paper-award"]
     spans = [[parts.span(word, name)] for word, name in zip(words, names, strict=True) if word]
     return parts.joined(spans, parts.SEPARATOR)
+
+
+def _marks(review: Review) -> Iterator[tuple[Field, str]]:
+    """Yield the short facts that are worth saying, and how they are said."""
+    texts = ((field, parts.mark_text(field, field.text(review))) for field in MARKS)
+    return ((field, text) for field, text in texts if text)
+
+
+def _mark(field: Field, review: Review, text: str) -> nodes.Node:
+    """Draw a short fact; of few words, each has a class of its own."""
+    if field.key == "rating" and review.rating is not None:
+        return parts.stars(review.rating)
+    name = f"paper-{field.key}"
+    return parts.span(text, name, *([f"{name}-{field.text(review)}"] if field.words else []))
 
 
 def _child(head: paper_head, name: str) -> nodes.Element | None:

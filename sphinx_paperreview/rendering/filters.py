@@ -14,9 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import FACET_KEYS, Query, can_sort, facet_values, select
-from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.core.query import (
+    FACET_KEYS,
+    ORDERS,
+    Query,
+    can_sort,
+    facet_values,
+    select,
+)
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering.place import Place
 
@@ -25,13 +32,6 @@ _Key = tuple[str, int]
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a ``<script>``, or is no part of a line to some readers of it."""
-
-_SORTS = ("-date", "date", "title", "-published", "-rating", "-mentions", "org")
-"""The orders that a reader can choose."""
-
-_SEARCHED = frozenset({"org", "tag", "venue"})
-"""Facets whose values a text may name; "code" would find each paper that links to some."""
-
 
 _MOST = 50
 """So many organisations, tags, authors and the like of one review can be chosen or searched for."""
@@ -80,7 +80,7 @@ class FilterWriter:
             "facets": [facet for facet in facets if _discriminates(facet)],
             "rows": [] if len(rows) == len(reviews) else [numbers[_key(row)] for row in rows],
             "shared": " ".join(_shared(facets)),
-            "sort": sort if sort in _SORTS else "",
+            "sort": sort if sort in ORDERS else "",
             "sorts": list(self._sorts(reviews, sort)),
             "texts": [known.text for known in facts],
             "words": _words(),
@@ -91,12 +91,12 @@ class FilterWriter:
         had = [known.values[key] for known in facts]
         counts = Counter(value for values in had for value in values)
         values = sorted(counts, key=lambda value: (-counts[value], *_by_name(value)))
-        if key == "year":
+        if FIELD[key].group == "newest":
             values = sorted(counts, reverse=True)
         index = {value: number for number, value in enumerate(values)}
         return {
             "key": key,
-            "label": _facet_text(key),
+            "label": _(FIELD[key].label),
             "of": [[index[value] for value in values] for values in had],
             "values": [self._value(key, value) for value in values],
         }
@@ -105,14 +105,9 @@ class FilterWriter:
         """Give a value as the address names it, as readers know it, and as they may search it."""
         if (key, value) not in self._values:
             names = (f"#{value}" if key == "tag" else value, *self._aliases(key, value))
-            searched = " ".join(names) if key in _SEARCHED else ""
-            self._values[key, value] = [value, self._label(key, value), searched]
+            searched = " ".join(names) if _is_searched(key) else ""
+            self._values[key, value] = [value, self.place.group_label(key, value), searched]
         return self._values[key, value]
-
-    def _label(self, key: str, value: str) -> str:
-        if key == "has":
-            return _(builtin_kinds()[value].label)
-        return self.place.group_label(key, value)
 
     def _aliases(self, key: str, value: str) -> tuple[str, ...]:
         org = self.place.site.orgs.find(value) if key == "org" else None
@@ -120,11 +115,11 @@ class FilterWriter:
 
     def _sorts(self, reviews: Mapping[_Key, Review], sort: str) -> Iterator[list[Any]]:
         """Yield each order: its key, its name, and the reviews in it; none for the listing's."""
-        if sort not in _SORTS:
+        if sort not in ORDERS:
             yield ["", _("As listed"), []]
-        for key in _SORTS:
+        for key, name in ORDERS.items():
             if key == sort or can_sort(reviews.values(), key, mentions=self.place.mentions.count):
-                yield [key, _sort_text(key), [] if key == sort else self._order(list(reviews), key)]
+                yield [key, _(name), [] if key == sort else self._order(list(reviews), key)]
 
     def _order(self, keys: Sequence[_Key], sort: str) -> list[int]:
         ranks = self._ranks_of(sort)
@@ -153,13 +148,14 @@ def _key(review: Review) -> _Key:
 
 
 def _facts(review: Review) -> _Facts:
-    values = {key: facet_values(review, key) for key in FACET_KEYS}
-    # A link of no certain kind, or to a source, tells nothing that a reader would look for.
-    known = builtin_kinds().keys() - {"link"}
-    values["has"] = tuple(kind for kind in values["has"] if kind in known)
-    values = {key: found[:_MOST] for key, found in values.items()}
+    values = {key: facet_values(review, key)[:_MOST] for key in FACET_KEYS}
     texts = (*review.paper.authors[:_MOST], *map(str, review.paper.ids[:_MOST]))
     return _Facts(values, " ".join(texts))
+
+
+def _is_searched(key: str) -> bool:
+    facet = FIELD[key].facet
+    return facet is not None and facet.searched
 
 
 def _discriminates(facet: Mapping[str, Any]) -> bool:
@@ -176,30 +172,6 @@ def _shared(facets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _by_name(value: str) -> tuple[str, str]:
     return value.casefold(), value
-
-
-def _facet_text(key: str) -> str:
-    return {
-        "org": _("Organisation"),
-        "tag": _("Tag"),
-        "source": _("Source"),
-        "venue": _("Venue"),
-        "year": _("Year"),
-        "status": _("Status"),
-        "has": _("Has"),
-    }[key]
-
-
-def _sort_text(key: str) -> str:
-    return {
-        "-date": _("Newest review"),
-        "date": _("Oldest review"),
-        "title": _("Title"),
-        "-published": _("Newest paper"),
-        "-rating": _("Best rating"),
-        "-mentions": _("Most mentioned"),
-        "org": _("Organisation"),
-    }[key]
 
 
 def _words() -> dict[str, str]:

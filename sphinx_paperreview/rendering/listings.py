@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import Listing, group, select
+from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
@@ -125,7 +125,7 @@ class ListingWriter:
             nodes.row("", *(_entry(self._cell(review, column)) for column in columns))
             for review in reviews
         ]
-        shares = [_SHARES.get(column, 2) for column in columns]
+        shares = [COLUMNS[column][1].share for column in columns]
         widths = [share * _TEXT_WIDTH // sum(shares) for share in shares]
         group_of_columns = nodes.tgroup(
             "",
@@ -149,7 +149,9 @@ class ListingWriter:
             return CardWriter(self.place, is_listed=True).links(review)
         if column == "mentions":
             return [nodes.Text(str(self.place.mentions.count(review) or ""))]
-        return [nodes.Text(self._text(review, column))]
+        field, _column = COLUMNS[column]
+        text = field.text(review)
+        return [nodes.Text(parts.value_text(field, text) if text else "")]
 
     def _orgs(self, review: Review) -> list[list[nodes.Node]]:
         return self.place.some(review.paper.orgs, _ORGS, self.place.org_badge, review)
@@ -164,17 +166,6 @@ class ListingWriter:
         shown, rest = parts.divided(review.paper.authors, _AUTHORS)
         names = [nodes.Text(", ".join(shown))]
         return parts.joined([names, self.place.all_of(review, len(rest))], ", ")
-
-    def _text(self, review: Review, column: str) -> str:
-        paper = review.paper
-        if column == "rating":
-            return parts.rating_text(review.rating) if review.rating is not None else ""
-        return {
-            "venue": parts.SEPARATOR.join(filter(None, (paper.venue, paper.award))),
-            "published": paper.published.isoformat() if paper.published else "",
-            "date": review.date,
-            "status": parts.status_text(review.status),
-        }[column]
 
     # Cards -----------------------------------------------------------------------------------
 
@@ -201,9 +192,6 @@ _ROWS_IN_PART = 25
 
 _ORGS, _TAGS, _AUTHORS = 5, 10, 20
 """How many a row shows of what a review may have many of."""
-
-_SHARES = {"title": 5, "org": 3, "authors": 4, "links": 3, "rating": 1, "mentions": 1}
-"""Relative widths of columns, for outputs whose tables do not find their own."""
 
 _TEXT_WIDTH = 72
 """Characters in a line of plain text, where the width of a column counts them."""

@@ -14,7 +14,10 @@ from docutils import nodes
 from sphinx_design.icons import get_octicon
 
 from sphinx_paperreview.collecting.indices import INDEX_OF
+from sphinx_paperreview.core.field import Field
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.model import Partial
+from sphinx_paperreview.core.query import COLUMNS
 from sphinx_paperreview.messages import _
 
 T = TypeVar("T")
@@ -126,22 +129,25 @@ def _icon_html(name: str) -> str:
 def stars(rating: float) -> nodes.raw:
     """Draw a rating as stars, and say it to those who hear the page."""
     full, half = int(rating), rating % 1 > 0
+    text = escape(value_text(FIELD["rating"], f"{rating:g}"))
     drawn = "★" * full + '<span class="paper-half-star">☆</span>' * half
     drawn += "☆" * (5 - full - half)
     return raw(
-        f'<span class="paper-rating" role="img" aria-label="{escape(rating_text(rating))}" '
-        f'title="{escape(rating_text(rating))}">{drawn}</span>'
+        f'<span class="paper-rating" role="img" aria-label="{text}" title="{text}">{drawn}</span>'
     )
 
 
-def rating_text(rating: float) -> str:
-    """Write a rating as ``4.5/5``."""
-    return f"{rating:g}/5"
+def value_text(field: Field, value: str) -> str:
+    """Write a value of a field as readers see it."""
+    return _(field.words[value]) if value in field.words else field.shown % value
 
 
-def status_text(status: str) -> str:
-    """Write a reading status."""
-    return {"to-read": _("To read"), "reading": _("Reading"), "read": _("Read")}[status]
+def mark_text(field: Field, value: str) -> str:
+    """Write a short fact as a card says it; ``""`` where it is not worth saying."""
+    if not field.mark or value in ("", field.mark.unless):
+        return ""
+    shown = value_text(field, value)
+    return _(field.mark.message) % shown if field.mark.message else shown
 
 
 def papers_text(count: int) -> str:
@@ -156,19 +162,8 @@ def kind_text(kind: str) -> str:
 
 def column_text(column: str) -> str:
     """Write the heading of a table's column."""
-    return {
-        "title": _("Title"),
-        "org": _("Organisations"),
-        "authors": _("Authors"),
-        "venue": _("Venue"),
-        "published": _("Published"),
-        "date": _("Reviewed"),
-        "rating": _("Rating"),
-        "status": _("Status"),
-        "tags": _("Tags"),
-        "links": _("Links"),
-        "mentions": _("Mentions"),
-    }[column]
+    field, known = COLUMNS[column]
+    return _(known.head or field.label)
 
 
 @lru_cache(maxsize=1 << 12)

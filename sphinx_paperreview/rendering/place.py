@@ -15,6 +15,7 @@ from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.core.badges import org_class
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Post, Review
@@ -140,9 +141,7 @@ class Place:
             return self.site.sources[label].label
         if key == "month":
             return parts.date_text(parse_published(label), self.language, wide=True)
-        if key == "status":
-            return parts.status_text(label)
-        return label
+        return parts.value_text(FIELD[key], label)
 
     def _badge(
         self, kind: str, label: str, text: str, names: list[str], title: str | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.errors import ExtensionError
 
 from sphinx_paperreview.collecting.record import FILE
 from tests.conftest import MakeSite
@@ -181,6 +182,39 @@ def test_a_build_that_was_killed_is_made_good(site: Site) -> None:
     (out / "plain.html").write_text("<html>half", encoding="utf-8")
     assert "plain" in _written(site)
     assert site.build().texts("h1", "plain") == ["Plain¶"]
+
+
+DYING = (
+    CONF
+    + """
+from pathlib import Path
+
+def setup(app):
+    app.connect("build-finished", lambda app, failed: Path(app.srcdir, "well").read_bytes())
+"""
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_edits_around_a_build_that_dies_may_undo_each_other(
+    make_site: MakeSite, builder: str
+) -> None:
+    """All that it wrote shows the first edit, and the second takes its source back."""
+    site = make_site({**PAGES, "well": ""}, DYING)
+    before = _pages(site.build(builder))
+    site.write("a.md", PAGES["a.md"].replace("Paper A", "Paper Z"))
+    (site.source / "well").unlink()
+    with pytest.raises(ExtensionError):
+        site.build(builder)
+    site.write("a.md", PAGES["a.md"])
+    site.write("well", "")
+    assert _pages(site.build(builder)) == before
+
+
+def _pages(built: Built) -> dict[str, str]:
+    """Read what authors' pages and generated pages show."""
+    paths = sorted([*built.out.rglob("*.html"), *built.out.rglob("*.txt")])
+    return {path.relative_to(built.out).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 @pytest.mark.parametrize("conf", ["", "paperreview_pages = ''\n"], ids=["pages", "indices"])

@@ -1,12 +1,20 @@
-"""A clock that only pretends to pass time."""
+"""A clock that only pretends to pass time, and services that only pretend to be far away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
-from sphinx_paperreview.fetch.http import Clock
+from sphinx_paperreview.fetch.connection import Limits
+from sphinx_paperreview.fetch.http import Channel, Clock
+from sphinx_paperreview.fetch.services import services
+from tests.fetch.loopback import Loopback
+from tests.fetch.world import addresses, world
+
+AGENT = "sphinx-paperreview/test (mailto:ada@example.org)"
+LIMITS = Limits(silence=0.5, whole=1.0)
 
 
 @dataclass
@@ -31,3 +39,24 @@ class Pretence:
 def pretence() -> Pretence:
     """A time that only seems to pass."""
     return Pretence()
+
+
+@pytest.fixture
+def far() -> Iterator[Loopback]:
+    """All services, on this machine."""
+    with world().running() as loopback:
+        yield loopback
+
+
+MakeChannel = Callable[[str], Channel]
+
+
+@pytest.fixture
+def channel_to(far: Loopback, pretence: Pretence) -> MakeChannel:
+    """Make what asks one of the services: ``channel_to("arxiv")``."""
+
+    def make(key: str) -> Channel:
+        service = services(addresses(far.url))[key]
+        return Channel(service, AGENT, LIMITS, pretence.clock)
+
+    return make

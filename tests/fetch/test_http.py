@@ -11,11 +11,9 @@ import pytest
 from sphinx_paperreview.fetch.connection import Limits
 from sphinx_paperreview.fetch.http import Channel, Service
 from sphinx_paperreview.fetch.refusals import BadAnswer, NotKnown, ServiceError, Unavailable
-from tests.fetch.conftest import Pretence
+from tests.fetch.conftest import AGENT, LIMITS, Pretence
 from tests.fetch.loopback import Answer, Loopback
 
-AGENT = "sphinx-paperreview/test (mailto:ada@example.org)"
-LIMITS = Limits(silence=0.5, whole=1.0)
 GOOD = Answer(b'{"title": "x"}')
 
 

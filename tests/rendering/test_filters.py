@@ -112,6 +112,28 @@ def test_facets_that_set_nothing_apart_are_left_out(make_site: MakeSite) -> None
     assert keys == {"org", "tag", "venue", "year", "status", "has"}
 
 
+@pytest.mark.parametrize(
+    ("key", "searched"),
+    [
+        ("org", {"NVIDIA": "엔비디아", "KAIST": "카이스트"}),
+        ("tag", {"video": "#video"}),
+        ("venue", {"ICLR 2026": "ICLR 2026"}),
+        ("has", {"code": "", "video": ""}),
+        ("year", {"2025": "", "2024": ""}),
+    ],
+)
+def test_values_are_searched_that_a_text_may_name(
+    make_site: MakeSite, key: str, searched: dict[str, str]
+) -> None:
+    """By all their names; what a number or a kind of link is called says too little."""
+    values = facet(data_of(listed(make_site)), key)["values"]
+    texts = {value: text for value, _label, text in values}
+    assert texts.keys() == searched.keys()
+    for value, text in searched.items():
+        assert text in texts[value]
+        assert bool(text) == bool(texts[value])
+
+
 def test_sorts_are_those_that_some_review_has_a_value_for(make_site: MakeSite) -> None:
     """Ratings are sorted as `paper:list` does it: what has none comes last."""
     data = data_of(listed(make_site))

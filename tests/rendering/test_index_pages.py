@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,22 @@ def test_a_changed_theme_writes_all(site: Site) -> None:
         "conf.py", (site.source / "conf.py").read_text() + 'templates_path = ["templates"]\n'
     )
     assert _written(site) == INDICES
+
+
+def test_a_changed_template_writes_generated_pages_and_indices(make_site: MakeSite) -> None:
+    """Where nothing else has changed: a theme is no part of the configuration."""
+    template = "templates/layout.html"
+    site = make_site(ALL | {template: BODY}, CONF + 'templates_path = ["templates"]\n')
+    site.build()
+    site.write(template, BODY.replace("<hr>", "<p>new</p>"))
+    later = time.time() + 10  # file systems may count in seconds
+    os.utime(site.source / template, (later, later))
+    out = site.build().out
+    old = [path.name for path in out.rglob("*.html") if "<p>new</p>" not in path.read_text("utf-8")]
+    assert old == []
+
+
+BODY = '{% extends "!layout.html" %}{% block footer %}<hr>{% endblock %}'
 
 
 def test_an_index_that_has_become_empty_goes(site: Site) -> None:

@@ -196,6 +196,14 @@ def test_a_month_lists_its_posts(built: Built) -> None:
     assert heading.select("a[href='../../posts/new.html']")
 
 
+def test_a_month_names_a_post_as_it_is_called_now(make_site: MakeSite) -> None:
+    """A heading is no part of any review."""
+    site = make_site(PAGES, CONF)
+    site.build()
+    site.write("posts/new.md", NEW.replace("# Thursday", "# Friday"))
+    assert site.build().texts(".paper-group", "papers/month/2025-11") == ["Friday"]
+
+
 @pytest.mark.parametrize(
     ("kind", "items"),
     [

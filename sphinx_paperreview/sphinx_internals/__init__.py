@@ -1,0 +1,42 @@
+"""Every private part of Sphinx, docutils and MyST-Parser that we touch, each with its reason.
+
+No version of theirs promises these parts. Where one is gone, we do less and say so once
+(`paper.internals`), and no page is wrong for it. ``tests/test_sphinx_internals.py`` looks at each:
+it fails where a version has changed one, and shows what becomes of a page without it.
+"""
+
+from __future__ import annotations
+
+from sphinx_paperreview.messages import Explained, WarningType, warn
+
+
+class Part(Explained):
+    """A part of theirs; its meaning is what we do without it."""
+
+    RENDERER = (
+        "MyST-Parser's MockState._renderer",
+        (
+            "HTML in a title or another option may show less than was typed, and links such as "
+            "'[](#anchor)' find no headings within reviews"
+        ),
+    )
+    SLUGS = (
+        "MyST-Parser's DocutilsRenderer._heading_slugs",
+        "links such as '[](#anchor)' find no headings within reviews",
+    )
+    CONFIG = (
+        "MyST-Parser's BuildEnvironment.myst_config",
+        "'colon_fence' and 'dollarmath' have to be enabled in myst_enable_extensions",
+    )
+    HEADINGS = (
+        "docutils' document.note_implicit_target, asked for each heading",
+        "headings in reviews have the ids that they would have anywhere on their page",
+    )
+
+
+_HAVE_CHANGED = "{} is not as this extension knows it in the installed version, so {}"
+
+
+def report_lost(part: Part) -> None:
+    """Say, once a build, that a part is gone, and what we do without it."""
+    warn(WarningType.INTERNALS, _HAVE_CHANGED.format(part.value, part.meaning), once=True)
