@@ -26,6 +26,13 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _VENUES = ("venue", "booktitle", "journal", "journaltitle")
 _ESCAPED = re.compile(r"\\([_%&#~])|[{}]")
+_GROUP = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"
+_PART = re.compile(
+    rf'\s*(?:"((?:[^"{{}}]|\{{{_GROUP}\}})*)"|\{{({_GROUP})\}}|([^\s#{{}}",]+))\s*(?:#|$)'
+)
+_JOINED = re.compile(f"(?:{_PART.pattern})+")
+"""Texts in quotes or braces, numbers and names of macros, with ``#`` between."""
+_DEEPEST = 9
 _SPACE = re.compile(r"\s+")
 
 
@@ -38,8 +45,12 @@ def parse_bibtex(text: str) -> Parsed:
         library = parse_string(text)
     records: list[PaperRecord] = []
     problems: list[Problem] = []
+    strings = {name.lower(): str(string.value) for name, string in library.strings_dict.items()}
     for entry, line, wrong in _entries(library):
-        record, more = read_record(_plain(entry)) if entry else (PaperRecord(), [])
+        if entry is None:
+            problems += (Problem(line, message) for message in wrong)
+            continue
+        record, more = read_record(_plain(entry, _fields(entry, strings)))
         problems += (Problem(line, message) for message in [*wrong, *more])
         if record.ids or record.key:
             records.append(record)
@@ -79,11 +90,36 @@ def _reason(block: Block) -> str:
     return " ".join(error.partition(" Note:")[0].split()) or "a broken entry"
 
 
-def _plain(entry: Entry) -> dict[str, object]:
-    """Give an entry in the shape of ``papers.json``."""
+def _fields(entry: Entry, strings: Mapping[str, str]) -> Fields:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), _SPACE.sub(" ", str(field.value)).strip())
+        value = str(field.value)
+        if field.enclosing == "no-enclosing":
+            value = _joined(value, strings)
+        fields.setdefault(field.key.lower(), _SPACE.sub(" ", value).strip())
+    return fields
+
+
+def _joined(value: str, strings: Mapping[str, str], depth: int = 0) -> str:
+    """Join what stands between ``#``, macros too, which the library leaves to us.
+
+    Args:
+        value: As it stands in the file.
+        strings: The file's macros, by their names in small letters.
+        depth: Of macros in macros: one that holds itself ends somewhere.
+    """
+    if not _JOINED.fullmatch(value) or depth > _DEEPEST:
+        return value
+    return "".join(
+        quoted or braced or _joined(strings[name.lower()], strings, depth + 1)
+        if name.lower() in strings
+        else quoted or braced or name
+        for quoted, braced, name in _PART.findall(value)
+    )
+
+
+def _plain(entry: Entry, fields: Fields) -> dict[str, object]:
+    """Give an entry in the shape of ``papers.json``."""
     found = {
         "ids": ids_among(_ids(fields, entry.entry_type.lower()), _bare(fields, "url")),
         "key": entry.key,

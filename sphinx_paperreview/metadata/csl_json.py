@@ -6,7 +6,7 @@ Its fields: https://docs.citationstyles.org/en/stable/specification.html#appendi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.metadata.identifying import ids_among, is_preprint_server
@@ -109,9 +109,5 @@ def _date(issued: object) -> str:
         return ""
     if "date-parts" not in issued:
         return str(issued.get("raw") or issued["literal"])
-    parts = [int(part) for part in _first(issued["date-parts"])]
+    parts = [int(part) for part in issued["date-parts"][0]]
     return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:3])])
-
-
-def _first(ranges: Iterable[Iterable[int | str]]) -> Iterable[int | str]:
-    return next(iter(ranges))
