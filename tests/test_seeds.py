@@ -6,6 +6,7 @@ derived from them at run time.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_paperreview.core.identifiers import parse_id
+from tests.library import papers_json
 from tests.outputs import drawn_blocks, review_sections, text_output
 from tests.posts import Written, fold, letters, read_posts
 from tests.seeds import seeds_folder
@@ -193,3 +196,52 @@ def test_each_organisation_of_the_posts_has_a_page(build_seeds: BuildSeeds) -> N
     items = built.texts("ul.paper-groups > li", "papers/org/index")
     assert len(items) == 10
     assert sum(int(item.split()[-1]) for item in items) == 14
+
+
+# From a file -------------------------------------------------------------------------------------
+
+_REVIEW = re.compile(r"^(:{3,}\{paper\} (\S+).*\n)((?::[\w-]+:.*\n)+)", re.MULTILINE)
+_FIELD = re.compile(r"^:(title|subtitle|org): (.*)\n", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`$\\<\[{]")
+"""What a title may hold that is no mere text: it stays where its author typed it."""
+
+
+def _moved(text: str, papers: dict[str, dict[str, object]]) -> str:
+    """Move what directives say of papers into records; what an earlier one says stays."""
+
+    def move(review: re.Match[str]) -> str:
+        name, fields = str(parse_id(review[2])), dict(_FIELD.findall(review[3]))
+        record = {
+            key: re.split("[;,] *", value) if key == "org" else value
+            for key, value in fields.items()
+            if not _MARKUP.search(value)
+        }
+        if record.keys() != fields.keys():
+            return review[0]
+        if papers.setdefault(name, {"ids": [name], **record}) != {"ids": [name], **record}:
+            return review[0]
+        return review[1] + _FIELD.sub("", review[3])
+
+    return _REVIEW.sub(move, text)
+
+
+def test_what_a_file_says_is_drawn_as_if_it_were_typed(
+    source: Path, build_seeds: BuildSeeds, tmp_path: Path
+) -> None:
+    """Titles, subtitles and organisations moved into ``papers.json``: every page the same."""
+    papers: dict[str, dict[str, object]] = {}
+    moved = tmp_path / "source"
+    shutil.copytree(source, moved)
+    for path in moved.glob("*.md"):
+        path.write_text(_moved(path.read_text(encoding="utf-8"), papers), encoding="utf-8")
+    (moved / "papers.json").write_text(papers_json(*papers.values()), encoding="utf-8")
+    assert sum("title" in record for record in papers.values()) > 15
+    built, typed = build(moved, tmp_path / "html", "html"), build_seeds("html")
+    assert len(built.warnings) == len(typed.warnings)
+    pages = {path.relative_to(typed.out) for path in typed.out.rglob("*.html")}
+    assert pages == {path.relative_to(built.out) for path in built.out.rglob("*.html")}
+    assert [
+        page.as_posix()
+        for page in sorted(pages)
+        if (typed.out / page).read_bytes() != (built.out / page).read_bytes()
+    ] == []
