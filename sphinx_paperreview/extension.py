@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_paperreview.authoring.fences import CheckFences, remember_text
 from sphinx_paperreview.authoring.fields import SettleFields
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
-from sphinx_paperreview.authoring.listing import PaperList
-from sphinx_paperreview.authoring.mentions import PaperMentions
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS, depart_struck, struck, visit_struck
-from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.paper import PaperDirective
-from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.authoring.syntax import Syntax
 from sphinx_paperreview.collecting.answers import (
@@ -42,6 +38,7 @@ from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_rendere
 from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
 from sphinx_paperreview.rendering.indices import NameIndices
+from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, LISTING_VIEWS
 from sphinx_paperreview.rendering.mathjax import show_formulas
 from sphinx_paperreview.rendering.neighbours import (
     DrawNeighbours,
@@ -89,7 +86,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("config-inited", _prepare)
     app.connect("config-inited", choose_renderer)
     app.connect("config-inited", leave_out_foreign_folders)
-    freshness = Freshness(version)
+    freshness = Freshness(version, LISTING_VIEWS)
     app.connect("builder-inited", add_assets)
     app.connect("builder-inited", _note_builder)
     app.connect("builder-inited", add_math_sheet)
@@ -107,10 +104,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("source-read", remember_text, priority=900)
     app.add_domain(PaperDomain)
     app.add_directive("paper", PaperDirective)
-    app.add_directive_to_domain("paper", "list", PaperList)
-    app.add_directive_to_domain("paper", "posts", PaperPosts)
-    app.add_directive_to_domain("paper", "overview", PaperOverview)
-    app.add_directive_to_domain("paper", "mentions", PaperMentions)
+    for kind in LISTING_KINDS:
+        app.add_directive_to_domain("paper", kind.name, kind.directive)
     app.add_role("paper", PaperRole())
     # `{external+other:paper}` asks the standard domain for a role without a domain.
     for domain, name in (("std", "paper"), ("paper", "paper")):

@@ -19,7 +19,7 @@ from schemes import SCHEME_NOTES
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview import config, messages
-from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
+from sphinx_paperreview.authoring import reading
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
@@ -27,6 +27,7 @@ from sphinx_paperreview.core import fields, orgs, site_readers, sources, tex
 from sphinx_paperreview.core.anchors import anchor_of_id
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
+from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -300,10 +301,13 @@ TABLES: Mapping[
     str, tuple[Sequence[ModuleType], Callable[[ReferenceDirective], Iterable[nodes.Node]]]
 ] = {
     "paper-options": ([fields, reading], _options("paper", reading.OPTIONS)),
-    "list-options": ([fields, listing], _options("paper:list", listing.OPTIONS)),
-    "posts-options": ([posts], _options("paper:posts", posts.OPTIONS)),
-    "mentions-options": ([mentions], _options("paper:mentions", mentions.OPTIONS)),
-    "overview-options": ([overview], _options("paper:overview", overview.OPTIONS)),
+    **{
+        f"{kind.name}-options": (
+            [fields, sys.modules[kind.directive.__module__]],
+            _options(f"paper:{kind.name}", kind.directive.known_options),
+        )
+        for kind in LISTING_KINDS
+    },
     "settings": ([config], _settings),
     "warnings": ([messages], _explained(messages.WarningType, "paper", "warning")),
     "checks": ([remarks], _explained(remarks.Check, "check", "check")),

@@ -9,12 +9,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import LISTINGS, ancestors, paper_head
+from sphinx_paperreview.authoring.nodes import ancestors, paper_head, paper_listing
 from sphinx_paperreview.core.tex import HarmfulFormula, check_formula, split_tex
 from sphinx_paperreview.core.urls import is_plain_address
 from sphinx_paperreview.messages import WarningType, warn
 
-_PLACES = (paper_head, *LISTINGS)
+_PLACES = (paper_head, paper_listing)
 _LITERAL = (nodes.literal, nodes.math, nodes.raw)
 
 

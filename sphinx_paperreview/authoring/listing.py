@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docutils import nodes
-
 from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.listing_options import (
     ANY_OF,
     EMPTY,
+    NAME,
     ListingDirective,
     OptionReader,
     Warn,
@@ -58,6 +57,7 @@ OPTIONS = {
     "limit": "a number: how many reviews to show; the listing says how many more there are",
     "filter": "flag: a search box, menus and a choice of order above the listing, in a browser",
     "empty": EMPTY,
+    "name": NAME,
 }
 """Every option of the ``paper:list`` directive, and what it takes."""
 
@@ -67,7 +67,7 @@ class PaperList(ListingDirective):
 
     known_options = OPTIONS
 
-    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+    def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Check the options."""
         reader = ListingReader(options, self.warn, site_of(self.config), Asking.of(self.env))
         post = options.get("post")

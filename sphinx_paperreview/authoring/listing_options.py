@@ -8,6 +8,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_paperreview.authoring.directive import RawDirective
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.fields import FIELD
@@ -20,6 +21,7 @@ Warn = Callable[[WarningType, str, int], None]
 
 ANY_OF = "; several mean any of them, `!x` excludes"
 EMPTY = "inline markup: what to show when nothing matches"
+NAME = "a label of your own, to which `{ref}` and links lead"
 
 
 def words(choices: Iterable[str]) -> str:
@@ -30,7 +32,7 @@ def words(choices: Iterable[str]) -> str:
 class ListingDirective(RawDirective):
     """A directive for a listing, which is drawn when every page has been read."""
 
-    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+    def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Make the placeholder of the listing that the options ask for: each directive its own."""
         raise NotImplementedError
 
@@ -40,6 +42,7 @@ class ListingDirective(RawDirective):
         options, _left_over = self.take_options(block)
         node = self.place(options)
         self.set_source_info(node)
+        self._label(node, options.get("name"))
         empty = options.get("empty")
         if empty and empty.value:
             children = inline_nodes(self, empty.value, empty.line)
@@ -47,6 +50,12 @@ class ListingDirective(RawDirective):
             self.located(paragraph, empty.line)
             node += paragraph
         return [*self._text([*block.arguments, *block.body]), node]
+
+    def _label(self, node: paper_listing, name: Option | None) -> None:
+        """Let references find the listing by its author's own label."""
+        if name and name.value:
+            node["names"].append(nodes.fully_normalize_name(name.value))
+            self.state.document.note_explicit_target(node, node)
 
     def _text(self, lines: list[Line]) -> list[nodes.Node]:
         """Keep text that nobody expects here, above the listing."""

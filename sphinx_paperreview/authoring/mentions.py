@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docutils import nodes
-
 from sphinx_paperreview.authoring.listing import ListingReader
 from sphinx_paperreview.authoring.listing_options import (
     ANY_OF,
     EMPTY,
+    NAME,
     ListingDirective,
     number,
     signed,
     words,
 )
-from sphinx_paperreview.authoring.nodes import paper_mentions
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.reading_list import READING_SORT_KEYS, ReadingList
 from sphinx_paperreview.site import site_of
@@ -25,6 +24,7 @@ OPTIONS = {
     "sort": f"{words(READING_SORT_KEYS)}; a leading `-` reverses (default: `-mentions`)",
     "limit": "a number: how many papers to show; the list says how many more there are",
     "empty": EMPTY,
+    "name": NAME,
 }
 """Every option of the ``paper:mentions`` directive, and what it takes."""
 
@@ -34,7 +34,7 @@ class PaperMentions(ListingDirective):
 
     known_options = OPTIONS
 
-    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+    def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Check the options."""
         reader = ListingReader(options, self.warn, site_of(self.config))
         default = ReadingList()
@@ -43,4 +43,4 @@ class PaperMentions(ListingDirective):
             sort=reader.value("sort", signed(READING_SORT_KEYS)) or default.sort,
             limit=reader.value("limit", number) or default.limit,
         )
-        return paper_mentions(listing=listing)
+        return paper_listing(listing=listing)

@@ -41,42 +41,17 @@ class paper_card(nodes.container):  # noqa: N801
 
 
 class paper_listing(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a listing.
+    """The place of what lists reviews, posts, values or mentioned papers.
 
     Attributes:
-        listing: The checked options of a ``paper:list``.
-        post_line: Where its option ``post`` stands, from 1; 0: nowhere.
+        listing: What its author asks for, as checked; its type tells the kind of listing.
+        post_line: Where the option ``post`` stands, from 1; 0: nowhere.
+
+    Children: what to show when nothing matches.
     """
 
 
-class paper_overview(nodes.General, nodes.Element):  # noqa: N801
-    """The place of overviews.
-
-    Attributes:
-        listing: The checked options of a ``paper:overview``.
-    """
-
-
-class paper_posts(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a listing of posts.
-
-    Attributes:
-        listing: The checked options of a ``paper:posts``.
-    """
-
-
-class paper_mentions(nodes.General, nodes.Element):  # noqa: N801
-    """The place of a list of papers that are mentioned, and that nobody reviewed.
-
-    Attributes:
-        listing: The checked options of a ``paper:mentions``.
-    """
-
-
-LISTINGS = (paper_listing, paper_overview, paper_posts, paper_mentions)
-"""The places of what lists papers or posts."""
-
-PLACEHOLDERS = (paper_head, paper_card, *LISTINGS)
+PLACEHOLDERS = (paper_head, paper_card, paper_listing)
 """What no writer ever meets: post-transforms replace them for every builder."""
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docutils import nodes
-
 from sphinx_paperreview.authoring.listing_options import (
     EMPTY,
+    NAME,
     ListingDirective,
     OptionReader,
     number,
     some_of,
     words,
 )
-from sphinx_paperreview.authoring.nodes import paper_overview
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.pages import OVERVIEW_KEYS, Overview
 
@@ -23,6 +22,7 @@ OPTIONS = {
     "kinds that have pages)",
     "limit": "a number: how many values of each kind to show; a line says how many more there are",
     "empty": EMPTY,
+    "name": NAME,
 }
 """Every option of the ``paper:overview`` directive, and what it takes."""
 
@@ -32,7 +32,7 @@ class PaperOverview(ListingDirective):
 
     known_options = OPTIONS
 
-    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+    def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Check the options."""
         reader = OptionReader(options, self.warn)
         default = Overview()
@@ -40,4 +40,4 @@ class PaperOverview(ListingDirective):
             kinds=reader.value("kind", lambda text: some_of(text, OVERVIEW_KEYS)) or default.kinds,
             limit=reader.value("limit", number) or default.limit,
         )
-        return paper_overview(listing=overview)
+        return paper_listing(listing=overview)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docutils import nodes
-
 from sphinx_paperreview.authoring.listing_options import (
     ANY_OF,
     EMPTY,
+    NAME,
     ListingDirective,
     OptionReader,
     number,
     one_of,
     words,
 )
-from sphinx_paperreview.authoring.nodes import paper_posts
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.post_query import POST_GROUP_KEYS, PostListing
 
@@ -24,6 +23,7 @@ OPTIONS = {
     "group-by": f"one of {words(POST_GROUP_KEYS)}",
     "limit": "a number: how many posts to show; the listing says how many more there are",
     "empty": EMPTY,
+    "name": NAME,
 }
 """Every option of the ``paper:posts`` directive, and what it takes."""
 
@@ -33,7 +33,7 @@ class PaperPosts(ListingDirective):
 
     known_options = OPTIONS
 
-    def place(self, options: Mapping[str, Option]) -> nodes.Element:
+    def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Check the options."""
         reader = OptionReader(options, self.warn)
         default = PostListing()
@@ -42,4 +42,4 @@ class PaperPosts(ListingDirective):
             group_by=reader.value("group-by", one_of(POST_GROUP_KEYS)) or default.group_by,
             limit=reader.value("limit", number) or default.limit,
         )
-        return paper_posts(listing=listing)
+        return paper_listing(listing=listing)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_paperreview.messages import WarningType
     from sphinx_paperreview.site import Site
 
-_ELSEWHERE = {"style", "filter", "empty"}
+_ELSEWHERE = {"style", "filter", "empty", "name"}
 """Options of the directive that say how a page looks."""
 
 Row = tuple[tuple[str, ...], Review]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_paperreview.authoring.nodes import LISTINGS
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.core.model import Review
@@ -66,7 +66,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
 def _takes_over(env: BuildEnvironment, docname: str) -> bool:
     """Tell whether an author has written a page in place of a generated one: it lists papers."""
     doctree = env.get_doctree(docname)
-    return any(isinstance(node, LISTINGS) for node in doctree.findall())
+    return any(isinstance(node, paper_listing) for node in doctree.findall())
 
 
 def clearly_differ(one: Review, other: Review) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.record import Record
 from sphinx_paperreview.collecting.state import state_of
-from sphinx_paperreview.collecting.views import Views
+from sphinx_paperreview.collecting.views import ListingView, Views
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Freshness:
     record that trusts no page.
     """
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, listings: Mapping[type, ListingView]) -> None:
         self.version = version
+        self.listings = listings
         self.stamp = ""
         self.state = ""
         self.old = Record()
@@ -67,7 +68,7 @@ class Freshness:
     def all_views(self, app: Sphinx) -> Views:
         """Give the views of this build, which look at each review once."""
         if self._views is None:
-            self._views = Views(app.env, app.builder, PaperDomain.of(app.env))
+            self._views = Views(app.env, app.builder, PaperDomain.of(app.env), self.listings)
         return self._views
 
     def distrust(self, app: Sphinx, builder: Builder) -> None:

@@ -9,22 +9,16 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_paperreview.authoring.nodes import LISTINGS
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.core.identifiers import InvalidPaperId, parse_id
 from sphinx_paperreview.core.model import Reference
-from sphinx_paperreview.core.pages import Overview
-from sphinx_paperreview.core.post_query import PostListing
-from sphinx_paperreview.core.query import Listing
-from sphinx_paperreview.core.reading_list import ReadingList
-
-AnyListing = Listing | PostListing | Overview | ReadingList
 
 _KINDS = {"paper": "paper", "ref": "label", "any": "label", "myst": "label"} | {
     kind: kind for kind in ("org", "tag")
 }
 """What kinds of references the types of Sphinx's may be."""
 
-_TELLING = (*LISTINGS, addnodes.pending_xref, nodes.reference)
+_TELLING = (paper_listing, addnodes.pending_xref, nodes.reference)
 """The nodes that tell: one walk through the page finds them all."""
 
 
@@ -32,8 +26,8 @@ _TELLING = (*LISTINGS, addnodes.pending_xref, nodes.reference)
 class Uses:
     """What one page shows that stands elsewhere."""
 
-    listings: tuple[AnyListing, ...] = ()
-    """In the order of the page."""
+    listings: tuple[object, ...] = ()
+    """What its listings are asked for, in the order of the page."""
     references: tuple[Reference, ...] = ()
     """Each once, sorted."""
 
@@ -48,7 +42,7 @@ def uses_of(found: Iterable[nodes.Element], docname: str) -> Uses:
     found = list(found)
     references = {reference_of(node, docname) for node in found}
     return Uses(
-        listings=tuple(node["listing"] for node in found if isinstance(node, LISTINGS)),
+        listings=tuple(node["listing"] for node in found if isinstance(node, paper_listing)),
         references=tuple(sorted(reference for reference in references if reference)),
     )
 

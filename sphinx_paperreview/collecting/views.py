@@ -6,17 +6,16 @@ rendering draws from the library has to be in the view; what no reader sees has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.links import Groups, own_pages
 from sphinx_paperreview.collecting.shown import text_by_sphinx
-from sphinx_paperreview.collecting.uses import AnyListing
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.elsewhere import elsewhere
 from sphinx_paperreview.core.fields import VALUES
@@ -41,6 +40,9 @@ if TYPE_CHECKING:
 Facts = tuple[object, ...]
 """Texts, numbers and tuples of them, whose ``repr`` tells them apart."""
 
+ListingView = Callable[["Views", Any, str], Facts]
+"""Tells what a listing on a page shows from elsewhere."""
+
 
 @dataclass
 class Views:
@@ -49,6 +51,8 @@ class Views:
     env: BuildEnvironment
     builder: Builder
     domain: PaperDomain
+    listings: Mapping[type, ListingView]
+    """What listings show from elsewhere, by the type of what is asked."""
     _facts: dict[tuple[str, int], str] = field(default_factory=dict)
     """Fingerprints of what a listing shows of a review, by its page and position."""
 
@@ -117,25 +121,34 @@ class Views:
             self._facts[key] = fingerprint([shown, *self._badges(review)])
         return self._facts[key]
 
-    def _listing(self, listing: AnyListing, docname: str) -> Facts:
-        if isinstance(listing, Overview):
-            kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
-            return tuple(self._groups(kind) for kind in kinds)
-        if isinstance(listing, PostListing):
-            return self._posts(listing)
-        if isinstance(listing, ReadingList):
-            papers = select_unreviewed(self.domain.mentions.unreviewed(), listing)
-            return len(papers), *map(_unreviewed, papers[: listing.limit or None])
-        return self._reviews(listing, docname)
+    # What listings show --------------------------------------------------------------------------
 
-    def _posts(self, listing: PostListing) -> Facts:
+    def _listing(self, listing: object, docname: str) -> Facts:
+        return self.listings[type(listing)](self, listing, docname)
+
+    def overview(self, listing: Overview, docname: str) -> Facts:
+        """What a ``paper:overview`` shows."""
+        del docname
+        kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
+        return tuple(self._groups(kind) for kind in kinds)
+
+    def reading_list(self, listing: ReadingList, docname: str) -> Facts:
+        """What a ``paper:mentions`` shows."""
+        del docname
+        papers = select_unreviewed(self.domain.mentions.unreviewed(), listing)
+        return len(papers), *map(_unreviewed, papers[: listing.limit or None])
+
+    def posts(self, listing: PostListing, docname: str) -> Facts:
+        """What a ``paper:posts`` shows."""
+        del docname
         posts = select_posts(self.domain.library.listed_posts(), listing)
         shown, key = posts[: listing.limit or None], listing.group_by
         groups = group_posts(shown, key) if key else ()
         places = [self._place(key, found.label) for found in groups]
         return len(posts), *map(_post, shown), *places
 
-    def _reviews(self, listing: Listing, docname: str) -> Facts:
+    def reviews(self, listing: Listing, docname: str) -> Facts:
+        """What a ``paper:list`` shows."""
         count = self.domain.mentions.count
         reviews = select(self.domain.library.reviews(), listing.query, mentions=count)
         shown = reviews[: listing.limit or None]
@@ -147,6 +160,8 @@ class Views:
             rows += (self._card(review, docname) for review in shown)
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
+
+    # Other parts ---------------------------------------------------------------------------------
 
     def _quoted(self, docname: str) -> Facts:
         """What the page shows for references in what others quote: the two are to agree.

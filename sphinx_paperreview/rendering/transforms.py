@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 from docutils import nodes
@@ -13,22 +12,16 @@ from sphinx_paperreview.authoring.nodes import (
     paper_card,
     paper_head,
     paper_listing,
-    paper_mentions,
-    paper_overview,
-    paper_posts,
 )
 from sphinx_paperreview.core.query import unmatched
 from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
-from sphinx_paperreview.rendering.listings import FILTERED_BOX, ListingWriter
+from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
+from sphinx_paperreview.rendering.listings import FILTERED_BOX
 from sphinx_paperreview.rendering.mathjax import ignored
-from sphinx_paperreview.rendering.medium import medium_of
-from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place, place_of
-from sphinx_paperreview.rendering.post_listings import PostListingWriter
-from sphinx_paperreview.rendering.reading_list import ReadingListWriter
 
 
 class DrawReviews(SphinxPostTransform):
@@ -104,29 +97,22 @@ class DrawListings(SphinxPostTransform):
         """Replace each listing."""
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
-        for listing in list(self.document.findall(paper_listing)):
-            _check_posts(listing, place)
-        drawn = self._fill(paper_listing, ListingWriter(place).draw)
-        boxes = (node for node in drawn if isinstance(node, nodes.container))
-        if any(FILTERED_BOX in box["classes"] for box in boxes):
-            self.document[FILTERED] = True
-        self._fill(paper_posts, PostListingWriter(place).draw)
-        self._fill(paper_overview, OverviewWriter(place).draw)
-        self._fill(paper_mentions, ReadingListWriter(place).draw)
+        writers = {kind.record: kind.writer(place) for kind in LISTING_KINDS}
+        for node in list(self.document.findall(paper_listing)):
+            _check_posts(node, place)
+            drawn = self._draw(node, writers[type(node["listing"])], place)
+            boxes = (box for box in drawn if isinstance(box, nodes.container))
+            if any(FILTERED_BOX in box["classes"] for box in boxes):
+                self.document[FILTERED] = True
+            # A target takes the id: not every output has one for a list.
+            node.replace_self([nodes.target(), *drawn] if node["ids"] else drawn)
 
-    def _fill(
-        self, kind: type[nodes.Element], draw: Callable[..., list[nodes.Node]]
-    ) -> list[nodes.Node]:
-        """Draw each listing of a kind; translators get what its author wrote, and no more."""
-        all_drawn: list[nodes.Node] = []
-        for node in list(self.document.findall(kind)):
-            empty = node.children
-            only_texts = medium_of(self.app.builder).only_texts
-            drawn = empty if only_texts else draw(node["listing"], empty)
-            ignored(self.app.builder, drawn)
-            node.replace_self(drawn)
-            all_drawn += drawn
-        return all_drawn
+    def _draw(self, node: paper_listing, writer: Writer, place: Place) -> list[nodes.Node]:
+        """Draw a listing; translators get what its author wrote, and no more."""
+        empty = node.children
+        drawn = empty if place.medium.only_texts else writer.draw(node["listing"], empty)
+        ignored(self.app.builder, drawn)
+        return drawn
 
 
 def _check_posts(node: paper_listing, place: Place) -> None:
@@ -134,7 +120,8 @@ def _check_posts(node: paper_listing, place: Place) -> None:
 
     In a journal without any review yet, that is no mistake.
     """
-    missed = unmatched(node["listing"].query, place.library.posts)
+    line = node.get("post_line")
+    missed = unmatched(node["listing"].query, place.library.posts) if line else ()
     if missed and place.library.posts:
         message = f"post: {', '.join(missed)!r} matches no page with reviews"
-        warn(WarningType.VALUE, message, location=f"{node.source}:{node['post_line']}")
+        warn(WarningType.VALUE, message, location=f"{node.source}:{line}")

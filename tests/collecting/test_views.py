@@ -37,6 +37,7 @@ from sphinx_paperreview.core.pending import Pending
 from sphinx_paperreview.core.runs import Run, pack
 from sphinx_paperreview.rendering.contexts import PageContexts
 from sphinx_paperreview.rendering.filters import FilterWriter
+from sphinx_paperreview.rendering.listing_kinds import LISTING_VIEWS
 from sphinx_paperreview.rendering.pages import PageWriter
 from tests.conftest import MakeSite
 from tests.kinds import KINDS
@@ -250,7 +251,8 @@ class Open:
 
     def views(self) -> dict[str, str]:
         """Take the fingerprints of all pages, the author's and ours."""
-        views, plan = Views(self.app.env, self.app.builder, self.domain), self.domain.plan
+        views = Views(self.app.env, self.app.builder, self.domain, LISTING_VIEWS)
+        plan = self.domain.plan
         of_author = {name: views.of_page(name) for name in sorted(self.app.env.found_docs)}
         of_groups = {page.name: views.of_group_page(page) for page in plan.pages}
         return (
