@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.sphinx_internals.inventories import inventories, read_item
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -42,8 +43,8 @@ def reviews_elsewhere(
     """
     names = tuple(map(str, ids))
     found = (
-        next(_listed(inventory.get(_OBJECTS, {}), names, name), None)
-        for name, inventory in _inventories(env)
+        next(_listed(papers, names, name), None)
+        for name, papers in _papers(env)
         if site in {"", name}
     )
     return list(filter(None, found))
@@ -52,19 +53,13 @@ def reviews_elsewhere(
 def papers_elsewhere(env: BuildEnvironment) -> list[object]:
     """List all papers that other sites have reviewed, for telling whether that has changed."""
     return [
-        (site, sorted((name, *_read(item)) for name, item in inventory.get(_OBJECTS, {}).items()))
-        for site, inventory in _inventories(env)
+        (site, sorted((name, *read_item(item)) for name, item in papers.items()))
+        for site, papers in _papers(env)
     ]
 
 
-def _inventories(env: BuildEnvironment) -> list[tuple[str, Mapping[str, Any]]]:
-    """Give the inventories that intersphinx has loaded, by name; none where it is not used.
-
-    It forgets that of a site which is no longer asked for only when it loads another one.
-    """
-    loaded = getattr(env, "intersphinx_named_inventory", {})
-    wanted = getattr(env.config, "intersphinx_mapping", {})
-    return [(name, loaded[name]) for name in sorted(loaded) if name in wanted]
+def _papers(env: BuildEnvironment) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(name, inventory.get(_OBJECTS, {})) for name, inventory in inventories(env)]
 
 
 def _listed(
@@ -72,14 +67,6 @@ def _listed(
 ) -> Iterator[ReviewElsewhere]:
     for name in names:
         if name in objects:
-            site, uri, shown = _read(objects[name])
+            site, uri, shown = read_item(objects[name])
             shown = shown.removesuffix(f" ({name})")
             yield ReviewElsewhere(called if site in _UNNAMED else site, shown, uri)
-
-
-def _read(item: Any) -> tuple[str, str, str]:
-    """Read an inventory's item: a tuple before Sphinx 8.2."""
-    if isinstance(item, tuple):
-        site, _version, uri, shown = item
-        return site, uri, shown
-    return item.project_name, item.uri, item.display_name

@@ -14,6 +14,7 @@ from sphinx_paperreview.collecting.record import Record
 from sphinx_paperreview.collecting.state import state_of
 from sphinx_paperreview.collecting.views import ListingView, Views
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals.html import configuration_digests
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,7 +54,8 @@ class Freshness:
         self.stamp = _stamp(app, self.version)
         old = Record.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
-        self.old = old if old.stamp == self.stamp else Record(pages=dict.fromkeys(old.pages, ""))
+        is_same = self.stamp and old.stamp == self.stamp
+        self.old = old if is_same else Record(pages=dict.fromkeys(old.pages, ""))
         self.state = state_of(env)
         self.is_unchanged = self.old.state == self.state
         if (
@@ -111,9 +113,13 @@ class Freshness:
 
 
 def _stamp(app: Sphinx, version: str) -> str:
-    """Take the fingerprint of what shapes all pages: versions, configuration, organisations."""
-    made_with = getattr(app.builder, "build_info", None)
-    hashes = getattr(made_with, "config_hash", ""), getattr(made_with, "tags_hash", "")
+    """Take the fingerprint of what shapes all pages: versions, configuration, organisations.
+
+    ``""`` where nobody knows it: no record has that.
+    """
+    digests = configuration_digests(app.builder)
+    if digests is None:
+        return ""
     site = site_of(app.config)
     settings = sorted(vars(site.settings).items())
-    return fingerprint([version, sphinx.__version__, *hashes, settings, site.orgs_digest])
+    return fingerprint([version, sphinx.__version__, *digests, settings, site.orgs_digest])

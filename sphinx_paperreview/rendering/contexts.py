@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from html import escape
 from typing import Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.fingerprints import fingerprint
@@ -22,6 +21,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
+from sphinx_paperreview.sphinx_internals.html import begin_page, local_toctree, note_formulas
 
 TEMPLATE = "page.html"
 """The theme's template for pages without a source."""
@@ -38,7 +38,7 @@ class PageContexts:
     _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
     """Rows of listings, by the depth of the page's folder, and the review's page and position."""
     _row_places: dict[int, Place] = field(default_factory=dict)
-    _toctrees: dict[int, Callable[..., str]] = field(default_factory=dict)
+    _toctrees: dict[int, Callable[..., str] | None] = field(default_factory=dict)
 
     def shown(self, name: str, view: Callable[[], str]) -> str:
         """Take the fingerprint of a page: of its view, and of what stands above it."""
@@ -60,7 +60,7 @@ class PageContexts:
             self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
         return self._rows[key]
 
-    def toctree(self, name: str) -> Callable[..., str]:
+    def toctree(self, name: str) -> Callable[..., str] | None:
         """Give what themes draw the site's contents with: once for all pages of a depth, as rows.
 
         Sphinx would draw them again for each page, which takes longer than all else.
@@ -70,8 +70,8 @@ class PageContexts:
         """
         depth = name.count("/")
         if depth not in self._toctrees:
-            draw = partial(self.builder._get_local_toctree, _nowhere(self.plan, depth))
-            self._toctrees[depth] = cache(draw)
+            draw = local_toctree(self.builder, _nowhere(self.plan, depth))
+            self._toctrees[depth] = cache(draw) if draw else None
         return self._toctrees[depth]
 
     def place(self, name: str) -> Place:
@@ -87,10 +87,7 @@ class PageContexts:
             inside: Whether to leave out the outermost elements.
         """
         builder = self.builder
-        # What `write_doc` sets for each page, and the translators read.
-        builder.secnumbers, builder.fignumbers = {}, {}
-        builder.imgpath = relative_uri(builder.get_target_uri(name), builder.imagedir)
-        builder.current_docname = name
+        begin_page(builder, name)
         document = new_document(name)
         document.settings = builder.docsettings
         document += content
@@ -114,8 +111,7 @@ class PageContexts:
             content: What stands below that.
             has_math: Whether there are formulas in it.
         """
-        # Where MathJax is needed, Sphinx 8.2 asks the context, and its domain before that.
-        self.builder.env.domaindata["math"]["has_equations"][name] = has_math
+        note_formulas(self.builder, name, has_math=has_math)
         section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
         ignored(self.builder, [section])
         return {

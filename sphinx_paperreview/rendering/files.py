@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,8 +13,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.indices import INDEX_OF, index_page
+from sphinx_paperreview.collecting.indices import INDEX_OF, index_page, indices_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
+from sphinx_paperreview.sphinx_internals.html import newest_template
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +47,7 @@ class GeneratedFiles:
 
     @cached_property
     def _theme_mtime(self) -> float:
-        return float(self.builder.templates.newest_template_mtime())
+        return newest_template(self.builder)
 
 
 def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Freshness) -> None:
@@ -56,12 +57,16 @@ def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Fres
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     outdir = Path(builder.outdir)
-    own = (output_file(builder, docname) for docname in app.env.found_docs)
-    # What is now a page of the author's own stays.
-    gone = freshness.gone(own)
+    # What is now a page of the author's own stays; so does an index, whoever has written it.
+    gone = freshness.gone(output_file(builder, name) for name in _kept(domain))
     indices = {output_file(builder, index_page(kind)) for kind in INDEX_OF} if gone else set()
     for path in gone:
         _remove(outdir / path, outdir, _INDEX_MARK if path in indices else _PAGE_MARK)
+
+
+def _kept(domain: PaperDomain) -> Iterator[str]:
+    yield from domain.env.found_docs
+    yield from indices_of(domain)
 
 
 def output_file(builder: StandaloneHTMLBuilder, docname: str) -> str:

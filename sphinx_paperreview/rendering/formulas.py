@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
@@ -19,6 +17,7 @@ from sphinx_paperreview.authoring.nodes import ancestors
 from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.rendering.mathml import NAMESPACE, Undrawable, mathml
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals import epub
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,11 +28,6 @@ RENDERER = "paperreview-mathml"
 """Its name in ``html_math_renderer``."""
 
 SHEET = "paperreview-math.css"
-
-_ITEM = re.compile(
-    r'(?P<start><item [^>]*href="(?P<href>[^"]+)" media-type="application/xhtml\+xml") ?/>'
-)
-"""A page in the manifest of an EPUB, without properties."""
 
 
 def choose_renderer(app: Sphinx, config: Config) -> None:
@@ -61,15 +55,13 @@ def declare_mathml(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir)
     package = (folder / "content.opf").read_text(encoding="utf-8")
-    declared = _ITEM.sub(lambda item: _declared(item, folder), package)
-    write_whole(folder / "content.opf", declared.encode())
+    written = epub.declare_mathml(package, partial(_holds_mathml, folder))
+    write_whole(folder / "content.opf", written.encode())
     builder.build_epub()  # once more, of the same files
 
 
-def _declared(item: re.Match[str], folder: Path) -> str:
-    page = folder / unquote(unescape(item["href"]))
-    holds = f'xmlns="{NAMESPACE}"' in page.read_text(encoding="utf-8")
-    return f'{item["start"]} properties="mathml" />' if holds else item[0]
+def _holds_mathml(folder: Path, page: str) -> bool:
+    return f'xmlns="{NAMESPACE}"' in (folder / page).read_text(encoding="utf-8")
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:

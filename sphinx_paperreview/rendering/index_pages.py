@@ -5,7 +5,7 @@ Sphinx writes the indices of all domains at every build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
 from importlib import resources
@@ -21,6 +21,7 @@ from sphinx_paperreview.collecting.indices import entry_anchor, entry_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.rendering.contexts import TEMPLATE
 from sphinx_paperreview.rendering.files import GeneratedFiles
+from sphinx_paperreview.sphinx_internals.html import DomainIndex, choose_indices
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,9 +33,7 @@ def write_changed_indices(app: Sphinx, freshness: Freshness) -> None:
     """Let a builder pass over our indices that are as they should be (``builder-inited``)."""
     if PaperDomain.of(app.env).is_paged:
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        # No event stands between the choice of indices and their writing.
-        write = partial(_write, app, builder.write_domain_indices, freshness)
-        builder.write_domain_indices = write  # type: ignore[method-assign]
+        choose_indices(builder, partial(_stale, app, builder, freshness))
 
 
 def draw_index(
@@ -74,22 +73,23 @@ def _template() -> jinja2.Template:
     return jinja2.Environment(autoescape=True).from_string(text)
 
 
-def _write(app: Sphinx, write: Callable[[], None], freshness: Freshness) -> None:
-    """Write the indices of other domains, and those of ours that have changed."""
-    builder = cast("StandaloneHTMLBuilder", app.builder)
+def _stale(
+    app: Sphinx,
+    builder: StandaloneHTMLBuilder,
+    freshness: Freshness,
+    indices: Iterable[DomainIndex],
+) -> list[DomainIndex]:
+    """Choose the indices of other domains, and those of ours that have changed."""
     files = GeneratedFiles(builder, freshness)
     domain = PaperDomain.of(app.env)
-    all_indices = builder.domain_indices
-    builder.domain_indices = [
+    return [
         (name, index, content, collapse)
-        for name, index, content, collapse in all_indices
+        for name, index, content, collapse in indices
         if domain.index_at(name) is None
         or files.is_stale(name, partial(_shown, content))
         or name in app.env.found_docs  # the author's page has just been written over it
     ]
-    write()
-    builder.domain_indices = all_indices
 
 
-def _shown(content: Iterable[tuple[str, Sequence[IndexEntry]]]) -> str:
+def _shown(content: Iterable[tuple[str, Iterable[IndexEntry]]]) -> str:
     return fingerprint([(label, [tuple(entry) for entry in entries]) for label, entries in content])

@@ -125,10 +125,9 @@ class PageWriter:
         content += self._listing(page, place)
         has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
-        return context | {
-            "toctree": self.contexts.toctree(page.name),
-            FILTERED: page.has_filter,
-        }
+        toctree = self.contexts.toctree(page.name)
+        shared = {"toctree": toctree} if toctree else {}
+        return context | shared | {FILTERED: page.has_filter}
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""

@@ -13,6 +13,7 @@ from sphinx.util.docutils import new_document
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import GroupPage
+from sphinx_paperreview.sphinx_internals.search import change_titles, keep
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,9 +30,8 @@ def escape_titles(app: Sphinx) -> tuple[()]:
     """
     indexer: Any = getattr(app.builder, "indexer", None)
     if TITLES_ARE_HTML and indexer is not None:
-        titles = indexer._all_titles  # nothing else knows the headings of a page
-        for docname in titles.keys() & PaperDomain.of(app.env).library.posts.keys():
-            titles[docname] = [(escape(unescape(title)), at) for title, at in titles[docname]]
+        posts = PaperDomain.of(app.env).library.posts
+        change_titles(indexer, posts, lambda title: escape(unescape(title)))
     return ()
 
 
@@ -61,15 +61,4 @@ def feed_search(
         path = str(builder.env.doc2path(page.name, base=False))
         indexer.feed(page.name, path, shown, document)
         names.append(page.name)
-    _keep(indexer, names)
-
-
-def _keep(indexer: Any, names: Iterable[str]) -> None:
-    """Keep pages without a source: before it writes its index, Sphinx drops them."""
-    prune = indexer.prune
-    kept = tuple(names)
-
-    def prune_but_keep(docnames: Iterable[str]) -> None:
-        prune([*docnames, *kept])
-
-    indexer.prune = prune_but_keep
+    keep(indexer, names)

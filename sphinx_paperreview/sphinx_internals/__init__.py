@@ -32,6 +32,46 @@ class Part(Explained):
         "docutils' document.note_implicit_target, asked for each heading",
         "headings in reviews have the ids that they would have anywhere on their page",
     )
+    TOCTREE = (
+        "Sphinx's StandaloneHTMLBuilder._get_local_toctree",
+        "tables of contents are drawn for each generated page, which takes longer",
+    )
+    PAGE_STATE = (
+        "what Sphinx's StandaloneHTMLBuilder sets for each page (secnumbers, imgpath and others)",
+        "pictures and numbers may be missing on generated pages",
+    )
+    EQUATIONS = (
+        "Sphinx's MathDomain.data['has_equations']",
+        "formulas on generated pages may be shown as TeX",
+    )
+    INDICES = (
+        "Sphinx's StandaloneHTMLBuilder.write_domain_indices",
+        "all indices are written at every build",
+    )
+    DIGEST = (
+        "Sphinx's StandaloneHTMLBuilder.build_info",
+        "all pages are written at every build",
+    )
+    TEMPLATES = (
+        "Sphinx's BuiltinTemplateLoader.newest_template_mtime",
+        "all generated pages are written at every build",
+    )
+    SEARCH_TITLES = (
+        "Sphinx's IndexBuilder._all_titles",
+        "the search finds no posts, whose headings it would take for HTML",
+    )
+    SEARCH_PAGES = (
+        "Sphinx's IndexBuilder.prune",
+        "the search may find no generated pages",
+    )
+    MANIFEST = (
+        "the manifest of Sphinx's EPUB",
+        "it does not say which of its files hold MathML",
+    )
+    INVENTORIES = (
+        "Sphinx's BuildEnvironment.intersphinx_named_inventory",
+        "reviews on other sites are not known",
+    )
 
 
 _HAVE_CHANGED = "{} is not as this extension knows it in the installed version, so {}"
