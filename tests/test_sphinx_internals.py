@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import logging
 import os
 import re
 import textwrap
@@ -16,8 +17,18 @@ from dataclasses import dataclass
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_paperreview.cli.reading import read_all
 from sphinx_paperreview.rendering import search as rendered_search
-from sphinx_paperreview.sphinx_internals import Part, epub, html, inventories, myst, rst, search
+from sphinx_paperreview.sphinx_internals import (
+    Part,
+    epub,
+    html,
+    inventories,
+    log,
+    myst,
+    rst,
+    search,
+)
 from tests.conftest import MakeSite
 from tests.site import Built, Site
 
@@ -161,7 +172,7 @@ intersphinx_mapping = {"other": ("https://other.example/", "missing.inv")}
 
 
 def test_each_part_has_a_case() -> None:
-    assert set(CASES) == set(Part)
+    assert set(CASES) == set(Part) - {Part.WARNINGS}  # for which there is a test below
 
 
 @pytest.fixture(autouse=True)
@@ -172,14 +183,17 @@ def as_in_sphinx_8(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _built(make_site: MakeSite, case: Case) -> Built:
     site = make_site(SITE, case.conf)
-    return [site.build(case.builder, nitpicky=False) for _ in range(case.builds)][-1]
+    for number in range(1, case.builds):
+        site.build(case.builder, nitpicky=False)
+        site.write("index.md", MARKDOWN + f"\nEdit {number}.\n")
+    return site.build(case.builder, nitpicky=False)
 
 
 def _lost(built: Built) -> list[str]:
     return [warning for warning in built.warnings if "[paper.internals]" in warning]
 
 
-each_part = pytest.mark.parametrize("part", Part, ids=lambda part: part.name)
+each_part = pytest.mark.parametrize("part", CASES, ids=lambda part: part.name)
 
 
 @each_part
@@ -231,6 +245,29 @@ def test_a_parse_that_is_quiet_leaves_the_page_its_own_reporter(make_site: MakeS
     assert built.texts(".paper-review h2") == ["A ``literal¶"]
     (warning,) = built.warnings
     assert ":17: WARNING: Inline literal start-string without end-string" in warning
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_check_lists_warnings_with_and_without_a_handler(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    conf = """import sphinx.util.logging
+sphinx.util.logging.getLogger("conf").warning("said by conf.py")
+"""
+    site = make_site({"index.md": MARKDOWN.replace("video", "video\n:rating: 9")}, conf)
+    if not is_there:
+        monkeypatch.setattr(log, "WarningStreamHandler", logging.NullHandler)
+    found = read_all(site.source, "html").warnings
+    path = str(site.source / "index.md")
+    early, *places, last = [(one.path, one.line, one.kind) for one in found]
+    assert early == ("", 0, "")
+    assert found[0].message == "said by conf.py"
+    if is_there:
+        assert (places, last) == ([], (path, 8, "paper.value")), f"{Part.WARNINGS.value}: changed"
+    else:
+        assert (places, last) == ([("", 0, "")], ("", 0, ""))
+        assert Part.WARNINGS.meaning in found[1].message
+        assert f"{path}:8: WARNING: rating: '9'" in found[2].message
 
 
 def test_an_index_stays_where_nobody_chooses_which_are_written(

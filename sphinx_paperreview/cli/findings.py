@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import click
-
-_WARNING = re.compile(
-    r"(?:(?P<place>.*?): )?(?:WARNING|ERROR|CRITICAL): (?P<message>.*?)"
-    r"(?: \[(?P<kind>[A-Za-z][\w.-]*)\])?\s*",
-    re.DOTALL,
-)
-"""A warning as Sphinx writes it: ``path:line: WARNING: message [type.subtype]``."""
-
-_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+|<[\w ]+>)?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,13 +23,16 @@ class Finding:
     """Whether it may well be as it is meant."""
 
 
-def read_warning(text: str) -> Finding:
-    """Read a warning that Sphinx has written; a text of another form is a message."""
-    plain = click.unstyle(text)
-    found = _WARNING.fullmatch(plain)
-    if found is None:
-        return Finding("", 0, "", " ".join(plain.split()))
-    place = _PLACE.fullmatch(found["place"] or "")
-    path, line = (place["path"], place["line"]) if place else (found["place"], None)
-    number = int(line) if line and line.isdecimal() else 0
-    return Finding(path, number, found["kind"] or "", " ".join(found["message"].split()))
+def warning_at(place: str, kind: str, message: str) -> Finding:
+    """Make a finding of what a build warns of.
+
+    Args:
+        place: As Sphinx writes it: ``path:line``, ``path:<string>``, ``path:``, ``path`` or ``""``.
+        kind: Its type.
+        message: May have colours, and several lines.
+    """
+    path, _colon, line = place.rpartition(":")
+    number = int(line) if line.isdecimal() else 0
+    is_place = number or not line or (line.startswith("<") and line.endswith(">"))
+    text = " ".join(click.unstyle(message).split())
+    return Finding(path if path and is_place else place, number, kind, text)

@@ -17,11 +17,12 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_paperreview.cli.console import progress
-from sphinx_paperreview.cli.findings import Finding, read_warning
+from sphinx_paperreview.cli.findings import Finding, warning_at
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.site import Site, site_of
+from sphinx_paperreview.sphinx_internals.log import Logged, WatchedSphinx
 
 _BUILDS = ("_build", "build", "../_build", "../build")
 """Where authors keep what they have built, from the folder of ``conf.py``."""
@@ -66,22 +67,27 @@ def _reading(app: Sphinx, warnings: _Warnings | None = None) -> Reading:
         library=library,
         site=site_of(app.config),
         paths={docname: str(app.env.doc2path(docname)) for docname in library.posts},
-        warnings=tuple(map(read_warning, warnings.texts if warnings else ())),
+        warnings=tuple(warnings.found if warnings else ()),
         suppressed=tuple(app.config.suppress_warnings),
     )
 
 
 class _Warnings(io.StringIO):
-    """Keeps warnings apart: a log handler writes each with one call."""
+    """Keeps what a build complains about."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
+        self.found: list[Finding] = []
+
+    def take(self, warning: Logged) -> None:
+        """Keep a warning."""
+        self.found.append(warning_at(warning.place, warning.kind, warning.message))
 
     def write(self, text: str) -> int:
-        """Keep a warning."""
+        """Keep what is written: what conf.py logs, before anybody can take it."""
         if text.strip():
-            self.texts.append(text)
+            message = click.unstyle(text).removeprefix("WARNING: ")
+            self.found.append(warning_at("", "", message))
         return len(text)
 
 
@@ -99,13 +105,13 @@ def _started(journal: Path, builder: str, *, reuse: bool) -> Iterator[tuple[Sphi
         # What conf.py and extensions print is no part of a result.
         stack.enter_context(redirect_stdout(sys.stderr))
         warnings = _Warnings()
-        app = Sphinx(
+        app = WatchedSphinx(
+            warnings.take,
             srcdir=journal,
             confdir=journal,
             outdir=work / "out",
             doctreedir=work / "doctrees",
             buildername=builder,
-            confoverrides={"show_warning_types": True},
             status=None,
             warning=warnings,
         )

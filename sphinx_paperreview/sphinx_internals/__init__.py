@@ -72,6 +72,10 @@ class Part(Explained):
         "Sphinx's BuildEnvironment.intersphinx_named_inventory",
         "reviews on other sites are not known",
     )
+    WARNINGS = (
+        "Sphinx's handler of warnings",
+        "'check' lists them as they are written, without their lines and types",
+    )
 
 
 _HAVE_CHANGED = "{} is not as this extension knows it in the installed version, so {}"
