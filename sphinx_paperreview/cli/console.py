@@ -7,14 +7,19 @@ import re
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import click
 
 from sphinx_paperreview.cli.writing import Outcome
 
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
+
+class Progress(Protocol):
+    """How far some work is."""
+
+    def update(self, n_steps: int) -> None:
+        """Say that so many steps more are done."""
+
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -71,7 +76,7 @@ def shown(path: Path) -> str:
     return visible(click.format_filename(path))
 
 
-def progress(label: str, length: int) -> AbstractContextManager[ProgressBar[int]]:
+def progress(label: str, length: int) -> AbstractContextManager[Progress]:
     """Show how far some long work is; nothing where nobody watches a terminal."""
     stream = sys.stderr
     return click.progressbar(length=length, label=label, file=stream, hidden=not stream.isatty())
