@@ -14,6 +14,8 @@ from bs4 import Tag
 from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
 from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.config import PREFIX, Settings
+from sphinx_paperreview.core import query
+from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.identifiers import SCHEMES
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.sources import builtin_kinds, builtin_sources
@@ -68,6 +70,14 @@ def test_every_option_is_explained_and_has_an_example(
     examples = _cells(docs, page, "options", 3)
     for option, example in zip(options, examples, strict=True):
         assert example.startswith(f":{option}:"), option
+
+
+def test_every_way_to_ask_for_a_field_is_listed(docs: Built) -> None:
+    """What listings take as conditions, groups, orders and columns, and the menus of filters."""
+    shown = [set(filter(None, _cells(docs, "reference/listing", "fields", n))) for n in range(1, 6)]
+    menus = {FIELD[key].label for key in query.FACET_KEYS}
+    keys = (query.CONDITION_KEYS, query.GROUP_KEYS, query.SORT_KEYS, query.COLUMNS, menus)
+    assert shown == list(map(set, keys))
 
 
 def test_every_configuration_value_is_explained(docs: Built) -> None:

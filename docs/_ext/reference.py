@@ -142,6 +142,24 @@ def _options(
     return write
 
 
+def _fields(directive: ReferenceDirective) -> Iterator[nodes.Node]:
+    """Say which fields of a review listings know, and for what."""
+    del directive
+    rows = []
+    for field in fields.FIELDS:
+        names = (
+            field.key if field.wanted else "",
+            field.key if field.group else "",
+            field.key if field.sort else "",
+            field.column.name if field.column else "",
+        )
+        menu = nodes.Text(field.label if field.facet else "")
+        if any(names) or field.facet:
+            cells = [[paragraph(*([literal(name)] if name else []))] for name in names]
+            rows.append([*cells, [paragraph(menu)]])
+    yield table(["Select by", "Group by", "Sort by", "Column", "Menu of a filter"], rows, "fields")
+
+
 REBUILDS = {
     "env": "A change reads every page again.",
     "html": "A change writes every page again.",
@@ -308,6 +326,7 @@ TABLES: Mapping[
         )
         for kind in LISTING_KINDS
     },
+    "fields": ([fields], _fields),
     "settings": ([config], _settings),
     "warnings": ([messages], _explained(messages.WarningType, "paper", "warning")),
     "checks": ([remarks], _explained(remarks.Check, "check", "check")),
