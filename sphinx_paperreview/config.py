@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_design.icons import get_octicon_data
 
 from sphinx_paperreview.core.pages import KINDS
+from sphinx_paperreview.core.paper_id import written
 from sphinx_paperreview.core.sources import InvalidSource, Source, parse_definition
 from sphinx_paperreview.knowledge import DEFAULT
 from sphinx_paperreview.messages import WarningType, place_in, warn
@@ -40,11 +42,9 @@ class InvalidValue(ValueError):
 
 
 def _strings(value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise InvalidValue("expected a list of strings")
-    if not all(isinstance(item, str) for item in value):
-        raise InvalidValue("expected a list of strings")
-    return tuple(value)
+    return tuple(map(str, value))
 
 
 def _strings_or_none(value: object) -> tuple[str, ...] | None:
@@ -54,7 +54,7 @@ def _strings_or_none(value: object) -> tuple[str, ...] | None:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise InvalidValue("expected a string")
-    return value
+    return str(value)
 
 
 def _boolean(value: object) -> bool:
@@ -66,13 +66,13 @@ def _boolean(value: object) -> bool:
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise InvalidValue("expected a whole number of at least 1")
-    return value
+    return min(int(value), sys.maxsize)
 
 
 def _count_or_none(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InvalidValue("expected a whole number, 0 for none")
-    return value
+    return min(int(value), sys.maxsize)
 
 
 def _file(value: object) -> str:
@@ -100,9 +100,10 @@ def _definitions(value: object) -> Mapping[str, Source]:
     if not isinstance(value, dict):
         raise InvalidValue("expected a dictionary of source definitions")
     sources, problems = {}, []
-    for key, data in value.items():
+    for typed, data in value.items():
+        key = str(typed) if isinstance(typed, str) else written(typed)
         try:
-            sources[str(key)] = _definition(str(key), data)
+            sources[key] = _definition(key, data)
         except InvalidSource as error:
             problems.append(str(error))
     if problems:
@@ -274,18 +275,25 @@ class Settings:
 
 
 def check_settings(config: Config, conf_py: Path) -> Settings:
-    """Check every value; one that is wrong warns once and gives way to its default."""
+    """Check every value; one that is wrong warns once and gives way to its default.
+
+    So it does in the configuration, which Sphinx stores: some values can be stored nowhere.
+    """
     values: dict[str, Any] = {}
     for entry in dataclasses.fields(Settings):
-        raw = getattr(config, PREFIX + entry.name)
-        try:
-            values[entry.name] = entry.metadata["check"](raw)
-        except InvalidValue as error:
-            name, default = PREFIX + entry.name, entry.metadata["default"]
-            if error.kept is None:
-                message = f"{name} = {raw!r}: {error}; using the default {default!r}"
-            else:
-                values[entry.name] = error.kept
-                message = f"{name}: {error}; left out"
-            warn(WarningType.CONFIG, message, location=place_in(conf_py, name))
+        name = PREFIX + entry.name
+        values[entry.name] = config[name] = _checked(entry.metadata, name, config[name], conf_py)
     return Settings(**values)
+
+
+def _checked(value: Mapping[str, Any], name: str, raw: object, conf_py: Path) -> object:
+    check, default = value["check"], value["default"]
+    try:
+        return check(raw)
+    except InvalidValue as error:
+        if error.kept is None:
+            message = f"{name} = {written(raw)}: {error}; using the default {default!r}"
+        else:
+            message = f"{name}: {error}; left out"
+        warn(WarningType.CONFIG, message, location=place_in(conf_py, name))
+        return check(default) if error.kept is None else error.kept

@@ -101,6 +101,35 @@ def test_a_wrong_value_warns_once_and_gives_way_to_its_default(
         assert built.select("section.paper-review") == default
 
 
+ODD = {
+    "ten to the 5,000": "10**5000",
+    "with a key of 5,000 digits": "{10**5000: {}}",
+    "with a view of memory": "[memoryview(b'x')]",
+    "with a class of its own": "{'mine': {'label': type('S', (str,), {})('x')}}",
+    "a string of its own": "type('S', (str,), {})('')",
+    "strings of their own": "[type('S', (str,), {})('x')]",
+    "a number of its own": "type('I', (int,), {})(3)",
+    "nested very deep": "__import__('functools').reduce(lambda a, _: [a], range(5000), [])",
+    "in itself": "(lambda a: (a.append(a), a)[1])([])",
+}
+
+
+@pytest.mark.parametrize("value", ODD.values(), ids=ODD)
+def test_what_nobody_can_write_down_or_store_stops_no_build(
+    make_site: MakeSite, value: str
+) -> None:
+    """Sphinx stores the configuration, and ends where an object in it cannot be stored."""
+    conf = "".join(f"paperreview_{name} = {value}\n" for name in WRONG)
+    site = make_site({"index.md": PAGE}, conf)
+    for _ in range(2):
+        found = (
+            re.search(r"paperreview_(\w+)\b.*\[paper\.config\]$", line)
+            for line in site.build().warnings
+        )
+        names = [match[1] for match in found if match]
+        assert len(names) == len(set(names)) > 9
+
+
 def test_sources_choose_and_order_the_chips(make_site: MakeSite) -> None:
     """``paperreview_sources`` selects the generated links, in its order, each once."""
     built = build(make_site, "paperreview_sources = ['alphaxiv', 'arxiv', 'alphaxiv']\n")

@@ -64,3 +64,12 @@ def shorten(text: str) -> str:
     if len(text) <= _SHOWN_IN_MESSAGES:
         return repr(text)
     return repr(text[:_SHOWN_IN_MESSAGES] + "…")
+
+
+def written(value: object) -> str:
+    """Write any value for a message, as Python does."""
+    try:
+        return repr(value)
+    # A number of 5,000 digits, a list in a list in a list …
+    except (ValueError, RecursionError):
+        return f"<{type(value).__name__}>"

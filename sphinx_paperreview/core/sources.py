@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from sphinx_paperreview.core.paper_id import PaperId, shorten
+from sphinx_paperreview.core.paper_id import PaperId, shorten, written
 from sphinx_paperreview.core.schemes import SCHEMES
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -186,7 +186,7 @@ def _text(where: str, name: str, value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    return shorten(value) if isinstance(value, str) else shorten(str(value)).strip("'\"")
+    return shorten(value) if isinstance(value, str) else shorten(written(value)).strip("'\"")
 
 
 def _type(value: object) -> str:
