@@ -91,6 +91,20 @@ def test_front_matter_that_nobody_can_read_is_mended(key: str, value: str) -> No
     verify(source, result)
 
 
+@pytest.mark.parametrize("front", ["+++\nkept\n+++", "\n---\nt: a\n kept:\n---"])
+def test_front_matter_of_myst_that_nobody_can_read_becomes_code(front: str) -> None:
+    """All of it, and nothing of the text that follows gets into it."""
+    result = convert(f"{front}\n```{{note}}\nText.\n```\n".encode(), "a.md").text
+    inner = front.split("\n", 2 if front.startswith("\n") else 1)[-1].rpartition("\n")[0]
+    assert result == f"```yaml\n{inner}\n```\n\n```{{note}}\nText.\n```\n"
+
+
+@pytest.mark.parametrize("front", ["", "---\n---\n", "---\na: 1\n---\n", "\n\n---\na: 1\n...\n"])
+def test_myst_stays_as_it_is(front: str) -> None:
+    text = f"{front}# Title\n\n```{{note}}\n<b>Text</b>\n```\n"
+    assert convert(text.encode(), "a.md").text == text
+
+
 @pytest.mark.parametrize(
     "value", [MANY, f"0x{'f' * 5_000}", "07:32:00", "1979-05-27T07:32:00Z", "inf", "[" * 1_000]
 )
