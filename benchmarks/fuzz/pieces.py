@@ -1,0 +1,413 @@
+"""What hostile inputs are made of, by what reads it."""
+
+from __future__ import annotations
+
+DIGITS = "9" * 4_400
+"""More than Python reads as a number."""
+
+SCHEME = "javascript:"
+
+SCRIPT = f"{SCHEME}alert`fuzz`"
+"""What may run nowhere; a call without parentheses, which end an address in Markdown."""
+
+CHARACTERS = (
+    *("\x00", "\x01", "\x07", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x1c", "\x7f", "\x85"),
+    *("\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029"),
+    *("\ufeff", "\ufffe", "\uffff", "\ufffd", "\u00a0", "\u3000", "\u00ad", "\u034f", "\u061c"),
+    # Half a Hangul syllable, letters that compose, what folds into two letters or none.
+    *("\u1112", "\u1161", "\u11ab", "\u3131", "한", "\u0301", "e\u0301", "ß", "ﬁ", "İ", "ſ", "K"),
+    *("👩\u200d👩\u200d👧", "🇰🇷", "\U000e0041", "\U0010ffff", "٣", "²", "½", "Ⅷ", "𝟙", "ªº"),
+)
+
+NUMBERS = (
+    *("0", "-1", "00", "1e999", "-0.0", "0x" + "f" * 40, "1_000", "NaN", "inf", "1.5.9", "٣"),
+    *("4294967296", "18446744073709551616", "2025-99-99", "0000-00-00", "9999-12-31", DIGITS),
+)
+
+IDS = (
+    *("2511.21579", "arXiv:2511.21579v3", "https://arxiv.org/abs/2503.01002", "hep-th/9901001"),
+    *("10.1145/3292500.3330701", "doi:10.48550/arXiv.2511.1", "https://doi.org/10.1/<>&\"'%00"),
+    *("https://openreview.net/forum?id=ab%2fc", "ISBN 9780262033848", "9999.99999", "0000.00000"),
+    *(
+        "https://huggingface.co/papers/2511.21579",
+        "https://www.alphaxiv.org/ko/overview/2511.21579",
+    ),
+    *("https://aclanthology.org/2024.acl-long.23/", "https://youtu.be/abcdefghijk", "pmid: 1"),
+    *("https://github.com/a/b", "arxiv:" + "9" * 400, "https://arxiv.org/pdf/2511.21579v" + DIGITS),
+)
+
+ADDRESSES = (
+    *(SCRIPT, "JaVaScRiPt:alert`fuzz`", "\x01javascript:alert`fuzz`", "java\tscript:alert`fuzz`"),
+    *("vbscript:fuzz", "data:text/html,<script>fuzz</script>", "//evil.example/x", "\\\\evil\\x"),
+    *(
+        "http://[",
+        "http://[::1",
+        "http://a:b@c:99999/",
+        "http://%zz/%",
+        "https://한국.kr/길?q=①#가",
+    ),
+    *(
+        "file:///etc/passwd",
+        "../../../../etc/passwd",
+        "/etc/passwd",
+        "C:\\a.png",
+        "a.png",
+        "#",
+        "?",
+    ),
+    *(
+        "mailto:a@b",
+        "https://" + "a" * 300 + ".example/",
+        "https://e.example/" + "(" * 40,
+        "ht!tp:x",
+    ),
+    *("https://e.example/a b", "https://e.example/<b>", "https://e.example/'\"&amp;", "x://", ":"),
+)
+
+TEX = (
+    *(
+        r"\href{javascript:alert`fuzz`}{n}",
+        r"\style{background:url(//e.example/x)}{x}",
+        r"\require{x}",
+    ),
+    *(
+        r"\text{\input{/etc/hostname}}",
+        r"\input{/etc/hostname}",
+        r"\write18{fuzz}",
+        r"\def\a{\a\a}\a",
+    ),
+    *(
+        r"\frac{",
+        "}",
+        "{",
+        r"\left(",
+        r"\right.",
+        r"\begin{matrix}",
+        r"\end{matrix}",
+        r"\\",
+        "&",
+        "%",
+    ),
+    *(
+        "^",
+        "_",
+        "^^41",
+        r"\unicode{x41}",
+        r"\class{x}{y}",
+        r"\cssId{x}{y}",
+        r"\n",
+        r"n^2",
+        r"\verb|x|",
+    ),
+    *(
+        r"\catcode`\%=12",
+        r"\csname input\endcsname",
+        "#1",
+        r"\char`\\",
+        r"\mathbb",
+        r"\sqrt[3]",
+        "$",
+    ),
+)
+
+HTML = (
+    *(
+        "<script>fuzz</script>",
+        "<img src=x onerror=alert`fuzz`>",
+        "<svg onload=alert`fuzz`>",
+        "<b>",
+    ),
+    *(
+        "</b>",
+        "<!--",
+        "-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "<?php",
+        "?>",
+        "<!DOCTYPE html>",
+        "<a href='",
+    ),
+    *(
+        "'>",
+        '">',
+        f"<a href={SCRIPT}>",
+        "</a>",
+        "<details>",
+        "<summary>",
+        "</summary>",
+        "</details>",
+    ),
+    *(
+        "<table>",
+        "<tr>",
+        "<td colspan=99999 rowspan=0>",
+        "</td>",
+        "</tr>",
+        "</table>",
+        "<ul>",
+        "<li>",
+    ),
+    *(
+        "</li>",
+        "</ul>",
+        "<ol start=-1>",
+        "</ol>",
+        "<pre>",
+        "</pre>",
+        "<code>",
+        "</code>",
+        "<br/>",
+        "<",
+    ),
+    *(
+        "<div align=center>",
+        "</div>",
+        "<p style='x:expression(fuzz)'>",
+        "</p>",
+        "<style>",
+        "</style>",
+    ),
+    *(
+        "<iframe src='//www.youtube.com/embed/abcdefghijk'></iframe>",
+        "<video src=a.mp4>",
+        "</video>",
+    ),
+    *(
+        "<math>",
+        "</math>",
+        "<textarea>",
+        "<title>",
+        "<base href=//e.example>",
+        "<kbd>",
+        "</kbd>",
+        ">",
+    ),
+    *("&lt;", "&#0;", "&#xD800;", "&#99999999;", "&nbsp;", "&;", "&amp", "<h2>", "</h2>", "<a b={"),
+    *(
+        "<img src={require('a.png').default} width=3>",
+        "<think>",
+        "<x-y z='<'>",
+        "<Foo bar={{a: 1}}>",
+    ),
+    *(
+        "<font color=red>",
+        "</font>",
+        "<center>",
+        "<figure>",
+        "<figcaption>",
+        "</figure>",
+        "<dl><dt>",
+    ),
+)
+
+MARKDOWN = (
+    *(
+        "```",
+        "~~~",
+        "````text",
+        "```{paper} x",
+        "```{note}",
+        "```{raw} html",
+        "```{include} conf.py",
+    ),
+    *(
+        ":::",
+        "::::",
+        ":::{paper} 2511.21579",
+        ":::note",
+        ":::tip[x]",
+        "`",
+        "``",
+        "$",
+        "$$",
+        "**",
+        "_",
+    ),
+    *("***", "[", "]", "](", "![", "[^1]", "[^1]:", "[x]: y", "[x][", "\\", "\\\\", "|", "| --- |"),
+    *("> ", ">> ", "- ", "1. ", "* ", "+ [ ] ", "    ", "\t", "#", "###### ", "---", "===", "  \n"),
+    *(
+        "{paper}`x`",
+        "{ref}`x`",
+        "{download}`x`",
+        "{eval-rst}",
+        "(label)=",
+        "% ",
+        "{#id}",
+        "{.c}",
+        "<x>",
+    ),
+    *(
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{",
+        "}",
+        "~~",
+        "==",
+        "^",
+        "~",
+        ":smile:",
+        "[TOC]",
+        "{substitution}",
+        "__",
+    ),
+)
+
+DIALECTS = (
+    *("import a from './a.png';", "export const x = 1", "{/*", "*/}", "{x}", "{'", "'}", "<Tabs>"),
+    *(
+        "<TabItem value='a'>",
+        "</TabItem>",
+        "</Tabs>",
+        ":::info",
+        "<!-- truncate -->",
+        "{...x}",
+        "<>",
+    ),
+    *(
+        "{% raw %}",
+        "{% endraw %}",
+        "{% include image.html url='a.png' caption='",
+        "' %}",
+        "{: .c }",
+    ),
+    *("{% highlight js hl_lines='1 9' %}", "{% endhighlight %}", "{{ page.title }}", "{::comment}"),
+    *("{:/}", "{:toc}", "{% post_url 2025-01-01-x %}", "{% comment %}", "{% endcomment %}", "\n: "),
+    *(
+        "{{< figure src='a.png' caption='",
+        "' >}}",
+        "{{</* x */>}}",
+        "{{< highlight go >}}",
+        "{{% x",
+    ),
+    *(
+        "{{< /highlight >}}",
+        "{{< tabs >}}",
+        "{{< tab 'a' >}}",
+        "{{< /tab >}}",
+        "{{< /tabs >}}",
+        r"\(",
+    ),
+    *(
+        r"\)",
+        r"\[",
+        r"\]",
+        r"\begin{align}",
+        r"\end{align}",
+        "<!--more-->",
+        "{{< youtube x >}}",
+        "{:",
+    ),
+    *(
+        "[[",
+        "]]",
+        "![[a.png|300]]",
+        "[[a#b|c]]",
+        "> [!note]- ",
+        "%%",
+        "==x==",
+        "#tag/x",
+        "^block",
+        "{<",
+    ),
+)
+
+YAML = (
+    *("&a [*a]", "*a", "&a", "!!timestamp x", "!!int ''", "!!bool z", "!!float '['", "!!binary é"),
+    *(
+        "!!python/object/apply:os.system [fuzz]",
+        "!unknown x",
+        "!!set {x}",
+        "!!omap [x]",
+        "<<: *a",
+        "? x",
+    ),
+    *(
+        "[",
+        "{",
+        "]",
+        "}",
+        "|",
+        ">",
+        ">-",
+        "'",
+        '"',
+        "- ",
+        ": ",
+        ":",
+        "#",
+        "%",
+        "@",
+        "`",
+        "~",
+        "null",
+    ),
+    *(
+        "yes",
+        "0o17",
+        "1:59:59",
+        "{a: [b, {c: d}]}",
+        "[" * 300,
+        "{a: " * 200,
+        '"\\uD800\\0"',
+        "=",
+        "---",
+    ),
+    *(
+        "2025-11-27T07:00:00+99:00",
+        "2025-11-27",
+        ".inf",
+        "!!str",
+        "!!null x",
+        "[a, , b]",
+        "...",
+        "\t",
+    ),
+)
+
+KEYS = (
+    *(
+        "title",
+        "date",
+        "tags",
+        "layout",
+        "draft",
+        "authors",
+        "slug",
+        "categories",
+        "lastmod",
+        "math",
+    ),
+    *(
+        "permalink",
+        "url",
+        "aliases",
+        "description",
+        "image",
+        "orphan",
+        "myst",
+        "paper",
+        "papers",
+        "x y",
+    ),
+)
+
+LABELS = (
+    *(
+        "Authors",
+        "Venue",
+        "Rating",
+        "Paper",
+        "Code",
+        "저자",
+        "링크",
+        "TL;DR",
+        "Org",
+        "Tags",
+        "arXiv",
+    ),
+    *("Published", "Date", "Status", "Project", "Slides", "학회", "Award"),
+)
