@@ -180,7 +180,7 @@ class Settings:
         ["arxiv", "pdf", "huggingface", "alphaxiv"],
         _strings,
         "The link chips that an id gives, in this order. Any key of the table of sources.",
-        "env",
+        "html",
     )
     source_definitions: Mapping[str, Source] = _value(
         {},
@@ -193,7 +193,7 @@ class Settings:
         "",
         _language,
         "Language of generated alphaXiv links; `'ko'` gives `/ko/overview/…`.",
-        "env",
+        "html",
     )
     orgs: str = _value(
         "orgs.toml",
@@ -255,7 +255,7 @@ class Settings:
         "html",
     )
     authors_shown: int = _value(
-        3, _count, "How many authors a card shows before it folds the rest.", "env"
+        3, _count, "How many authors a card shows before it folds the rest.", "html"
     )
     math: str = _value(
         "",

@@ -285,3 +285,34 @@ def test_pages_are_read_again_when_orgs_change(make_site: MakeSite) -> None:
     assert site.build("html").texts(".paper-review .paper-org")[0] == "Before"
     site.write("orgs.toml", '[tencent]\nname = "After"\n')
     assert site.build("html").texts(".paper-review .paper-org")[0] == "After"
+
+
+NOTES_WHAT_IS_READ = """
+def setup(app):
+    app.connect("source-read", _note)
+
+
+def _note(app, docname, source):
+    with open(app.outdir / "read.txt", "a") as file:
+        file.write(f"{docname} ")
+"""
+
+DRAWN: dict[str, Any] = {
+    "paperreview_sources": ["pdf"],
+    "paperreview_alphaxiv_language": "ko",
+    "paperreview_authors_shown": 1,
+}
+"""Settings that drawing alone asks for."""
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_only_drawing_asks_for_reads_no_page_again(make_site: MakeSite, name: str) -> None:
+    page = review_page(":::{paper} 2511.00001", ":title: T", ":authors: A B; C D; E F", ":::")
+    site = make_site({"index.md": page}, NOTES_WHAT_IS_READ)
+    before = site.build()
+    cards = str(before.select(".paper-review"))
+    after = site.build(**{name: DRAWN[name]})
+    assert after.text("read.txt") == "index "
+    assert str(after.select(".paper-review")) != cards
+    clean = site.build(out=site.source.parent / "clean", **{name: DRAWN[name]})
+    assert str(after.select(".paper-review")) == str(clean.select(".paper-review"))

@@ -20,6 +20,7 @@ from sphinx_paperreview.cli.console import progress
 from sphinx_paperreview.cli.findings import Finding, warning_at
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import Output
+from sphinx_paperreview.collecting.memory import given_back
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.site import Site, site_of
 from sphinx_paperreview.sphinx_internals.log import Logged, WatchedSphinx
@@ -100,6 +101,7 @@ def _started(journal: Path, builder: str, *, reuse: bool) -> Iterator[tuple[Sphi
         if doctrees is not None:
             shutil.copytree(doctrees, work / "doctrees")
         stack.enter_context(_failures_on_one_line())
+        stack.enter_context(given_back())
         stack.enter_context(patch_docutils(journal))
         stack.enter_context(docutils_namespace())
         # What conf.py and extensions print is no part of a result.

@@ -1,9 +1,11 @@
-"""Text in columns, for terminals: Chinese, Japanese and Korean letters are two cells wide."""
+"""Text in columns, for terminals: letters of Chinese, and most emoji, are two cells wide."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+
+from wcwidth import iter_graphemes
+from wcwidth import width as terminal_width
 
 _GAP = "  "
 _NARROWEST = 8
@@ -12,17 +14,16 @@ _NARROWEST = 8
 
 def width(text: str) -> int:
     """Count the cells that a text takes."""
-    return sum(map(_width, text))
+    return terminal_width(text, control_codes="ignore")
 
 
 def fit(text: str, cells: int) -> str:
     """Fill a text up to a number of cells, or cut it and add ``…``."""
     if width(text) <= cells:
         return text + " " * (cells - width(text))
-    kept, used = "", 0
-    for letter in text:
-        used += _width(letter)
-        if used > cells - 1:
+    kept = ""
+    for letter in iter_graphemes(text):
+        if width(f"{kept}{letter}…") > cells:
             break
         kept += letter
     return fit(f"{kept}…", cells)
@@ -48,9 +49,3 @@ def aligned(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[st
     for row in rows:
         cells = map(fit, row, widths)
         yield _GAP.join(cells).rstrip()
-
-
-def _width(letter: str) -> int:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Cf", "Me", "Mn"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar, Protocol, cast, overload
 from unicodedata import normalize
 
 from sphinx.domains import Domain, Index, IndexEntry
@@ -76,7 +76,7 @@ class ReviewIndex(Index):
         All of it is asked for by HTML alone, at every build, though few builds write it.
         """
         if docnames is None:
-            content = _LazyContent(self)
+            content = cast("list[tuple[str, list[IndexEntry]]]", _LazyContent(self))
             # Other builders of this kind pickle it.
             return content if getattr(self.domain, "is_paged", False) else list(content), False
         pages = set(docnames)
@@ -87,14 +87,13 @@ class ReviewIndex(Index):
         return [(self.heading(label), entries) for label, entries in groups if entries], False
 
 
-class _LazyContent(list[tuple[str, list[IndexEntry]]]):
+class _LazyContent(Sequence[tuple[str, list[IndexEntry]]]):
     """The groups of an index as HTML takes them, made when they are looked at.
 
     A template of others' may write the labels into a page as they are.
     """
 
     def __init__(self, index: ReviewIndex) -> None:
-        super().__init__()
         self._index = index
 
     def __bool__(self) -> bool:
@@ -103,10 +102,20 @@ class _LazyContent(list[tuple[str, list[IndexEntry]]]):
     def __len__(self) -> int:
         return len(self._groups)
 
-    def __iter__(self) -> Iterator[tuple[str, list[IndexEntry]]]:
-        for found in self._groups:
-            label = escape(self._index.heading(found.label))
-            yield label, list(map(entry_of, found.reviews))
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, list[IndexEntry]]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[str, list[IndexEntry]]]: ...
+    def __getitem__(
+        self, at: int | slice
+    ) -> tuple[str, list[IndexEntry]] | list[tuple[str, list[IndexEntry]]]:
+        if isinstance(at, slice):
+            return list(map(self._shown, self._groups[at]))
+        return self._shown(self._groups[at])
+
+    def _shown(self, group: Group) -> tuple[str, list[IndexEntry]]:
+        label = escape(self._index.heading(group.label))
+        return label, list(map(entry_of, group.reviews))
 
     @cached_property
     def _groups(self) -> tuple[Group, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.domain import PaperDomain
@@ -12,13 +14,24 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+@contextmanager
+def given_back() -> Iterator[None]:
+    """Give back at the end what was set aside meanwhile: reading alone never ends a build."""
+    was_free = gc.get_freeze_count() == 0
+    try:
+        yield
+    finally:
+        if was_free:
+            gc.unfreeze()
+
+
 class Memory:
     """Sets aside, for one build, what was loaded before it.
 
     To find garbage, Python's collector looks at all objects whenever their number has grown by
     a quarter. Of a long journal, Sphinx's environment alone has hundreds of thousands, all in
     use: the records that a build unpacks beside them would cost less to make than to have the
-    environment searched once more for their sake.
+    environment searched once more for their sake. ``benchmarks/README.md`` says what it saves.
     """
 
     def __init__(self) -> None:

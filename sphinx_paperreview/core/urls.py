@@ -131,9 +131,21 @@ def _host(split: SplitResult) -> str:
 
 
 def _ascii_host(host: str) -> str:
+    """Write a host as browsers do (UTS 46, non-transitional; https://url.spec.whatwg.org/#idna).
+
+    :raises ValueError: A character that no host may have.
+    """
     if len(host) > _LONGEST_HOST:
         raise ValueError("no host")
-    return host.encode("idna").decode("ascii").lower().removesuffix(".")
+    # Python's own codec knows IDNA 2003 alone, in which ``straße.de`` is ``strasse.de``.
+    from idna import uts46_remap  # noqa: PLC0415 - a large table, for few hosts
+
+    labels = uts46_remap(host, std3_rules=False, transitional=False).split(".")
+    return ".".join(map(_ascii_label, labels)).removesuffix(".")
+
+
+def _ascii_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _quoted(part: str, more: str = "") -> str:

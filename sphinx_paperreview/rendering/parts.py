@@ -106,11 +106,6 @@ def fold(
     return box("paper-fold", raw(opening), *summary, raw(middle), content, raw(closing))
 
 
-def mentions_text(count: int) -> str:
-    """Write by how many pages a paper is mentioned."""
-    return _("1 mention") if count == 1 else _("%d mentions") % count
-
-
 def group_heading(label: nodes.Node, *, level: int) -> nodes.rubric:
     """Make the heading of a group; level 2 stands within 1."""
     return nodes.rubric("", "", label, classes=["paper-group", f"paper-group-{level}"])

@@ -17,6 +17,10 @@ from tests.site import Built, build
 DATE = ("--date", "2025-11-27")
 
 
+FURO = "furo>=2024.8.6"
+REPOSITORY = Path(__file__).parents[2]
+
+
 def _build(folder: Path, theme: str = "furo", builder: str = "html") -> Built:
     overrides = {"nitpicky": True, "html_theme": theme}
     return build(folder, folder / "_build" / theme, builder, overrides=overrides)
@@ -157,7 +161,7 @@ def test_what_services_read_is_well_formed(run: Run, tmp_path: Path) -> None:
     hosting = yaml.safe_load((tmp_path / ".readthedocs.yaml").read_text())
     assert (tmp_path / hosting["sphinx"]["configuration"]).is_file()
     (install,) = hosting["python"]["install"]
-    assert "furo" in (tmp_path / install["requirements"]).read_text().splitlines()
+    assert FURO in (tmp_path / install["requirements"]).read_text().splitlines()
     workflow = (tmp_path / ".github/workflows/pages.yml").read_text()
     assert "${{ steps.deployment.outputs.page_url }}" in str(yaml.safe_load(workflow))
     assert f"pip install -r {install['requirements']}" in _commands(workflow)
@@ -240,6 +244,17 @@ def installed_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return set_requirement
 
 
+def test_a_journal_asks_for_the_releases_that_the_package_asks_for(
+    run: Run, tmp_path: Path
+) -> None:
+    """An older Sphinx would be installed, and then be refused by the package."""
+    run("init", ".", *DATE)
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    ours = {*project["dependencies"], *project["optional-dependencies"]["docs"]}
+    assert {line for line in _requirements(tmp_path) if ">=" in line} == {FURO, "sphinx>=8.2"}
+    assert {FURO, "sphinx>=8.2"} <= ours
+
+
 def _requirements(folder: Path) -> list[str]:
     lines = (folder / "requirements.txt").read_text().splitlines()
     return [line for line in lines if not line.startswith("#")]
@@ -250,7 +265,7 @@ def test_a_host_gets_the_package_from_its_repository(
 ) -> None:
     installed_as(GIT)
     result = run("init", ".", *DATE)
-    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2", GIT]
+    assert _requirements(tmp_path) == [FURO, "sphinx>=8.2", GIT]
     assert "Before you publish" not in result.output
 
 
@@ -260,7 +275,7 @@ def test_no_journal_asks_for_a_package_that_only_its_author_has(
     """Whoever took the name at an index would be installed by every journal."""
     installed_as("")
     result = run("init", ".", *DATE)
-    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2"]
+    assert _requirements(tmp_path) == [FURO, "sphinx>=8.2"]
     assert "Before you publish: " in (tmp_path / "requirements.txt").read_text()
     assert "Before you publish: " in result.stdout
     assert str(tmp_path) not in (tmp_path / "requirements.txt").read_text()
@@ -284,7 +299,7 @@ def test_a_journal_may_bring_the_package_along(
     installed_as(requirement)
     result = run("init", ".", "--vendor", *DATE)
     (wheel,) = tmp_path.glob(WHEEL)
-    assert _requirements(tmp_path) == ["furo", "sphinx>=8.2", f"./vendor/{wheel.name}"]
+    assert _requirements(tmp_path) == [FURO, "sphinx>=8.2", f"./vendor/{wheel.name}"]
     assert "Before you publish" not in result.output
     assert _build(tmp_path).warnings == ()
 

@@ -24,6 +24,10 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
         ("e\u0301", 1),
         ("a\u200bb", 2),
         ("🤗", 2),
+        ("👩\u200d🔬", 2),
+        ("👍🏽", 2),
+        ("🇰🇷", 2),
+        ("❤\ufe0f", 2),
         ("á é", 3),
     ],
 )
@@ -41,6 +45,8 @@ def test_the_width_of_a_text(text: str, cells: int) -> None:
         ("논문", 3, "논…"),
         ("논문지", 4, "논… "),
         ("논문", 1, "…"),
+        ("👩\u200d🔬 a b", 4, "👩\u200d🔬 …"),
+        ("a👩\u200d🔬b", 3, "a… "),
     ],
 )
 def test_a_text_is_filled_up_or_cut(text: str, cells: int, fitted: str) -> None:

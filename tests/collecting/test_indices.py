@@ -12,6 +12,7 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from bs4 import BeautifulSoup
+from sphinx.domains import Index
 from sphinx.locale import translators
 
 from sphinx_paperreview.collecting.indices import INDICES, initial
@@ -327,3 +328,20 @@ def test_a_pdf_is_typeset(make_site: MakeSite) -> None:
         assert done.returncode == 0, done.stdout[-2000:].decode(errors="replace")
     log = path.with_suffix(".log").read_text("utf-8", errors="replace")
     assert not re.findall(r"Reference `[^']*' on page", log)
+
+
+@pytest.mark.parametrize("index", INDICES, ids=lambda index: index.name)
+def test_what_is_made_late_is_a_sequence_however_it_is_looked_at(
+    built: Built, index: type[Index]
+) -> None:
+    """Extensions slice, count and reverse what Sphinx itself only walks through."""
+    assert built.domain is not None
+    content, _collapse = index(built.domain).generate()
+    groups = list(content)
+    assert groups
+    assert content[:] == groups
+    assert content[1:] == groups[1:]
+    assert (content[0], content[-1]) == (groups[0], groups[-1])
+    assert list(reversed(content)) == groups[::-1]
+    assert len(content) == len(groups)
+    assert groups[0] in content

@@ -10,6 +10,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from sphinx_paperreview.cli.reading import read_reviews
 from sphinx_paperreview.collecting.domain import PaperDomain
 from tests.conftest import MakeSite
 from tests.site import Site, review_page
@@ -60,6 +61,12 @@ def test_what_was_loaded_is_set_aside_for_the_build_alone(site: Site) -> None:
 def test_a_build_that_fails_gives_it_back(site: Site) -> None:
     with docutils_namespace(), pytest.raises(Exception, match="as the test asks"):
         _frozen_while_building(_app(site), fails=True)
+    assert gc.get_freeze_count() == 0
+
+
+def test_the_command_line_gives_it_back_too(site: Site) -> None:
+    """It reads and never ends a build."""
+    assert len(read_reviews(site.source).library.reviews()) == 1
     assert gc.get_freeze_count() == 0
 
 

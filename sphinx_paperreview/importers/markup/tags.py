@@ -67,11 +67,6 @@ class Tag:
                 return value.strip()
         return ""
 
-    @property
-    def has_code(self) -> bool:
-        """Whether an attribute has a value that only JSX understands."""
-        return any(isinstance(value, Expression) for value in self.attributes.values())
-
 
 @dataclass(frozen=True, slots=True)
 class Comment:
