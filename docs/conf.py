@@ -19,6 +19,9 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_dmath_allow_digits = False
 myst_dmath_allow_space = False
 
+# What an example leaves out.
+paperreview_metadata = ["examples/metadata/library.bib", "examples/metadata/papers.json"]
+
 html_theme = "furo"
 html_title = "sphinx-paperreview"
 html_static_path = ["_static"]

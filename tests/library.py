@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from sphinx_paperreview.metadata.papers_json import VERSION
 
@@ -36,3 +39,10 @@ TYPED = """\
 def papers_json(*papers: object) -> str:
     """Write a ``papers.json``."""
     return json.dumps({"version": VERSION, "papers": papers}, ensure_ascii=False, indent=1)
+
+
+def papers_schema() -> Draft202012Validator:
+    """Give what checks a ``papers.json`` against the schema that comes with the package."""
+    text = resources.files("sphinx_paperreview").joinpath("data/papers.schema.json").read_text()
+    Draft202012Validator.check_schema(json.loads(text))
+    return Draft202012Validator(json.loads(text))

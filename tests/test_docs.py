@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import shutil
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.sources import builtin_kinds, builtin_sources
 from sphinx_paperreview.messages import WarningType
 from tests.conftest import MakeSite
+from tests.library import papers_schema
 from tests.site import Built, Site, build
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -224,6 +226,26 @@ def test_the_example_of_orgs_is_valid(make_site: MakeSite) -> None:
     built = site.build()
     assert built.warnings == ()
     assert built.texts(".paper-org") == ["Lighthouse Lab", "Z.ai"]
+
+
+def test_the_files_of_metadata_make_a_whole_card(make_site: MakeSite) -> None:
+    """Together they fill all that the example leaves out; our own one is what the schema says."""
+    files = {name: (EXAMPLES / "metadata" / name).read_bytes() for name in METADATA}
+    page = (EXAMPLES / "known.md").read_text(encoding="utf-8")
+    site = make_site(
+        {"index.md": f"# Page\n\n{page}\n\n{{paper}}`ronneberger2015`\n", **files},
+        f"paperreview_metadata = {list(METADATA)}\n",
+    )
+    built = site.build()
+    assert built.warnings == ()
+    paper = built.reviews[0].paper
+    assert built.reviews[0].title.startswith("U-Net: ")
+    assert (paper.venue, paper.orgs) == ("MICCAI 2015", ("University of Freiburg",))
+    assert (len(paper.authors), [link.kind for link in paper.links]) == (3, ["project"])
+    papers_schema().validate(json.loads(files["papers.json"]))
+
+
+METADATA = ("library.bib", "papers.json")
 
 
 def _conf_examples() -> list[str]:

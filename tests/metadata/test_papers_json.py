@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
@@ -23,6 +21,7 @@ from sphinx_paperreview.metadata.record import (
     read_record,
     write_record,
 )
+from tests.library import papers_schema
 from tests.metadata.records import records
 
 HARMONY: dict[str, Any] = {
@@ -40,12 +39,6 @@ HARMONY: dict[str, Any] = {
     "day": "2025-11-27",
     "fate": {"withdrawn": True, "comment": "wrong", "journal_ref": "J 1", "versions": 2},
 }
-
-
-def schema() -> Draft202012Validator:
-    text = resources.files("sphinx_paperreview").joinpath("data/papers.schema.json").read_text()
-    Draft202012Validator.check_schema(json.loads(text))
-    return Draft202012Validator(json.loads(text))
 
 
 def file_of(*papers: object) -> str:
@@ -92,11 +85,11 @@ def test_what_is_written_is_read_again_and_written_the_same(some: list[PaperReco
 
 @given(st.lists(records, max_size=2))
 def test_what_is_written_is_what_the_schema_describes(some: list[PaperRecord]) -> None:
-    schema().validate(json.loads(format_papers(some)))
+    papers_schema().validate(json.loads(format_papers(some)))
 
 
 def test_the_schema_and_the_reader_know_the_same_fields() -> None:
-    described = schema().schema["$defs"]["paper"]["properties"]  # type: ignore[index]
+    described = papers_schema().schema["$defs"]["paper"]["properties"]  # type: ignore[index]
     assert list(described) == list(HARMONY)
     assert list(described["fate"]["properties"]) == list(HARMONY["fate"])
 
