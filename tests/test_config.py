@@ -75,6 +75,8 @@ WRONG: dict[str, list[Any]] = {
     "authors_shown": [0, -1, "3", None, True, 2.5],
     "metadata": ["papers.json", None, [1], True, {}, ["a\x00b"]],
     "metadata_fields": ["title", None, [1], ["title", "abstract"], {"title": True}],
+    "contact": [None, 1, ["ada@example.org"], True],
+    "fetch": [None, 1, "yes", []],
     "math": ["mathjax", None, True, ["mathml"]],
     "myst_extensions": [1, "yes", None, []],
 }

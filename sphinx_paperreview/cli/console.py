@@ -76,6 +76,11 @@ def shown(path: Path) -> str:
     return visible(click.format_filename(path))
 
 
+def has_terminal() -> bool:
+    """Tell whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def progress(label: str, length: int) -> AbstractContextManager[Progress]:
     """Show how far some long work is; nothing where nobody watches a terminal."""
     stream = sys.stderr

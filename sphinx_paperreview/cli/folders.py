@@ -36,6 +36,17 @@ def journal_option(command: F) -> F:
     )(command)
 
 
+def journal_argument(command: F) -> F:
+    """Give a command an argument that names the journal, as a parameter ``journal``."""
+    return click.argument(
+        "journal",
+        required=False,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="[FOLDER]",
+        callback=_find,
+    )(command)
+
+
 def _find(_context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
     here = Path()
     above = (Path(os.path.relpath(folder)) for folder in Path.cwd().parents)

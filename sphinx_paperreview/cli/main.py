@@ -14,6 +14,7 @@ from sphinx_paperreview import __version__
 from sphinx_paperreview.cli.check import check
 from sphinx_paperreview.cli.completion import completion, completion_variable
 from sphinx_paperreview.cli.console import visible
+from sphinx_paperreview.cli.fetching import fetch
 from sphinx_paperreview.cli.importing import import_posts
 from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
@@ -77,6 +78,7 @@ def program(context: click.Context) -> None:
 
 program.add_command(init)
 program.add_command(new)
+program.add_command(fetch)
 program.add_command(list_reviews)
 program.add_command(check)
 program.add_command(import_posts)

@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import note, shown
-from sphinx_paperreview.cli.folders import journal_option, path_of_post, texts_of
-from sphinx_paperreview.cli.parameters import day, one_line, today
+from sphinx_paperreview.cli.folders import journal_option, path_of_post
+from sphinx_paperreview.cli.naming import Paper, named_before, read_papers
+from sphinx_paperreview.cli.parameters import contact_option, day, iso_week, one_line, today
+from sphinx_paperreview.cli.reviews import EXAMPLE, review_of
 from sphinx_paperreview.cli.writing import Outcome, Writer
-from sphinx_paperreview.core.identifiers import InvalidPaperId, Locator, PaperId, parse
+from sphinx_paperreview.core.identifiers import PaperId
 
-_REVIEW = """\
-:::{{paper}}{paper}
-:title:{title}
-:org:
-:tags:
+if TYPE_CHECKING:
+    from sphinx_paperreview.fetch.gather import Told
 
-% What it is about, and what you think of it.
-:::
-"""
-"""A review whose author has yet to write it. It builds: the options are empty, the text is a
-comment, and the card is called by its id."""
+SOURCES = ("hf-daily",)
+"""Lists of papers to pick from: Hugging Face's daily papers."""
 
-_EXAMPLE = """\
-% A paper, by its id or its address:
-%
-% :::{paper} https://huggingface.co/papers/2511.21579
-% :title:
-% :org:
-%
-% What it is about, and what you think of it.
-% :::
-"""
-
-_NAMES = {"arxiv", "doi", "isbn", "isbn-10", "isbn-13", "pmcid", "pmid"}
-"""What people write before an id, with a blank behind it: then it is no title."""
-
-_ID = re.compile(r"\w+://|[a-z0-9]+:\S|10\.\d{4,}/|\d{4}\.\d{4,5}", re.IGNORECASE)
-"""How an id begins: what follows it in one argument is a mistake."""
-
-_BARE = {"arxiv", "doi"}
-"""The schemes whose ids are read without their names."""
+_OF_A_LIST = ("week", "trending", "pick", "min_upvotes")
+"""Parameters that say something of a list."""
 
 
 @click.command()
@@ -55,16 +34,44 @@ _BARE = {"arxiv", "doi"}
 @click.option("--date", "moment", type=day, metavar="DATE", help="Its date (default: today).")
 @click.option("--title", type=one_line, metavar="TEXT", help="Its heading (default: the date).")
 @click.option("--append", is_flag=True, help="Add the papers to the post of that day, if any.")
+@click.option("--from", "origin", type=click.Choice(SOURCES),
+              help="Pick from the papers that Hugging Face lists for that day.")  # fmt: skip
+@click.option(
+    "--week", type=iso_week, metavar="WEEK", help="Instead of a day: of a week, 2025-W48."
+)
+@click.option("--trending", is_flag=True, help="Instead of a day: what is read at the moment.")
+@click.option("--pick", type=one_line, metavar="NUMBERS", help="Take these: 1,3-5 or all.")
+@click.option("--min-upvotes", type=click.IntRange(min=0), metavar="N",
+              help="Take those that as many people liked.")  # fmt: skip
+@click.option("--fetch/--no-fetch", "fetches", default=None,
+              help="Ask for titles and more (default: paperreview_fetch).")  # fmt: skip
+@contact_option
 @journal_option
+@click.pass_context
 def new(
-    papers: tuple[str, ...], *, moment: str | None, title: str | None, append: bool, journal: Path
+    context: click.Context,
+    papers: tuple[str, ...],
+    *,
+    moment: str | None,
+    title: str | None,
+    append: bool,
+    origin: str | None,
+    week: str | None,
+    trending: bool,
+    pick: str | None,
+    min_upvotes: int | None,
+    fetches: bool | None,
+    contact: str,
+    journal: Path,
 ) -> None:
     """Start a post with a review of each ID, and print its path.
 
     An ID is anything that names a paper: an arXiv id, a DOI, the address of its page or PDF; of a
     paper without any link, its title, where that has several words. The post is named like the
-    newest one of the journal, and stands beside it. Fill in the titles; a post builds without them,
-    too. A post that is there is never overwritten.
+    newest one of the journal, and stands beside it. Fill in the titles, or let them be fetched; a
+    post builds without them, too. A post that is there is never overwritten.
+
+    With --from hf-daily the papers of the day are listed, and you pick.
 
     \b
     Examples:
@@ -72,20 +79,65 @@ def new(
       sphinx-paperreview new 2511.21579 https://openreview.net/forum?id=Vota6rFhBQ
       sphinx-paperreview new --append 10.1145/3485132
       sphinx-paperreview new "A paper without a link"
+      sphinx-paperreview new --fetch 2511.21579
+      sphinx-paperreview new --from hf-daily --pick 1,3-5
       $EDITOR $(sphinx-paperreview new --date 2025-11-27 2511.21579)
     """  # noqa: D301 - click takes \b for a mark
-    named = _read(papers)
+    _refuse_contradictions(context.params)
     moment = moment or today()
+    told: Mapping[PaperId, Told] = {}
+    named: Mapping[Paper, Sequence[str]]
+    if origin:
+        from sphinx_paperreview.cli.daily import Choice, pick_papers  # noqa: PLC0415 - it asks
+
+        listed = {"week": week} if week else {"sort": "trending"} if trending else {"date": moment}
+        told = pick_papers(journal, listed, Choice(pick or "", min_upvotes), contact)
+        if not told:
+            return
+        named = {paper_id: [paper_id.value] for paper_id in told}
+    else:
+        named = read_papers(papers)
+        for paper, place in named_before(named, journal):
+            note(f"{paper} is named in {place}")
+        if _shall_fetch(journal, fetches=fetches):
+            from sphinx_paperreview.cli.asking import tell_of  # noqa: PLC0415 - it asks
+
+            told = tell_of(journal, named, contact)
     path = path_of_post(journal, moment)
-    for paper, place in _named_before(named, journal):
-        note(f"{paper} is named in {place}")
-    reviews = "\n".join(_review(paper, texts) for paper, texts in named.items())
+    reviews = "\n".join(review_of(one, texts, _of(one, told)) for one, texts in named.items())
     if append and path.exists():
         _append(path, reviews.encode())
     else:
-        _create(path, f"# {title or moment}\n\n{reviews or _EXAMPLE}")
+        _create(path, f"# {title or moment}\n\n{reviews or EXAMPLE}")
     # For a program the path as it is, whatever it holds: $EDITOR $(… new).
     click.echo(shown(path) if sys.stdout.isatty() else os.fsencode(path))
+
+
+def _of(paper: Paper, told: Mapping[PaperId, Told]) -> Told | None:
+    return told.get(paper) if isinstance(paper, PaperId) else None
+
+
+def _refuse_contradictions(given: Mapping[str, object]) -> None:
+    """Refuse options that would be left aside."""
+    if given["origin"] and given["papers"]:
+        raise click.UsageError("--from lists papers to pick from: give no ID with it")
+    if given["origin"] and given["fetches"] is False:
+        raise click.UsageError("--from asks services: --no-fetch contradicts it")
+    for name in _OF_A_LIST:
+        if not (given["origin"] or given[name] is None or given[name] is False):
+            raise click.UsageError(f"--{name.replace('_', '-')} needs --from hf-daily")
+    if given["week"] and given["trending"]:
+        raise click.UsageError("--week and --trending contradict each other")
+
+
+def _shall_fetch(journal: Path, *, fetches: bool | None) -> bool:
+    """Tell whether services are to be asked; a journal that does not say so is not run for it."""
+    conf = (journal / "conf.py").read_bytes()
+    if fetches is not None or b"paperreview_fetch" not in conf:
+        return bool(fetches)
+    from sphinx_paperreview.cli.reading import read_site  # noqa: PLC0415 - it loads Sphinx
+
+    return read_site(journal).settings.fetch
 
 
 def _append(path: Path, reviews: bytes) -> None:
@@ -98,66 +150,3 @@ def _create(path: Path, text: str) -> None:
         raise click.ClickException(
             f"{shown(path)} is there already; --append adds papers to it, --date starts another"
         )
-
-
-def _review(paper: PaperId | str, texts: Sequence[str]) -> str:
-    """Write a review that its author has yet to fill in."""
-    if isinstance(paper, str):
-        return _REVIEW.format(paper="", title=f" {paper}")
-    return _REVIEW.format(paper=" " + " ".join(texts), title="")
-
-
-def _read(papers: Iterable[str]) -> Mapping[PaperId | str, Sequence[str]]:
-    """Read what names papers, as a directive shall show it; several may name one paper.
-
-    A paper without a link goes by its title.
-    """
-    found: dict[PaperId | str, list[str]] = {}
-    wrong: list[str] = []
-    for text in papers:
-        if _is_title(text):
-            found[one_line(text)] = []
-            continue
-        try:
-            locator = parse(text)
-        except InvalidPaperId as error:
-            wrong.append(str(error))
-            continue
-        typed = found.setdefault(locator.id, [])
-        typed += [_typed(locator)] if _typed(locator) not in typed else []
-    if wrong:
-        raise click.ClickException("; ".join(wrong))
-    return found
-
-
-def _is_title(text: str) -> bool:
-    """Tell a title from an id: it has several words, and begins with the name of no scheme."""
-    first, *others = text.split() or [""]
-    return bool(others) and first.rstrip(":").lower() not in _NAMES and not _ID.match(first)
-
-
-def _typed(locator: Locator) -> str:
-    if locator.url:
-        return locator.url
-    bare = locator.id.scheme in _BARE
-    return f"{locator.id.value if bare else locator.id}{locator.version}"
-
-
-def _named_before(
-    papers: Iterable[PaperId | str], journal: Path
-) -> Iterator[tuple[PaperId | str, str]]:
-    """Yield papers that a page names already, and where: a quick look, without a build."""
-    patterns = {
-        paper: re.compile(rf"(?<![\w.]){re.escape(_value(paper))}(?![0-9])", re.IGNORECASE)
-        for paper in papers
-    }
-    for page in texts_of(journal) if patterns else ():
-        text = page.read_text(encoding="utf-8", errors="replace")
-        for paper, pattern in patterns.items():
-            if place := pattern.search(text):
-                line = text.count("\n", 0, place.start()) + 1
-                yield paper, f"{shown(page)}:{line}"
-
-
-def _value(paper: PaperId | str) -> str:
-    return paper if isinstance(paper, str) else paper.value

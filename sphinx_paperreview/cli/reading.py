@@ -55,6 +55,12 @@ def read_reviews(journal: Path) -> Reading:
         return _reading(app)
 
 
+def read_site(journal: Path) -> Site:
+    """Read what ``conf.py`` says, and no page."""
+    with _started(journal, "dummy", reuse=False) as (app, _warnings):
+        return site_of(app.config)
+
+
 def read_all(journal: Path, builder: str) -> Reading:
     """Build a journal in a place apart, and keep all that the build complains about."""
     with _started(journal, builder, reuse=False) as (app, warnings):

@@ -14,6 +14,7 @@ from sphinx_paperreview.cli import init
 from sphinx_paperreview.cli.main import PROGRAM, program
 from sphinx_paperreview.cli.remarks import Check
 from tests.cli.conftest import Run
+from tests.fetch.loopback import Loopback
 from tests.site import Built, build
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -82,8 +83,9 @@ def _replay(run: Run, monkeypatch: pytest.MonkeyPatch, session: str) -> str:
 
 
 def test_a_terminal_shows_what_the_pages_say(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, far: Loopback
 ) -> None:
+    monkeypatch.setenv("PAPERREVIEW_CONTACT", "ada@example.org")
     shutil.copytree(OLD, tmp_path / "old-blog")
     (tmp_path / "old-blog/img").mkdir()
     (tmp_path / "old-blog/img/chart.png").write_bytes(b"\x89PNG")

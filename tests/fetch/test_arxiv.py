@@ -59,7 +59,7 @@ def test_what_an_answer_leaves_out_is_asked_for_once_more(
 
 
 def test_markup_and_formulas_of_a_title_are_text(channel_to: MakeChannel) -> None:
-    assert _record(channel_to, "2511.21688").title == "Counting </script><b>Sheep</b>"
+    assert _record(channel_to, "2511.21700").title == "Counting </script><b>Sheep</b>"
     assert _record(channel_to, "2511.21592").title == "A Bound of $O(n^2)$ & More"
 
 

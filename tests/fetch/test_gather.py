@@ -54,7 +54,7 @@ def test_what_has_been_told_is_given_batch_by_batch(
 
 
 def test_an_unsure_organisation_is_not_applied(gatherer: Gatherer) -> None:
-    told = _told(gatherer, IDS[2])[IDS[2]]
+    told = _told(gatherer, IDS[5])[IDS[5]]
     assert told.record is not None
     assert told.record.org == ()
     assert told.unsure == (("Institute for Rain", ""),)
@@ -126,7 +126,7 @@ def test_openalex_tells_organisations_where_it_is_asked(
 ) -> None:
     channels = {key: channel_to(key) for key in (*KEYS, "openalex")}
     far.next("/huggingface", Answer(status=404))
-    paper = IDS[2]
+    paper = IDS[5]
     told = _told(Gatherer(channels, builtin_orgs()), paper)[paper]
     assert told.record is not None
     assert told.record.org == ("Seoul National University",)

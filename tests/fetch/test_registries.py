@@ -60,7 +60,7 @@ def test_crossref_tells_of_dois(channel_to: MakeChannel, far: Loopback) -> None:
 
 
 def test_openalex_tells_of_institutions(channel_to: MakeChannel) -> None:
-    found = ask_openalex(channel_to("openalex"), parse_id("2511.21592"))
+    found = ask_openalex(channel_to("openalex"), parse_id("2511.21722"))
     assert found == ["Seoul National University", "Institute for Rain"]
 
 

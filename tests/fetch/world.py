@@ -57,9 +57,8 @@ PAPERS = (
         "2511.21592",
         "A Bound of $O(n^2)$ & More",
         ("Dana Ruiz", "Émile Noël"),
-        organization=("AI4Rain", "Institute for Rain"),
+        organization=("FudanNLP", "Fudan University"),
         upvotes=12,
-        institutions=("Seoul National University", "Institute for Rain"),
     ),
     Known(
         "2511.21606",
@@ -69,12 +68,26 @@ PAPERS = (
         code="javascript:alert(1)",
         upvotes=7,
     ),
-    Known("2511.21688", "Counting </script><b>Sheep</b>", ("F. Quist",), upvotes=3),
-    Known("2511.21722", "Below the Line", ("Gil Moon",), upvotes=1),
+    Known(
+        "2511.21688",
+        "Counting Sheep",
+        ("F. Quist",),
+        organization=("kaist-ai", "KAIST AI"),
+        upvotes=3,
+    ),
+    Known(
+        "2511.21722",
+        "Below the Line",
+        ("Gil Moon",),
+        organization=("AI4Rain", "Institute for Rain"),
+        upvotes=1,
+        institutions=("Seoul National University", "Institute for Rain"),
+    ),
 )
 """Those of one day, most liked first."""
 
 OTHERS = (
+    Known("2511.21700", "Counting </script><b>Sheep</b>", ("F. Quist",)),
     Known(
         "2401.00001",
         "On Nothing",
