@@ -324,3 +324,13 @@ def test_indices_are_whole_again_after_a_failure(
     with pytest.raises(Exception, match="as the test asks"):
         site.build(nitpicky=False)
     assert "paper-papers" in [name for name, *_rest in builders[0].domain_indices]
+
+
+def test_pages_find_slugs_on_each_other_where_we_add_ours(make_site: MakeSite) -> None:
+    """On pages of reST, too, for which MyST keeps none itself."""
+    links = "[](index.md#arxiv-2511-00001-method)\n\n[](other.rst#arxiv-2511-00002)\n"
+    other = "Other\n=====\n\n.. paper:: 2511.00002\n   :title: In reST\n"
+    site = make_site({**SITE, "links.md": f"# Links\n\n{links}", "other.rst": other})
+    built = site.build(nitpicky=False)
+    message = f"{Part.SLUGS.value}, kept in BuildEnvironment.metadata, has changed"
+    assert built.texts("section > p > a", "links") == ["Method", "In reST"], message

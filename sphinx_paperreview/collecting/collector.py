@@ -25,6 +25,7 @@ from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.unsettled import Unsettled, unsettled_of
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals.myst import kept_slugs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -154,7 +155,7 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
 
 def _note_slugs(metadata: dict[str, Any], reviews: Iterable[Review]) -> None:
     """Let ``[](page.md#anchor)`` find reviews where MyST looks, those of reST pages too."""
-    slugs = metadata.setdefault("myst_slugs", {})
+    slugs = kept_slugs(metadata)
     for review in reviews:
         title = plain(typed(review.paper.title))
         for anchor in review.anchors:

@@ -15,6 +15,7 @@ from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import guards_of
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.sphinx_internals.myst import kept_slugs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +56,7 @@ def settle_names(app: Sphinx, env: BuildEnvironment) -> None:
 def _tables(env: BuildEnvironment, docname: str) -> Mapping[str, dict[str, Any]]:
     """Give what is known of names: of those of all pages, but for MyST's, which are a page's."""
     std = env.domaindata["std"]
-    slugs = env.metadata[docname].setdefault("myst_slugs", {})
+    slugs = kept_slugs(env.metadata[docname])
     return {"labels": std["labels"], "anonlabels": std["anonlabels"], "slugs": slugs}
 
 

@@ -21,6 +21,7 @@ from sphinx_paperreview.core.references import find_referred, find_review, id_of
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.sources import SourceTable
 from sphinx_paperreview.site import site_of
+from sphinx_paperreview.sphinx_internals.myst import kept_slugs
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -186,7 +187,7 @@ def _text_on_page(env: BuildEnvironment, pending: Pending) -> str:
         return ""
     if not anchor:
         return words_of(env.titles[page])
-    slugs: dict[str, tuple[int, str, str]] = env.metadata[page].get("myst_slugs", {})
+    slugs = kept_slugs(env.metadata[page])
     if anchor in slugs:
         return slugs[anchor][2]
     labels = env.domaindata["std"]["labels"].items()

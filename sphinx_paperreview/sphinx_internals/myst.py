@@ -65,6 +65,18 @@ def slugs_of(document: nodes.document) -> Slugs:
     return slugs
 
 
+def kept_slugs(metadata: dict[str, Any]) -> Slugs:
+    """Give the slugs of a page as the environment keeps them, to be added to.
+
+    MyST looks there for ``[](page.md#slug)``, and finds what stands on pages of reST, too.
+
+    Args:
+        metadata: What the environment keeps of the page.
+    """
+    slugs: Slugs = metadata.setdefault(_SLUGS, {})
+    return slugs
+
+
 def configuration(app: Sphinx) -> Any:
     """Give what MyST has made of ``conf.py``; None where it is not used."""
     found = getattr(app.env, _CONFIG, None)
