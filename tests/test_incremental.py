@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sphinx_paperreview.core.post_query import POST_GROUP_KEYS
 from sphinx_paperreview.core.query import GROUP_KEYS
+from tests.library import papers_json
 from tests.site import CONF as SITE_CONF
 from tests.site import Built, Site, build
 
@@ -30,7 +31,12 @@ SEQUENCES = int(os.environ.get("PAPERREVIEW_SEQUENCES", "2"))
 SEED = int(os.environ.get("PAPERREVIEW_SEED", "0"))
 """Chooses the latter; the head of a test run shows it."""
 
-CONF = "html_theme = 'basic'\nexclude_patterns = ['out*']\n"
+FILES = ("papers.json", "more.json")
+CONF = (
+    f"html_theme = 'basic'\nexclude_patterns = ['out*']\npaperreview_metadata = {list(FILES)}\n"
+    # One of them may be missing.
+    "suppress_warnings = ['paper.metadata']\n"
+)
 PAGES = {
     "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\nposts/**\n```\n",
     "list.md": "# List\n\n```{paper:list}\n:group-by: month org\n:filter:\n```\n",
@@ -59,6 +65,9 @@ PAGES = {
     ":title: Guarded\n:org: Apple\n\nText, see {paper}`2511.00001`.\n::::\n:::::\n\n"
     ":::::{only} internal or text\nSee {paper}`2511.00002` and [](#arxiv-2511-00003).\n:::::\n",
     "sections.md": "# Sections\n\n(sec)=\n## First\n",
+    "filled.md": "# Filled\n\n:::{paper} 2511.00002\n\nText.\n:::\n\n:::{paper} key\n:::\n",
+    "keys.md": "# Keys\n\n{paper}`key`, {paper}`words <key>`, {any}`arxiv:1706.03762`\n",
+    "keyed.md": "# Keyed\n\n```{paper:list}\n:papers: key 2511.00001\n```\n",
     "notes.md": "# Notes\n\nNothing yet.\n",
     "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",
 }
@@ -68,7 +77,9 @@ NAMES = ("posts/one", "posts/two", "posts/deep/three", "posts/deep/four")
 IDS = ("2511.00001", "2511.00002", "2511.00003")
 ORGS = ("", "NVIDIA", "Apple", "Nobody Known; NVIDIA")
 TAGS = ("", "a", "b", "a, b")
+KNOWN = (*IDS, "1706.03762")
 TITLES = (
+    "",
     "Paper A",
     "Paper B: longer",
     "Paper C",
@@ -77,7 +88,7 @@ TITLES = (
     "On {ref}`sec` and {paper}`Paper C`",
 )
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
-OPTIONAL = ("org", "tags", "venue", "date")
+OPTIONAL = ("title", "org", "tags", "venue", "date")
 REVIEWED = ("", "", "2025-10-21", "2025-12-24")
 VENUES = ("", "", "ICLR 2026")
 TEXTS = (
@@ -95,6 +106,17 @@ CONFIGURATIONS = (
     "paperreview_link_mentions = False\n",
 )
 
+records = st.fixed_dictionaries(
+    {"ids": st.lists(st.sampled_from([f"arxiv:{one}" for one in KNOWN]), min_size=1, max_size=2)},
+    optional={
+        "key": st.just("key"),
+        "title": st.sampled_from(["Known A", "Known $n^2$ B"]),
+        "subtitle": st.just("A subtitle"),
+        "org": st.sampled_from([["NVIDIA"], ["Nobody Known"]]),
+        "venue": st.just("ICLR 2026"),
+        "code": st.just("https://example.org/code"),
+    },
+)
 reviews = st.fixed_dictionaries(
     {
         "id": st.sampled_from(IDS),
@@ -134,7 +156,7 @@ def _written(post: dict[str, Any]) -> str:
     lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
     for review in post["reviews"]:
-        lines += [f":::{{paper}} {review['id']}", f":title: {review['title']}"]
+        lines.append(f":::{{paper}} {review['id']}")
         lines += [f":{key}: {review[key]}" for key in OPTIONAL if review[key]]
         lines += ["", review["text"], ":::", ""]
     return "\n".join(lines)
@@ -237,6 +259,18 @@ class Edits(RuleBasedStateMachine):
     def tag(self, tags: tuple[str, ...]) -> None:
         """Show what stands under a condition, or leave it out."""
         self.tags = tags
+
+    @rule(
+        papers=st.lists(records, max_size=3, unique_by=lambda record: record["ids"][0]),
+        name=st.sampled_from(FILES),
+    )
+    def edit_records(self, papers: list[dict[str, Any]], name: str) -> None:
+        """Say something else of papers, in a file that counts or in one that fills its gaps."""
+        self.site.write(name, papers_json(*papers))
+
+    @rule(name=st.sampled_from(FILES))
+    def delete_records(self, name: str) -> None:
+        (self.site.source / name).unlink(missing_ok=True)
 
     @rule(name=st.sampled_from(["NVIDIA", "Nvidia Research"]))
     def name_org(self, name: str) -> None:
