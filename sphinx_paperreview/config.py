@@ -110,6 +110,13 @@ class Settings:
         "Whether `new` asks for the metadata of the papers that it is given, as with `--fetch`.",
         "",
     )
+    show_withdrawn: bool = _value(
+        True,
+        boolean,
+        "Whether a card says that its paper was withdrawn, where a file knows that: `fetch "
+        "--refresh` finds it out.",
+        "env",
+    )
     tags: tuple[str, ...] | None = _value(
         None, strings_or_none, "Allowed tags. When given, any other tag warns.", "env"
     )

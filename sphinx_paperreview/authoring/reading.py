@@ -94,6 +94,7 @@ class ReviewReader:
             **{"published": values.month_announced(ids), **self._fields("paper")},
             links=(*links, *self._resources(), *self._labelled_links()),
             sources=self._sources(ids, links),
+            withdrawn=self._is_withdrawn(ids),
         )
         date, time = self._value("date", values.parse_moment) or ("", "")
         self.classes = self._value("class", directives.class_option) or []
@@ -117,6 +118,11 @@ class ReviewReader:
                 self.titles[name] = filled.value
             else:
                 self.options[name] = Option(name, _typed(filled.value), self._line)
+
+    def _is_withdrawn(self, ids: Iterable[PaperId]) -> bool:
+        """Tell whether a file says so, where the site shows it."""
+        asked = ["withdrawn"] * self.site.settings.show_withdrawn
+        return "withdrawn" in self.asking.fill([*map(str, ids)] or self._keys, asked)
 
     def _fields(self, record: str) -> dict[str, Any]:
         """Read what goes into one record, as it is: ``paper``, or ``""`` for the review's own."""

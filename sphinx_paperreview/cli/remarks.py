@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 from sphinx_paperreview.collecting.consistency import is_titled
+from sphinx_paperreview.core.identifiers import InvalidPaperId, parse
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import Org, OrgTable, fold
@@ -14,6 +16,7 @@ from sphinx_paperreview.core.query import gather
 from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.core.values import month_announced
 from sphinx_paperreview.messages import Explained
+from sphinx_paperreview.metadata.record import Fate
 from sphinx_paperreview.site import Site
 
 
@@ -28,6 +31,9 @@ class Check(Explained):
     LINK = "link", "a paper that has neither an id nor a link"
     TITLE = "title", "a paper that has no title yet, and is called by its id"
     DATE = "date", "a post whose date nothing tells"
+    WITHDRAWN = "withdrawn", "a paper that was withdrawn, as a fetched record says"
+    PUBLISHED = "published", "a paper that has appeared where its card does not say"
+    VERSION = "version", "a link to a version of which there are newer ones"
 
 
 CERTAIN = {Check.FUTURE}
@@ -60,6 +66,30 @@ def _of_review(review: Review, site: Site) -> Iterator[Noted]:
         yield Check.TITLE, review, f"{review.title} has no title yet"
     if not review.date:
         yield Check.DATE, review, f"nothing tells when {review.title!r} was reviewed"
+    yield from _of_fate(review, site)
+
+
+def _of_fate(review: Review, site: Site) -> Iterator[Noted]:
+    """Yield what became of a paper, as far as its author has not taken it in."""
+    said = [one.record for one in site.knowledge.known.about(map(str, review.paper.ids))]
+    fate = next((record.fate for record in said if record.fate != Fate()), Fate())
+    if fate.withdrawn:
+        yield Check.WITHDRAWN, review, f"{review.title!r} was withdrawn: {fate.comment!r}"
+    venue = next((record.venue for record in said if record.venue), "")
+    if venue and fold(venue) != fold(review.paper.venue):
+        shown = repr(review.paper.venue) if review.paper.venue else "no venue"
+        yield Check.PUBLISHED, review, f"{review.title!r} shows {shown}: it is in {venue!r}"
+    for link in review.paper.links:
+        with suppress(InvalidPaperId):
+            locator = parse(link.url)
+            if locator.id.scheme == "arxiv" and 0 < _number(locator.version) < fate.versions:
+                message = f"{link.url} is of an older version: there is v{fate.versions}"
+                yield Check.VERSION, review, message
+
+
+def _number(version: str) -> int:
+    digits = version.removeprefix("v")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _of_id(paper_id: PaperId, review: Review) -> Iterator[Noted]:

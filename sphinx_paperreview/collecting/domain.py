@@ -43,7 +43,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 11
+    data_version = 12
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),

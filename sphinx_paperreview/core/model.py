@@ -69,6 +69,8 @@ class Paper(Record):
     """The links that the author typed; what ids give is added by `core.links`."""
     sources: tuple[str, ...] = ()
     """Keys of the sites that own its ids, or that its author linked to."""
+    withdrawn: bool = False
+    """Whether a file says that it was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

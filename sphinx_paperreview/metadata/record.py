@@ -62,6 +62,11 @@ class PaperRecord(Record):
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What else a file says, under names that are not ours: kept when the file is written."""
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the paper has been withdrawn: the one part of its fate that pages show."""
+        return self.fate.withdrawn
+
 
 Reader = Callable[[object], Any]
 

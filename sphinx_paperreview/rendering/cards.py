@@ -75,6 +75,8 @@ class CardWriter:
 
     def _who(self, review: Review) -> Iterator[nodes.Node]:
         paper = review.paper
+        if paper.withdrawn:
+            yield parts.row("paper-fate", parts.span(_("Withdrawn"), "paper-withdrawn"))
         yield from self._row("paper-orgs", paper.orgs, self.place.org_badge, review)
         if paper.venue or paper.award:
             yield parts.row("paper-venue", *_venue(review))
@@ -164,6 +166,8 @@ class CardWriter:
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper
+        if paper.withdrawn:
+            yield _("Withdrawn")
         if paper.orgs:
             yield self._named(paper.orgs, ", ")
         yield from filter(None, (paper.venue, paper.award))

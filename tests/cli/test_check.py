@@ -18,6 +18,9 @@ def _review(paper: str, *options: str) -> tuple[str, ...]:
     return (f":::{{paper}} {paper}", *options, "", "Text.", ":::", "")
 
 
+OF_FATES = {Check.WITHDRAWN, Check.PUBLISHED, Check.VERSION}
+"""Remarks that need a fetched record: tried apart, at the end."""
+
 GOOD = _review("2511.21579", ":title: Harmony", ":org: tencent")
 
 
@@ -132,7 +135,7 @@ def test_a_post_without_a_date_is_noted(run: Run, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_remark_is_tried() -> None:
-    assert {kind for kind, _pages, _place in REMARKS} == set(Check) - {Check.DATE}
+    assert {kind for kind, _pages, _place in REMARKS} == set(Check) - {Check.DATE, *OF_FATES}
 
 
 FINE: list[tuple[tuple[str, ...], ...]] = [
@@ -225,3 +228,51 @@ def test_a_builder_that_does_not_exist_is_one_line(run: Run, tmp_path: Path) -> 
     _write(tmp_path, GOOD)
     (line,) = run("check", "--builder", "nope", code=1).stderr.splitlines()
     assert "nope" in line
+
+
+# What became of papers ------------------------------------------------------------------------
+
+FATES = """{"version": 1, "papers": [{"ids": ["arxiv:2511.21579"], "title": "Harmony", %s}]}"""
+
+
+def _fate(tmp_path: Path, said: str, *options: str, paper: str = "2511.21579") -> None:
+    _write(tmp_path, _review(paper, ":title: Harmony", ":org: tencent", *options))
+    (tmp_path / "papers.json").write_text(FATES % said)
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "paper", "message"),
+    [
+        ('"fate": {"withdrawn": true, "comment": "Withdrawn: an error"}', (), "2511.21579",
+         "'Harmony' was withdrawn: 'Withdrawn: an error' [check.withdrawn]"),
+        ('"venue": "ICLR 2026"', (":venue: a preprint",), "2511.21579",
+         "'Harmony' shows 'a preprint': it is in 'ICLR 2026' [check.published]"),
+        ('"venue": "ICLR 2026"', (":venue:",), "2511.21579",
+         "'Harmony' shows no venue: it is in 'ICLR 2026' [check.published]"),
+        ('"fate": {"versions": 3}', (), "https://arxiv.org/abs/2511.21579v2",
+         "https://arxiv.org/abs/2511.21579v2 is of an older version: there is v3 [check.version]"),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_paper_is_listed(
+    run: Run, tmp_path: Path, said: str, options: tuple[str, ...], paper: str, message: str
+) -> None:
+    _fate(tmp_path, said, *options, paper=paper)
+    (line,) = run("check").stdout.splitlines()
+    assert line.endswith(f"remark: {message}")
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "paper"),
+    [
+        ('"fate": {"comment": "12 pages"}', (), "2511.21579"),
+        ('"venue": "ICLR 2026"', (), "2511.21579"),
+        ('"venue": "ICLR 2026"', (":venue: iclr 2026",), "2511.21579"),
+        ('"fate": {"versions": 3}', (), "https://arxiv.org/abs/2511.21579v3"),
+        ('"fate": {"versions": 3}', (), "https://arxiv.org/abs/2511.21579"),
+    ],
+)
+def test_what_its_author_knows_is_not_listed(
+    run: Run, tmp_path: Path, said: str, options: tuple[str, ...], paper: str
+) -> None:
+    _fate(tmp_path, said, *options, paper=paper)
+    assert run("check", "--strict").stdout == ""
