@@ -72,6 +72,7 @@ class WarningType(Explained):
         "metadata_conflict",
         "two files of `paperreview_metadata` disagree on a paper; the first counts",
     )
+    RELATED = "related", "`related.json` cannot be read, or says something in another shape"
     PAGE = (
         "page",
         "two values ask for one generated page, or a page of yours stands in its place",

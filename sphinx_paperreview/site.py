@@ -14,6 +14,7 @@ from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, pa
 from sphinx_paperreview.core.sources import SourceTable, builtin_sources
 from sphinx_paperreview.knowledge import Knowledge
 from sphinx_paperreview.messages import WarningType, place_in, warn
+from sphinx_paperreview.relations import Relations
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -33,6 +34,8 @@ class Site:
     """The text of the site's own ``orgs.toml``."""
     knowledge: Knowledge = field(default_factory=lambda: Knowledge(Path()))
     """What the site's files know of papers."""
+    relations: Relations = field(default_factory=Relations)
+    """Which papers its ``related.json`` calls similar."""
 
     @cached_property
     def orgs_digest(self) -> str:
@@ -56,7 +59,7 @@ def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
     text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
     knowledge = Knowledge(confdir, settings.metadata, settings.metadata_fields, cache)
     orgs = _site_orgs(text, confdir / settings.orgs)
-    site = Site(settings, sources, orgs, text, knowledge)
+    site = Site(settings, sources, orgs, text, knowledge, Relations(confdir))
     setattr(config, _ATTRIBUTE, site)
     return site
 

@@ -390,6 +390,11 @@ SITES = {
         {"orgs.toml": "[tencent\n"},
         r"orgs\.toml:1: WARNING: not valid TOML: .*line 1",
     ),
+    "related": (
+        "",
+        {"related.json": '{"version": 1,\n"papers": [}'},
+        r"related\.json:2: WARNING: no JSON: .* \(sphinx-paperreview relate writes this file\)",
+    ),
 }
 
 

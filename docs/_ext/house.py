@@ -15,8 +15,8 @@ PACKAGE = "sphinx_paperreview"
 ROOT = Path(__file__).parents[2] / PACKAGE
 
 SHARED = (
-    *("asking", "atomic", "checks", "config", "front_matter", "knowledge", "messages", "site"),
-    *("sphinx_internals", "yaml_text"),
+    *("asking", "atomic", "checks", "config", "front_matter", "knowledge", "messages"),
+    *("relations", "site", "sphinx_internals", "yaml_text"),
 )
 """Modules that every floor but `core` may import."""
 

@@ -20,6 +20,7 @@ from sphinx_paperreview.cli.init import init
 from sphinx_paperreview.cli.listing import list_reviews
 from sphinx_paperreview.cli.new import new
 from sphinx_paperreview.cli.process import drop_broken_request, leave_tidily, settle_streams
+from sphinx_paperreview.cli.relate import relate
 
 PROGRAM = "sphinx-paperreview"
 
@@ -81,6 +82,7 @@ program.add_command(new)
 program.add_command(fetch)
 program.add_command(list_reviews)
 program.add_command(check)
+program.add_command(relate)
 program.add_command(import_posts)
 program.add_command(completion)
 

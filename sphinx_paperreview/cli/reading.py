@@ -21,6 +21,7 @@ from sphinx_paperreview.cli.findings import Finding, warning_at
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.memory import given_back
+from sphinx_paperreview.collecting.texts import texts_of
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.site import Site, site_of
 from sphinx_paperreview.sphinx_internals.log import Logged, WatchedSphinx
@@ -48,11 +49,30 @@ class Reading:
 
 def read_reviews(journal: Path) -> Reading:
     """Read the reviews of a journal; what its last build has read is not read again."""
+    with _read(journal) as app:
+        return _reading(app)
+
+
+def read_texts(journal: Path) -> tuple[Reading, dict[tuple[str, int], str]]:
+    """Read the reviews of a journal, and what each says, by its page and position."""
+    with _read(journal) as app:
+        reading = _reading(app)
+        with progress("Comparing", len(reading.library.posts)) as bar:
+            texts: dict[tuple[str, int], str] = {}
+            for docname in sorted(reading.library.posts):
+                said = texts_of(app.env.get_doctree(docname))
+                texts |= {(docname, position): text for position, text in enumerate(said)}
+                bar.update(1)
+        return reading, texts
+
+
+@contextmanager
+def _read(journal: Path) -> Iterator[Sphinx]:
     with _started(journal, "dummy", reuse=True) as (app, _warnings):
         # What readers of the journal's web pages meet.
         PaperDomain.of(app.env).note_output(Output.web(app))
         app.builder.read()
-        return _reading(app)
+        yield app
 
 
 def read_site(journal: Path) -> Site:

@@ -57,7 +57,8 @@ class Derived:
     @cached_property
     def related(self) -> Related:
         """Which reviews have to do with one another."""
-        return Related(self.tables, self.mentions.pairs)
+        similar = self._site.relations.similar if self._site.settings.related else {}
+        return Related(self.tables, self.mentions.pairs, similar)
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if there is none."""

@@ -247,6 +247,7 @@ class PaperDomain(Domain):
     def release(self) -> None:
         """Let go of what a build has made of the library: it would outlive the build."""
         self.collected.release()
+        site_of(self.env.config).relations.forget()
         self._library = self._derived = None
 
     @property

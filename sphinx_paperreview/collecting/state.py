@@ -50,6 +50,7 @@ def state_of(env: BuildEnvironment) -> str:
             sorted(std["anonlabels"].items()),
             papers_elsewhere(env),
             site_of(env.config).knowledge.digest,
+            site_of(env.config).relations.digest,
             sorted(_shown(env)),
         ]
     )

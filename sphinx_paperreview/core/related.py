@@ -1,21 +1,25 @@
-"""Which reviews have to do with one another: they share tags and organisations, or mention."""
+"""Which reviews have to do with one another: by tags, organisations, mentions and their texts."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from sphinx_paperreview.core.fields import VALUES
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.tables import PaperKey, Tables
 
-_MENTION, _TAG, _ORG = 4, 2, 1
-"""What a mention, in either direction, a shared tag and a shared organisation count."""
+_MENTION, _TAG, _ORG = 20, 10, 5
+"""What a mention, in either direction, a shared tag and a shared organisation count.
+
+How similar two texts are counts in percent.
+"""
 
 _NEAREST = 6
 """How many papers on either side, by date, are looked at for each thing that papers share.
@@ -30,8 +34,21 @@ _PAIRED = 8
 _KINDS = ("tag", "org")
 """What papers may share; in this order they are paired."""
 
+Similar = Mapping[str, Mapping[str, int]]
+"""For papers, by a name of each, those whose reviews are similar, in percent: see `names_of`."""
+
 Feature = tuple[str, str]
 """A paper's tag or organisation: ``("tag", "audio")``."""
+
+
+def names_of(reviews: Iterable[Review]) -> list[str]:
+    """List what a paper goes by wherever its reviews stand, the name by which it is written first.
+
+    That is its ids; without any, its title, folded as far as typography goes: ``title:a talk``.
+    """
+    reviews = list(reviews)
+    ids = sorted({str(paper_id) for review in reviews for paper_id in review.paper.ids})
+    return ids or [f"title:{fold_text(reviews[0].title).lower()}"]
 
 
 class _Features(NamedTuple):
@@ -53,6 +70,8 @@ class Related:
     tables: Tables
     pairs: Iterable[tuple[PaperKey, PaperKey]]
     """Papers, each with one in whose review it is mentioned."""
+    similar: Similar = field(default_factory=dict)
+    """Of papers that nobody reviews any more, too."""
     _features: dict[int, _Features] = field(default_factory=dict)
     """Those of the papers that were looked at."""
     _shared: dict[tuple[Feature, ...], list[int]] = field(default_factory=dict)
@@ -74,7 +93,7 @@ class Related:
         return [self.tables.papers[other][0] for other in found[:limit]]
 
     def _candidates(self, rank: int) -> set[int]:
-        found = set(self._mentions.get(rank, ()))
+        found = {*self._mentions.get(rank, ()), *self._similar.get(rank, ())}
         features = self._features_of(rank)
         singles = ((feature,) for feature in features.tags | features.orgs)
         for shared in (*singles, *combinations(sorted(features.paired), 2)):
@@ -88,6 +107,7 @@ class Related:
         mine, theirs = self._features_of(rank), self._features_of(other)
         score = _TAG * len(mine.tags & theirs.tags) + _ORG * len(mine.orgs & theirs.orgs)
         score += _MENTION if other in self._mentions.get(rank, ()) else 0
+        score += self._similar.get(rank, {}).get(other, 0)
         return -score, abs(rank - other), other
 
     def _features_of(self, rank: int) -> _Features:
@@ -119,6 +139,28 @@ class Related:
         return {key_of(reviews[0]): rank for rank, reviews in enumerate(self.tables.papers)}
 
     @cached_property
+    def _similar(self) -> Mapping[int, Mapping[int, int]]:
+        """The papers that are similar to each, in both directions: one may have many of them."""
+        found: dict[int, dict[int, int]] = {}
+        named = self._named if self.similar else {}
+        for name, others in self.similar.items():
+            for other, percent in others.items():
+                one, its = named.get(name), named.get(other)
+                if one is not None and its is not None and one != its:
+                    _note(found.setdefault(one, {}), its, percent)
+                    _note(found.setdefault(its, {}), one, percent)
+        return found
+
+    @cached_property
+    def _named(self) -> Mapping[str, int]:
+        """The place of the paper that goes by a name; of several without ids, the newest."""
+        named: dict[str, int] = {}
+        for rank, reviews in enumerate(self.tables.papers):
+            for name in names_of(reviews):
+                named.setdefault(name, rank)
+        return named
+
+    @cached_property
     def _holders(self) -> dict[Feature, set[int]]:
         """The papers that have a tag or an organisation."""
         key_of, ranks = self.tables.paper_key, self._ranks
@@ -143,3 +185,7 @@ class Related:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
         return found
+
+
+def _note(similar: dict[int, int], other: int, percent: int) -> None:
+    similar[other] = max(percent, similar.get(other, 0))

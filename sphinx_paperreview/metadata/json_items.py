@@ -12,6 +12,9 @@ from sphinx_paperreview.metadata.record import PaperRecord
 
 ReadItem = Callable[[Mapping[str, object]], tuple[PaperRecord, list[str]]]
 
+BEFORE_PAPERS = r'.*?"papers"\s*:\s*\['
+"""Matches what stands before the items that `load_versioned` gives."""
+
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -26,6 +29,22 @@ def load_json(text: str) -> object:
         raise InvalidFile(f"no JSON: {error.msg}", line=error.lineno) from None
     except (ValueError, RecursionError) as error:
         raise InvalidFile(f"no JSON that can be read: {error}") from None
+
+
+def load_versioned(text: str, version: int) -> tuple[list[object], list[Problem]]:
+    """Read the items of a file of ours, ``{"version": 1, "papers": […]}``.
+
+    :raises InvalidFile: It is no JSON, of another shape, or of another version.
+    """
+    data = load_json(text)
+    if not isinstance(data, dict) or not isinstance(data.get("papers"), list):
+        raise InvalidFile(f'expected {{"version": {version}, "papers": [...]}}')
+    said = data.get("version")
+    if said != version or isinstance(said, bool):
+        found = shorten(json.dumps(said)).strip("'")
+        raise InvalidFile(f"version {found} is not known (expected {version})")
+    unknown = (name for name in data if name not in ("version", "papers"))
+    return data["papers"], [Problem(0, f"unknown field {shorten(name)}") for name in unknown]
 
 
 def read_items(text: str, items: Sequence[object], read: ReadItem, *, before: str) -> Parsed:
@@ -47,12 +66,18 @@ def read_items(text: str, items: Sequence[object], read: ReadItem, *, before: st
         wrong += ((number, problem) for problem in problems)
         if record.ids or record.key:
             records.append(record)
-    lines = _lines(text, len(items), before) if wrong else ()
+    lines = lines_of(text, len(items), before) if wrong else ()
     return Parsed(tuple(records), tuple(Problem(lines[number], told) for number, told in wrong))
 
 
-def _lines(text: str, count: int, before: str) -> list[int]:
-    """Tell in which line each item begins; 0 where that cannot be told."""
+def lines_of(text: str, count: int, before: str) -> list[int]:
+    """Tell in which line each item of a list begins; 0 where that cannot be told.
+
+    Args:
+        text: The file.
+        count: How many items the list holds.
+        before: A pattern of what stands in the file before the first.
+    """
     start = re.match(before, text, re.DOTALL)
     if start is None:
         return [0] * count

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sphinx_paperreview.core.paper_id import shorten
-from sphinx_paperreview.metadata.json_items import load_json, read_items
-from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed, Problem
+from sphinx_paperreview.metadata.json_items import BEFORE_PAPERS, load_versioned, read_items
+from sphinx_paperreview.metadata.parsed import Parsed
 from sphinx_paperreview.metadata.record import PaperRecord, read_record, write_record
 
 VERSION = 1
@@ -24,16 +23,8 @@ def parse_papers(text: str) -> Parsed:
     """
     if not text.strip():
         return Parsed()
-    data = load_json(text)
-    if not isinstance(data, dict) or not isinstance(data.get("papers"), list):
-        raise InvalidFile(f'expected {{"version": {VERSION}, "papers": [...]}}')
-    version = data.get("version")
-    if version != VERSION or isinstance(version, bool):
-        found = shorten(json.dumps(version)).strip("'")
-        raise InvalidFile(f"version {found} is not known (expected {VERSION})")
-    unknown = (name for name in data if name not in ("version", "papers"))
-    problems = (Problem(0, f"unknown field {shorten(name)}") for name in unknown)
-    parsed = read_items(text, data["papers"], read_record, before=r'.*?"papers"\s*:\s*\[')
+    items, problems = load_versioned(text, VERSION)
+    parsed = read_items(text, items, read_record, before=BEFORE_PAPERS)
     return Parsed(parsed.records, (*problems, *parsed.problems))
 
 

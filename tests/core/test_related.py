@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
-from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.related import Related, Similar, names_of
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import PaperKey
 
@@ -34,12 +34,14 @@ def _library(reviews: Iterable[Review]) -> Library:
 
 
 def _related(
-    reviews: Iterable[Review], mentioned_by: Mapping[int, set[int]] | None = None
+    reviews: Iterable[Review],
+    mentioned_by: Mapping[int, set[int]] | None = None,
+    similar: Similar | None = None,
 ) -> Related:
     library = _library(reviews)
     keys: list[PaperKey] = [(docname, 0) for docname in sorted(library.posts)]
     pairs = [(keys[one], keys[n]) for one, by in (mentioned_by or {}).items() for n in sorted(by)]
-    return Related(library.tables, pairs)
+    return Related(library.tables, pairs, similar or {})
 
 
 def _titles(related: Related, title: str, limit: int = ALL) -> list[str]:
@@ -116,6 +118,61 @@ def test_a_paper_stands_once_at_its_newest_review() -> None:
     assert _titles(related, "again") == _titles(related, "newer") == ["by tag", "by org"]
 
 
+# Similar texts -----------------------------------------------------------------------------------
+
+
+def test_how_similar_texts_are_counts_in_percent() -> None:
+    """A mention counts 20, a shared tag 10, a shared organisation 5."""
+    related = _related(
+        [
+            _review("it", tags="t", orgs="o"),
+            _review("org", orgs="o"),
+            _review("tag", tags="t"),
+            _review("twelve"),
+            _review("mentioned"),
+            _review("twenty-one"),
+            _review("tag, twelve", tags="t"),
+        ],
+        {4: {0}},
+        {
+            "title:it": {"title:twelve": 12, "title:twenty-one": 21},
+            "title:tag, twelve": {"title:it": 12},
+        },
+    )  # fmt: skip
+    assert _titles(related, "it") == [
+        *("tag, twelve", "twenty-one", "mentioned", "twelve", "tag", "org")
+    ]
+    assert _titles(related, "twelve") == _titles(related, "twenty-one") == ["it"]
+
+
+def test_similar_papers_go_by_any_of_their_ids() -> None:
+    """So it does not matter where they are reviewed; what is gone, or the paper itself, is not."""
+    one, other, third = (PaperId("arxiv", f"2511.0000{number}") for number in (1, 2, 3))
+    doi = PaperId("doi", "10.1145/3485132")
+    reviews = [
+        replace(r, paper=replace(r.paper, ids=ids))
+        for r, ids in ((_review("a"), (one, doi)), (_review("b"), (other,)), (_review("c"), ()))
+    ]
+    similar = {
+        str(doi): {str(other): 30, str(one): 99, str(third): 50, "nonsense": 80},
+        str(other): {str(one): 20},
+        str(third): {str(other): 90},
+        "title:c": {str(doi): 40},
+    }
+    related = _related(reviews, {}, similar)
+    assert _titles(related, "a") == ["c", "b"]
+    assert _titles(related, "b") == ["a"]
+    assert _titles(related, "c") == ["a"]
+
+
+def test_a_paper_is_written_by_one_name() -> None:
+    """That of an id, of whichever review; a title as it is typed on a keyboard."""
+    ids = [PaperId("doi", "10.1145/3485132"), PaperId("arxiv", "2511.00001")]
+    reviews = [replace(_review("A"), paper=Paper(ids=(one,))) for one in ids]
+    assert names_of(reviews) == ["arxiv:2511.00001", "doi:10.1145/3485132"]
+    assert names_of([_review("“Don’t”  Panic")]) == ['title:"don\'t" panic']
+
+
 # Laws --------------------------------------------------------------------------------------------
 
 drawn = st.lists(
@@ -127,9 +184,12 @@ drawn = st.lists(
 )
 
 
+DrawnSite = tuple[list[Review], dict[int, set[int]], Similar]
+
+
 @st.composite
-def _sites(draw: st.DrawFn) -> tuple[list[Review], dict[int, set[int]]]:
-    """Draw reviews, and which of them mention which."""
+def _sites(draw: st.DrawFn) -> DrawnSite:
+    """Draw reviews, which of them mention which, and which are similar."""
     reviews = [
         _review(f"{number}", tags=" ".join(tags), orgs=" ".join(orgs))
         for number, (tags, orgs) in enumerate(draw(drawn))
@@ -140,13 +200,13 @@ def _sites(draw: st.DrawFn) -> tuple[list[Review], dict[int, set[int]]]:
     for one, other in pairs:
         if one != other:
             mentions.setdefault(one, set()).add(other)
-    return reviews, mentions
+    names = st.integers(0, len(reviews) + 1).map("title:{}".format)  # some of papers that are gone
+    similar = st.dictionaries(names, st.dictionaries(names, st.integers(1, 100), max_size=5))
+    return reviews, mentions, draw(similar)
 
 
 @given(_sites(), st.integers(0, 6))
-def test_relations_go_both_ways_and_never_to_a_paper_itself(
-    site: tuple[list[Review], dict[int, set[int]]], limit: int
-) -> None:
+def test_relations_go_both_ways_and_never_to_a_paper_itself(site: DrawnSite, limit: int) -> None:
     related = _related(*site)
     found = {r.title: _titles(related, r.title) for r in related.tables.reviews}
     for title, others in found.items():
@@ -157,18 +217,17 @@ def test_relations_go_both_ways_and_never_to_a_paper_itself(
 
 
 @given(_sites(), st.randoms())
-def test_the_order_of_reading_never_matters(
-    site: tuple[list[Review], dict[int, set[int]]], random: object
-) -> None:
+def test_the_order_of_reading_never_matters(site: DrawnSite, random: object) -> None:
     """Neither of pages, nor of what they mention."""
-    reviews, mentions = site
-    one = _related(reviews, mentions)
+    reviews, mentions, similar = site
+    one = _related(reviews, mentions, similar)
     pages = list(one.tables.posts)
     random.shuffle(pages)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
     library = Library()
     for post in pages:
         library.add(post)
-    other = Related(library.tables, list(one.pairs)[::-1])
+    backwards = {name: dict(list(similar[name].items())[::-1]) for name in list(similar)[::-1]}
+    other = Related(library.tables, list(one.pairs)[::-1], backwards)
     for review in one.tables.reviews:
         assert one.of(review, ALL) == other.of(review, ALL)
 
