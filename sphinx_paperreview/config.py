@@ -110,11 +110,11 @@ class Settings:
         "Whether `new` asks for the metadata of the papers that it is given, as with `--fetch`.",
         "",
     )
-    show_withdrawn: bool = _value(
-        True,
-        boolean,
-        "Whether a card says that its paper was withdrawn, where a file knows that: `fetch "
-        "--refresh` finds it out.",
+    show_fate: tuple[str, ...] = _value(
+        ["withdrawn"],
+        some_of("withdrawn", "venue"),
+        "What a card shows of what became of its paper, as `fetch --refresh` finds it out: that it "
+        "was `'withdrawn'`; the `'venue'`, also where `paperreview_metadata_fields` leaves it out.",
         "env",
     )
     tags: tuple[str, ...] | None = _value(

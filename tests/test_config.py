@@ -77,7 +77,7 @@ WRONG: dict[str, list[Any]] = {
     "metadata_fields": ["title", None, [1], ["title", "abstract"], {"title": True}],
     "contact": [None, 1, ["ada@example.org"], True],
     "fetch": [None, 1, "yes", []],
-    "show_withdrawn": [None, 1, "yes", []],
+    "show_fate": [None, 1, "withdrawn", True, ["withdrawn", "price"], [1]],
     "math": ["mathjax", None, True, ["mathml"]],
     "myst_extensions": [1, "yes", None, []],
 }

@@ -111,7 +111,9 @@ class ReviewReader:
     def _take_from_files(self, ids: Iterable[PaperId]) -> None:
         """Fill what the directive leaves out; an option without a value says: nothing."""
         names = [*map(str, ids)] or self._keys
-        left_out = [name for name in self.site.knowledge.fields if name not in self.options]
+        fates = [name for name in self.site.settings.show_fate if name in OPTIONS]
+        fields = dict.fromkeys((*self.site.knowledge.fields, *fates))
+        left_out = [name for name in fields if name not in self.options]
         for name, filled in self.asking.fill(names, left_out).items():
             self._files[name] = filled.file
             if name in _TITLES:
@@ -121,7 +123,7 @@ class ReviewReader:
 
     def _is_withdrawn(self, ids: Iterable[PaperId]) -> bool:
         """Tell whether a file says so, where the site shows it."""
-        asked = ["withdrawn"] * self.site.settings.show_withdrawn
+        asked = ["withdrawn"] * ("withdrawn" in self.site.settings.show_fate)
         return "withdrawn" in self.asking.fill([*map(str, ids)] or self._keys, asked)
 
     def _fields(self, record: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_every_output_says_it(make_site: MakeSite, builder: str) -> None:
 
 
 def test_a_site_need_not_say_it(make_site: MakeSite) -> None:
-    conf = "paperreview_show_withdrawn = False\n"
+    conf = "paperreview_show_fate = []\n"
     built = make_site({**PAGES, "papers.json": WITHDRAWN}, conf).build("html")
     assert built.texts(".paper-fate") == []
 
@@ -60,3 +60,14 @@ def test_a_withdrawal_writes_its_page_again(make_site: MakeSite) -> None:
     assert built.texts(".paper-fate") == ["Withdrawn"]
     after = _times(built)
     assert [name for name in before if before[name] != after[name]] == ["index"]
+
+
+@pytest.mark.parametrize(("fate", "shown"), [([], []), (["venue"], ["ICLR 2026"])])
+def test_a_venue_may_be_shown_as_fate_alone(
+    make_site: MakeSite, fate: list[str], shown: list[str]
+) -> None:
+    conf = f"paperreview_metadata_fields = ['title']\npaperreview_show_fate = {fate}\n"
+    known = '{"ids": ["arxiv:2511.21579"], "venue": "ICLR 2026"}'
+    papers = f'{{"version": 1, "papers": [{known}]}}'
+    built = make_site({"index.md": PAGE, "papers.json": papers}, conf).build("html")
+    assert built.texts(".paper-venue-name") == shown
