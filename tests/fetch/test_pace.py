@@ -16,7 +16,7 @@ from sphinx_paperreview.fetch.pace import pause_after, wait_asked_for
     [
         ("Retry-After", "30", 30),
         ("retry-after", " 7 ", 7),
-        ("Retry-After", formatdate(time() - 60, usegmt=True), 5),
+        ("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT", 5),
         ("RateLimit", '"api";r=0;t=42', 42),
         ("ratelimit", '"pages";r=3;t=9, "api";r=0;t=17', 17),
         ("Retry-After", "soon", 5),
