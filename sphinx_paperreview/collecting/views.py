@@ -68,6 +68,8 @@ class Views:
                 self._neighbours(docname),
                 self._quoted(docname),
                 docname in self._own_pages,
+                # What files have told it: it may have been read again for another output.
+                self.domain.answers.get(docname, ""),
                 # What it shows of itself: not every builder of Sphinx looks at that.
                 *map(self.domain.shows, self.domain.collected.guards.get(docname, ())),
             ]

@@ -11,7 +11,7 @@ import pytest
 from sphinx_paperreview.knowledge import CACHE, Knowledge
 from tests.conftest import MakeSite
 from tests.library import papers_json
-from tests.site import Site, review_page
+from tests.site import Built, Site, build, review_page
 
 CONF = (
     "html_theme = 'basic'\nhtml_domain_indices = False\nhtml_use_index = False\n"
@@ -209,3 +209,19 @@ def test_what_may_be_wrong_is_a_conflict(site: Site, said: dict[str, Any]) -> No
     site.write("other.json", papers_json({**A, **said}))
     (warning,) = _conflicts(site)
     assert f"{next(iter(said))} " in warning
+
+
+def test_another_output_of_the_same_environment_follows(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    """The page was read for one output; its source is no newer than the other's."""
+    site = make_site({**PAGES, "papers.json": papers_json(A, B), "other.json": OTHER}, CONF)
+
+    def run(builder: str) -> Built:
+        return build(site.source, tmp_path / builder, builder, doctrees=tmp_path / "doctrees")
+
+    for builder in ("html", "dirhtml", "text"):
+        run(builder)
+    site.write("papers.json", papers_json({**A, "code": "https://example.org/new"}, B))
+    for builder, name in {"html": "a.html", "dirhtml": "a/index.html", "text": "a.txt"}.items():
+        assert "https://example.org/new" in run(builder).text(name)
