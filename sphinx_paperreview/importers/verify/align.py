@@ -12,6 +12,11 @@ SURE = 3
 """So many words of text in a row that are the same, and both sides are where they should be."""
 
 _MOST_STATES = 20_000
+"""So many places are looked at for one way."""
+_MOST_IN_VAIN = 200_000
+"""Where so many were looked at for ways that there are not, few are from then on."""
+_FEWEST = 100
+
 _HIGHEST_COST = 4
 
 _State = tuple[int, int, int]
@@ -35,15 +40,15 @@ class Way:
 class Sides:
     """A source and a result, and which of their words may be left out."""
 
-    def __init__(
-        self, source: Sequence[Unit], result: Sequence[Unit], *, used: bytearray, allowed: bytearray
-    ) -> None:
+    def __init__(self, source: Sequence[Unit], *, used: bytearray, allowed: bytearray) -> None:
         self.source = source
-        self.result = result
+        self.result: Sequence[Unit] = ()
+        """Of one stretch after the other."""
         self.used = used
         """Words of the source that are spent, and match nothing."""
         self.allowed = allowed
         """Words of the source that may be missing in the result."""
+        self._left = _MOST_IN_VAIN
 
     def same(self, i: int, j: int) -> bool:
         """Tell whether two words are words of text on both sides, and the same."""
@@ -64,7 +69,8 @@ class Sides:
         costs: dict[_State, int] = {(i, j, 0): 0}
         before: dict[_State, _State] = {}
         queue = deque([(i, j, 0)])
-        while queue and len(costs) < _MOST_STATES:
+        most = min(_MOST_STATES, max(_FEWEST, self._left))
+        while queue and len(costs) < most:
             state = queue.popleft()
             at_end = state[1] == len(self.result) and (not last or state[0] == len(self.source))
             if state[2] == SURE or at_end:
@@ -74,6 +80,7 @@ class Sides:
                 if total < costs.get(following, _HIGHEST_COST + 1):
                     costs[following], before[following] = total, state
                     (queue.append if cost else queue.appendleft)(following)
+        self._left -= len(costs)
         return None
 
     def _steps(self, state: _State) -> list[tuple[_State, int]]:

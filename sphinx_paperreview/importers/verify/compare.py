@@ -64,6 +64,7 @@ class _Comparison:
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}
         self.allowed = bytearray(u.optional and u.line not in kept for u in self.units)
+        self.sides = Sides(self.units, used=self.used, allowed=self.allowed)
         # What stands for something else, such as a value of the front matter, may take its place.
         self.values = {u.text for u in (*self.source.front, *self.units) if u.optional}
         self.values |= {unit.text for unit in (*self.source.front, *units_of(known, 0))}
@@ -214,7 +215,8 @@ class _Comparison:
         """Follow the words of a stretch through the source."""
         end = len(stretch.units)
         units = [*map(self._with_values, (*stretch.units, *_ahead(following)))]
-        sides = Sides(self.units, units, used=self.used, allowed=self.allowed)
+        sides = self.sides
+        sides.result = units
         j = 0
         while j < end:
             while self.at < len(self.units) and self.used[self.at]:

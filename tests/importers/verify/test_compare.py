@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_paperreview.importers.verify.align import Sides
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from tests.importers.test_cases import CASES, Case
 
@@ -165,3 +166,19 @@ def test_numbers_of_other_reviews_are_not_used_up() -> None:
         reviews.append(f":::{{paper}} {url}\n{options}\n:::\n")
     post, result = "# March\n\n" + "".join(items), "# March\n\n" + "\n".join(reviews)
     assert verify(post.encode(), result) == ()
+
+
+def test_texts_that_nobody_can_lay_side_by_side_end_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many places are looked at for ways that there are not; and the words are told."""
+    looked_at: list[object] = []
+    steps = Sides._steps
+
+    def count(sides: Sides, state: tuple[int, int, int]) -> list[tuple[tuple[int, int, int], int]]:
+        looked_at.append(state)
+        return steps(sides, state)
+
+    monkeypatch.setattr(Sides, "_steps", count)
+    source = "<div>\n\n" * 120 + "kept\n"
+    result = "div\n\n" * 120 + "other words that are nowhere\n" + "div\n" * 120
+    assert any("kept" in difference.message for difference in verify(source.encode(), result))
+    assert len(looked_at) < 300_000
