@@ -62,7 +62,7 @@ RULES: Mapping[str, Rule] = {
     **_each("iframe video audio embed object", html_media.film),
     **_each("table", table),
     **_each(
-        "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr",
+        "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr track",
         _without_tags,
     ),
     **DISTILL,

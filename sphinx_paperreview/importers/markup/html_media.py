@@ -159,7 +159,12 @@ def film(page: Page, element: Element) -> list[Change]:
         return page.as_text(element) if is_text else page.without_tags(element)
     shown = videos.link(address, element.open.get("title"))
     mark = shown if page.is_in_line(element) else block([shown])
-    return [Change(element.open.start, element.end, mark)]
+    start = element.open.start
+    if page.is_blank(element):
+        return [Change(start, element.end, mark)]
+    # Words for those who see no film, or the rest of a page whose author closed nothing.
+    _, *closing = page.without_tags(element)
+    return [Change(start, element.open.end, mark), *closing]
 
 
 def _sources(page: Page, element: Element) -> str:

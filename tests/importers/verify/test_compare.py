@@ -168,6 +168,11 @@ def test_numbers_of_other_reviews_are_not_used_up() -> None:
     assert verify(post.encode(), result) == ()
 
 
+@pytest.mark.parametrize("hidden", ["<!-- one two -->", "<?one script>", "<!one script>"])
+def test_what_no_reader_sees_may_be_missing(hidden: str) -> None:
+    assert verify(f"Seen. {hidden}\n".encode(), "Seen.\n") == ()
+
+
 def test_texts_that_nobody_can_lay_side_by_side_end_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only so many places are looked at for ways that there are not; and the words are told."""
     looked_at: list[object] = []
