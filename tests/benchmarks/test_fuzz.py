@@ -84,6 +84,16 @@ def test_a_fault_of_a_page_is_found(kind: str) -> None:
     assert problem.kind == kind
 
 
+def test_what_ends_every_build_is_no_fault_of_ours() -> None:
+    given = {
+        "index.md": b"---\na: !!bool z\n---\n# Journal\n",
+        sites.CONF: b"",
+        sites.BUILDER: b"html",
+    }
+    assert run(sites.OPTIONS, given)[0] is None
+    assert run(sites.CONFIGURATION, {**given, sites.CONF: b"raise ValueError"})[0] is None
+
+
 @pytest.mark.parametrize(
     ("page", "faults"),
     [

@@ -12,7 +12,7 @@ from sphinx_paperreview.importers.vocabulary import field_of_name, is_paper_labe
 
 _MARKUP = re.compile(
     r"""
-      <!--.*?--> | <[?!][A-Za-z][^<>]{0,4000}>     # comments, and what browsers take for one
+      <!--.*?--> | <[?!][A-Za-z][^>]{0,4000}>      # comments, and what browsers take for one
     | \{/\*.*?\*/\}
     | </?[A-Za-z][^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
     | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes

@@ -168,7 +168,9 @@ def test_numbers_of_other_reviews_are_not_used_up() -> None:
     assert verify(post.encode(), result) == ()
 
 
-@pytest.mark.parametrize("hidden", ["<!-- one two -->", "<?one script>", "<!one script>"])
+@pytest.mark.parametrize(
+    "hidden", ["<!-- one two -->", "<?one script>", "<!one script>", "<?one <script>"]
+)
 def test_what_no_reader_sees_may_be_missing(hidden: str) -> None:
     assert verify(f"Seen. {hidden}\n".encode(), "Seen.\n") == ()
 
