@@ -390,6 +390,19 @@ SITES = {
         {"orgs.toml": "[tencent\n"},
         r"orgs\.toml:1: WARNING: not valid TOML: .*line 1",
     ),
+    "metadata": (
+        "",
+        {"papers.json": '{"version": 1,\n"papers": [}'},
+        r"papers\.json:2: WARNING: no JSON",
+    ),
+    "metadata_conflict": (
+        "paperreview_metadata = ['a.bib', 'b.bib']\n",
+        {
+            "a.bib": "@misc{a, eprint={2511.21579}, archiveprefix={arXiv}, year={2025}}\n",
+            "b.bib": "@misc{b, eprint={2511.21579}, archiveprefix={arXiv}, year={2021}}\n",
+        },
+        r"a\.bib:+ WARNING: a\.bib and b\.bib disagree",
+    ),
     "related": (
         "",
         {"related.json": '{"version": 1,\n"papers": [}'},

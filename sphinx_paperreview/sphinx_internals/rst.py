@@ -13,6 +13,8 @@ from sphinx_paperreview.sphinx_internals import Part, report_lost
 
 _NOTE = "note_implicit_target"
 
+_LOCATE = "get_source_and_line"
+
 _NEVER = 5
 """Above docutils' highest level of a message, SEVERE (4)."""
 
@@ -25,7 +27,10 @@ def quiet(document: nodes.document) -> Iterator[None]:
     notes in the document stays noted.
     """
     before = document.reporter
-    document.reporter = Reporter(before.source, _NEVER, _NEVER, stream=False)
+    document.reporter = reporter = Reporter(before.source, _NEVER, _NEVER, stream=False)
+    # The parser of reST gives it to the reporter, and roles ask it where they stand.
+    if locate := getattr(before, _LOCATE, None):
+        setattr(reporter, _LOCATE, locate)
     try:
         yield
     finally:

@@ -318,7 +318,7 @@ def test_the_package_may_come_later(
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == before | {wheel}
     assert (
         tmp_path / "requirements.txt"
-    ).read_text() == f"furo\nsphinx>=8.2\n./vendor/{wheel.name}\n"
+    ).read_text() == f"{FURO}\nsphinx>=8.2\n./vendor/{wheel.name}\n"
     assert [line.split()[0] for line in result.stdout.splitlines()] == ["new", "replaced"]
     again = run("init", "--vendor").stdout
     assert [line.split()[0] for line in again.splitlines()] == ["unchanged", "unchanged"]

@@ -128,6 +128,7 @@ CHANGES: dict[type, dict[str, tuple[Any, ...]]] = {
         "published": (Partial(2020, 1), None),
         "links": ((Link("code", "https://e.org/b"),), (Link("video", "https://e.org/z"),), ()),
         "sources": (("arxiv",), ("doi", "acl"), ()),
+        "withdrawn": (True,),
     },
     Mention: {
         "reference": (Reference("paper", "2511.00001"), Reference("paper", "10.1145/3485132")),
