@@ -13,7 +13,7 @@ from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.query import Condition
-from sphinx_paperreview.core.values import InvalidText, parse_names, without_sign
+from sphinx_paperreview.core.values import InvalidText, clean_text, parse_names, without_sign
 from sphinx_paperreview.messages import WarningType
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class ListingDirective(RawDirective):
         if not self.is_myst:
             first = self.content_offset + 1
             lines += [Line(text, first + i) for i, text in enumerate(self.content)]
-        text = " ".join(" ".join(line.text for line in lines).split())
+        text = clean_text(" ".join(" ".join(line.text for line in lines).split()))
         if not text:
             return []
         message = f"{self.name!r} takes no text, but found {text!r}; its options begin with ':'"

@@ -13,15 +13,24 @@ from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.references import id_of
 from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.metadata.known import name_of_key
 from sphinx_paperreview.metadata.titles import title_runs
 from sphinx_paperreview.site import site_of
 
 
-class PaperRole(XRefRole):
+class _TextRole(XRefRole):
+    innernodeclass = nodes.inline
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Refer by what an output may hold."""
+        self.title, self.target = clean_text(self.title), clean_text(self.target)
+        return super().run()
+
+
+class PaperRole(_TextRole):
     """Refer to a paper by an id, a URL, a label, an anchor or a title."""
 
-    innernodeclass = nodes.inline
     explicit_title_re = re.compile(r"^(.+?)\s*(?<!\x00)<([^<]*)>$", re.DOTALL)
     """As Sphinx has it, but a ``<`` may stand in the text: ``a < b <2511.21579>``."""
 
@@ -55,10 +64,8 @@ def _named(target: str, asking: Asking) -> PaperId | str:
     return plain(title_runs(title["title"].value)) if title else target
 
 
-class OrgRole(XRefRole):
+class OrgRole(_TextRole):
     """Draw an organisation's badge, which leads to what is known of it."""
-
-    innernodeclass = nodes.inline
 
     def process_link(
         self,
@@ -77,10 +84,8 @@ class OrgRole(XRefRole):
         return (title if has_explicit_title else name), name
 
 
-class TagRole(XRefRole):
+class TagRole(_TextRole):
     """Draw a tag, which leads to what carries it."""
-
-    innernodeclass = nodes.inline
 
     def process_link(
         self,

@@ -21,7 +21,9 @@ _DATE = re.compile(
 _AND = re.compile(r"(?:^|,|(?<=\s))\s*and\s+")
 """What stands between two names, or between a comma and the last one."""
 
-_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_FORBIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]"
+)
 _UP_TO_BRACKET = re.compile(r"([^<>]*)([<>]|\Z)")
 _RATING = re.compile(r"\d(?:\.\d)?", re.ASCII)
 
@@ -33,7 +35,8 @@ class InvalidText(ValueError):
 def clean_text(text: str) -> str:
     r"""Replace what no file of an output may hold (control characters, lone surrogates) by U+FFFD.
 
-    The set is that of XML 1.0, 2.2, of which an e-book is made.
+    The set is that of XML 1.0, 2.2, of which an e-book is made, with those that it discourages:
+    U+007F ends a run of TeX.
 
     >>> clean_text("a\x00b")
     'a�b'

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import http
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -42,6 +43,21 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield started
         started.close()
+
+
+MATHJAX = "PAPERREVIEW_MATHJAX"
+"""Names the folder of the package ``mathjax`` of npm; `.ci/run` brings one along."""
+
+ENTRY = "tex-mml-chtml.js"
+
+
+def find_mathjax() -> Path:
+    """Find the folder of MathJax on this machine."""
+    folder = Path(os.environ.get(MATHJAX, ""))
+    found = next(folder.rglob(ENTRY), None) if os.environ.get(MATHJAX) else None
+    if found is None:
+        pytest.skip(f"{MATHJAX} names no folder with {ENTRY}")
+    return found.parent
 
 
 @dataclass

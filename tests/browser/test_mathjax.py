@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import serve, visiting
+from tests.browser.conftest import ENTRY, find_mathjax, serve, visiting
 from tests.core.test_tex import HARMFUL
 from tests.site import Built, Site
-
-MATHJAX = "PAPERREVIEW_MATHJAX"
-"""Names the folder of the package ``mathjax`` of npm; `.ci/run` brings one along."""
-
-ENTRY = "tex-mml-chtml.js"
 
 ATTACKS = (
     rf"\({HARMFUL['script']}\)",
@@ -66,15 +59,12 @@ def _pages() -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a journal of attacks, with MathJax in a folder of its own."""
-    folder = Path(os.environ.get(MATHJAX, ""))
-    found = next(folder.rglob(ENTRY), None) if os.environ.get(MATHJAX) else None
-    if found is None:
-        pytest.skip(f"{MATHJAX} names no folder with {ENTRY}")
+    mathjax = find_mathjax()
     index = "# Home\n\nWords $a^2$.\n\n```{toctree}\n:glob:\n\n?[0-9]\n```\n"
     source = tmp_path_factory.mktemp("mathjax") / "source"
     site = Site(source, {"index.md": index, **dict(_pages())}, CONF)
     built = site.build("html", nitpicky=False)
-    shutil.copytree(found.parent, built.out / "_static" / "mathjax")
+    shutil.copytree(mathjax, built.out / "_static" / "mathjax")
     return built
 
 

@@ -14,6 +14,7 @@ from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.values import (
     InvalidText,
+    clean_text,
     find_date,
     month_announced,
     parse_authors,
@@ -306,3 +307,9 @@ def test_a_partial_date_stops_at_what_is_unknown() -> None:
 def test_authors_are_separated_as_people_write_them(text: str, names: tuple[str, ...]) -> None:
     """By commas and ``and``, as in BibTeX; a semicolon separates alone."""
     assert parse_authors(text) == names
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x1b", "\x7f", "\x9b", "\ud800", "\ufffe"])
+def test_no_text_holds_what_ends_an_output(mark: str) -> None:
+    """XML ends at a control character, TeX at U+007F."""
+    assert clean_text(f"a{mark}b\x85\tc") == "a\ufffdb\x85\tc"
