@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import sphinx_paperreview
+
 PACKAGE = "sphinx_paperreview"
-ROOT = Path(__file__).parents[2] / PACKAGE
+ROOT = Path(sphinx_paperreview.__file__).parent
+"""The package as it is installed: these pages may be built from a copy of their folder alone."""
 
 SHARED = (
     *("asking", "atomic", "checks", "config", "front_matter", "knowledge", "messages"),
