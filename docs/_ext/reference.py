@@ -27,6 +27,7 @@ from sphinx_paperreview.core import fields, orgs, site_readers, sources, tex
 from sphinx_paperreview.core.anchors import anchor_of_id
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
+from sphinx_paperreview.metadata import papers_json
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS
 
 if TYPE_CHECKING:
@@ -315,6 +316,14 @@ def _tex(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     yield table(["For", "TeX"], rows, "tex")
 
 
+def _papers_schema(directive: ReferenceDirective) -> Iterable[nodes.Node]:
+    """Show the file as the installed package has it."""
+    path = Path(papers_json.__file__).parents[1] / "data" / "papers.schema.json"
+    directive.env.note_dependency(str(path))
+    text = path.read_text(encoding="utf-8").rstrip()
+    yield nodes.literal_block(text, text, language="json")
+
+
 TABLES: Mapping[
     str, tuple[Sequence[ModuleType], Callable[[ReferenceDirective], Iterable[nodes.Node]]]
 ] = {
@@ -337,6 +346,7 @@ TABLES: Mapping[
     "orgs": ([orgs], _orgs),
     "indices": ([indices], _indices),
     "tex": ([tex], _tex),
+    "papers-schema": ([papers_json], _papers_schema),
     **{
         f"command-{name}": ([sys.modules[str(command.callback.__module__)]], _command(name))
         for name, command in program.commands.items()
