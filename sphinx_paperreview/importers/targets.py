@@ -132,7 +132,7 @@ class _Mender:
             return posixpath.normpath(path) if is_image and path.startswith("./") else None
         found = self._find_file(path)
         if found is None:
-            if is_image:
+            if is_image and not self._leads_out(target):
                 self.context.note(number, f"no such file in the import: {target!r}")
             return None
         if not is_image and found.lower().endswith(_PAGES[:-1]):
@@ -145,16 +145,17 @@ class _Mender:
         return posixpath.relpath(name, posixpath.dirname(self.context.path) or ".")
 
     def _kept_inside(self, target: str, number: int) -> str | None:
-        """Take its meaning from a path that leads out: Sphinx would copy whatever file is there.
-
-        Pages it does not copy.
-        """
-        is_page = target.partition("#")[0].endswith((".md", "/"))
-        if is_page or not leads_out(target, posixpath.dirname(self.context.path)):
+        """Take its meaning from a path that leads out: Sphinx would copy whatever file is there."""
+        if not self._leads_out(target):
             return None
         message = f"leads to a file outside of the journal, which is not shown: {target!r}"
         self.context.note(number, message)
         return target.replace("/", "%2F")
+
+    def _leads_out(self, target: str) -> bool:
+        """Tell whether Sphinx would look for a file outside; pages it does not copy."""
+        is_page = target.partition("#")[0].endswith((".md", "/"))
+        return not is_page and leads_out(target, posixpath.dirname(self.context.path))
 
     def _find_file(self, path: str) -> str | None:
         files = self.context.files
