@@ -12,14 +12,14 @@ from itertools import islice
 
 from sphinx_paperreview.core.terms import terms_of
 
-_HEAVIEST = 100
+_HEAVIEST = 64
 """By how many of its terms a text is compared: those that say most of it."""
 
-_COMMON = 1000
+_COMMON = 500
 """A term that more texts have tells little; so the cost grows with the number of texts."""
 
-_SHARE = 5
-"""Nor does one tell much that more than every fifth text has."""
+_LEAST_RARITY = 6
+"""Nor does one that more than every eighth text has: the least rarity, in half doublings."""
 
 _SHARED = 2
 """How many terms two texts have to share: one may be chance."""
@@ -29,6 +29,9 @@ _UNIT = 1 << 12
 
 LEAST = 8
 """In percent; texts that are less alike have only words of the trade in common."""
+
+_NEAR = -(-(2 * LEAST - 1) * _UNIT**2 // 200)
+"""The least product of two texts of which `_percent` makes that: most pairs are below it."""
 
 Vector = Mapping[str, int]
 """The weights of a text's heaviest terms."""
@@ -49,23 +52,19 @@ def nearest(texts: Mapping[str, str], most: int) -> dict[str, dict[str, int]]:
     """
     names = sorted(texts)
     vectors = _vectors([texts[name] for name in names])
-    found = ((names[own], _best(own, vectors, others)) for own, others in _products(vectors))
-    return {
-        name: {names[other]: percent for other, percent in islice(best, most)}
-        for name, best in found
-        if best
-    }
+    found = {}
+    for own, products in _products(vectors):
+        best = islice(_best(own, vectors, products), most)
+        found[names[own]] = {names[other]: _percent(products[other]) for other in best}
+    return {name: others for name, others in found.items() if others}
 
 
-def _best(own: int, vectors: list[Vector], products: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Order the texts that are like one, each with its percents."""
-    percents = ((other, _percent(product)) for other, product in products.items() if other != own)
-    found = [
-        (other, percent)
-        for other, percent in percents
-        if percent >= LEAST and len(vectors[own].keys() & vectors[other].keys()) >= _SHARED
-    ]
-    return sorted(found, key=lambda pair: (-products[pair[0]], pair[0]))
+def _best(own: int, vectors: list[Vector], products: Mapping[int, int]) -> Iterator[int]:
+    """Yield the texts that are like one, the most similar first."""
+    near = [other for other, product in products.items() if product >= _NEAR and other != own]
+    for other in sorted(near, key=lambda other: (-products[other], other)):
+        if len(vectors[own].keys() & vectors[other].keys()) >= _SHARED:
+            yield other
 
 
 def _percent(product: int) -> int:
@@ -76,16 +75,19 @@ def _vectors(texts: list[str]) -> list[Vector]:
     holders: Counter[str] = Counter()
     for text in texts:
         holders.update(set(terms_of(text)))
-    rarity = {
-        term: math.log(len(texts) / number)
+    doublings = (len(texts) - 1).bit_length()
+    # In steps: a text more makes few terms rarer or less rare, and so changes few weights.
+    rarities = (
+        (term, round(2 * (doublings - math.log2(number))))
         for term, number in holders.items()
-        if number <= min(len(texts) / _SHARE, _COMMON)
-    }
+        if number <= _COMMON
+    )
+    rarity = {term: rarity for term, rarity in rarities if rarity >= _LEAST_RARITY}
     # Read once more: all terms of all texts would fill the memory.
     return [_vector(Counter(terms_of(text)), rarity) for text in texts]
 
 
-def _vector(count: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
+def _vector(count: Mapping[str, int], rarity: Mapping[str, int]) -> Vector:
     weights = {
         term: (1 + math.log(number)) * rarity[term]
         for term, number in count.items()
