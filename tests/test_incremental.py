@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sphinx_paperreview.core.post_query import POST_GROUP_KEYS
 from sphinx_paperreview.core.query import GROUP_KEYS
+from sphinx_paperreview.metadata.related_json import format_related
 from tests.library import papers_json
 from tests.site import CONF as SITE_CONF
 from tests.site import Built, Site, build
@@ -117,6 +118,9 @@ records = st.fixed_dictionaries(
         "code": st.just("https://example.org/code"),
     },
 )
+names = st.sampled_from([f"arxiv:{paper}" for paper in (*IDS, "2401.00001")])
+similar = st.dictionaries(names, st.dictionaries(names, st.integers(1, 100), min_size=1))
+
 reviews = st.fixed_dictionaries(
     {
         "id": st.sampled_from(IDS),
@@ -271,6 +275,11 @@ class Edits(RuleBasedStateMachine):
     @rule(name=st.sampled_from(FILES))
     def delete_records(self, name: str) -> None:
         (self.site.source / name).unlink(missing_ok=True)
+
+    @rule(content=st.one_of(similar.map(format_related), st.just("broken")))
+    def relate(self, content: str) -> None:
+        """Find other papers similar."""
+        self.site.write("related.json", content)
 
     @rule(name=st.sampled_from(["NVIDIA", "Nvidia Research"]))
     def name_org(self, name: str) -> None:
