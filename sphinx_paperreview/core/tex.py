@@ -35,10 +35,10 @@ class HarmfulFormula(ValueError):
 
 
 def split_tex(text: str) -> Iterator[tuple[str, bool]]:
-    r"""Split a text at what MathJax reads as TeX; tell which pieces are that.
+    r"""Split a text where MathJax begins to read TeX; tell which pieces are that.
 
     >>> list(split_tex("of \\(n\\) words"))
-    [('of ', False), ('\\\\(', True), ('n\\\\) words', False)]
+    [('of ', False), ('\\(', True), ('n\\) words', False)]
     """
     pieces = _TEX_IN_TEXT.split(text)
     return ((piece, bool(number % 2)) for number, piece in enumerate(pieces) if piece)
