@@ -70,6 +70,7 @@ _ADMONITION = re.compile(r"\badmonition\b.*(?:\{|:::|```|~~~)", re.DOTALL)
 
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{([^{}\s]*)\}")
+_CLOSING = re.compile(r"[ \t>]*(?P<mark>:{3,})[ \t]*")
 _INLINE = re.compile(r"\{\{|\}`|path:")
 
 
@@ -204,9 +205,10 @@ class _Reader:
         row, column = view.places[first]
         prefix = _NO_QUOTE.sub(" ", self._lines[row].text[: column + start])
         yield Edit(first, start, len(text), f"{fence}text\n{prefix}{info}")
-        if is_colons and token.content.count("\n") == end - first - 2:
-            last = view.lines[end - 1].text
-            yield Edit(end - 1, last.find(":::"), len(last), fence)
+        last = view.lines[end - 1].text
+        closing = _CLOSING.fullmatch(last) if is_colons else None
+        if closing and len(closing["mark"]) >= len(token.markup):
+            yield Edit(end - 1, closing.start("mark"), len(last), fence)
 
     # Inline markup ------------------------------------------------------------------------------
 

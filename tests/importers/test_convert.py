@@ -39,6 +39,7 @@ DEEP = {
     "items": "\n".join("  " * depth + "- kept" for depth in range(200)),
     "brackets": "[" * 2_000 + "kept" + "]" * 2_000,
     "braces": "{" * 2_000 + "kept" + "}" * 2_000,
+    "notes": "{{\n" + ":::e\n" * 30 + "kept\n" + ":::\n" * 30,
     "cells": "<table><tr><td>" * 500 + "kept" + "</td></tr></table>" * 500,
     "lists": "<ul><li>" * 500 + "kept" + "</li></ul>" * 500,
     "admonitions": "\n".join(":" * (300 - depth) + "note" for depth in range(290)) + "\n\nkept\n",
