@@ -54,10 +54,14 @@ class Knowledge:
         self.folder, self.names, self.fields, self.cache = folder, tuple(names), fields, cache
 
     @cached_property
-    def _contents(self) -> list[tuple[str, bytes]]:
-        """The files that can be read, each with its content."""
+    def _contents(self) -> list[tuple[str, bytes, str]]:
+        """The files that can be read, each with its content and a fingerprint of that."""
         contents = ((name, self._content(name)) for name in dict.fromkeys(self.names))
-        return [(name, content) for name, content in contents if content is not None]
+        return [
+            (name, content, _digest(name, content))
+            for name, content in contents
+            if content is not None
+        ]
 
     def _content(self, name: str) -> bytes | None:
         try:
@@ -74,12 +78,14 @@ class Knowledge:
         """A fingerprint of all that the files say and of how it is read; ``""`` without files."""
         if not self._contents:
             return ""
-        contents = [(name, _digest(name, content)) for name, content in self._contents]
+        contents = [(name, digest) for name, _content, digest in self._contents]
         return blake2b(repr([contents, self.fields]).encode(), digest_size=12).hexdigest()
 
     @cached_property
     def _files(self) -> list[tuple[str, Sequence[Plain], Sequence[Problem]]]:
-        return [(name, *self._load(name, content)) for name, content in self._contents]
+        return [
+            (name, *self._load(name, content, digest)) for name, content, digest in self._contents
+        ]
 
     @cached_property
     def known(self) -> Known:
@@ -118,9 +124,11 @@ class Knowledge:
 
     # What is kept --------------------------------------------------------------------------------
 
-    def _load(self, name: str, content: bytes) -> tuple[Sequence[Plain], Sequence[Problem]]:
+    def _load(
+        self, name: str, content: bytes, digest: str
+    ) -> tuple[Sequence[Plain], Sequence[Problem]]:
         """Give what a file says, and what is wrong in it: from the cache, where that knows it."""
-        kept = self.cache / f"{_digest(name, content)}.json" if self.cache else None
+        kept = self.cache / f"{digest}.json" if self.cache else None
         loaded = _read_kept(kept) if kept else None
         if loaded is None:
             loaded = _parse(name, content)
@@ -144,7 +152,7 @@ class Knowledge:
         self.forget()
 
     def _prune(self, cache: Path) -> None:
-        current = {f"{_digest(name, content)}.json" for name, content in self._contents}
+        current = {f"{digest}.json" for _name, _content, digest in self._contents}
         for path in cache.glob("*.json"):
             if path.name not in current:
                 with suppress(OSError):
