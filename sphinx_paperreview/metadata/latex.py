@@ -52,7 +52,7 @@ def _converted(latex: str) -> str:
         prepared = pattern.sub(replacement, prepared)
     try:
         return str(_converter().latex_to_text(prepared))
-    except Exception:
+    except Exception:  # of broken LaTeX it raises what it likes, in a tolerant mode too
         return latex.translate(_BRACES)
 
 
