@@ -1,10 +1,10 @@
-"""The items of a JSON file, each with the line in which it begins."""
+"""The items of a JSON file, each with the line in which it begins; and how our own are written."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed, Problem
@@ -66,18 +66,38 @@ def read_items(text: str, items: Sequence[object], read: ReadItem, *, before: st
         wrong += ((number, problem) for problem in problems)
         if record.ids or record.key:
             records.append(record)
-    lines = lines_of(text, len(items), before) if wrong else ()
-    return Parsed(tuple(records), tuple(Problem(lines[number], told) for number, told in wrong))
+    return Parsed(tuple(records), problems_of(wrong, text, len(items), before))
 
 
-def lines_of(text: str, count: int, before: str) -> list[int]:
-    """Tell in which line each item of a list begins; 0 where that cannot be told.
+def problems_of(
+    wrong: Sequence[tuple[int, str]], text: str, count: int, before: str
+) -> tuple[Problem, ...]:
+    """Say where items stand of which something is wrong.
 
     Args:
+        wrong: Numbers of items, from 0, each with what is wrong.
         text: The file.
-        count: How many items the list holds.
+        count: How many items its list holds.
         before: A pattern of what stands in the file before the first.
     """
+    lines = _lines_of(text, count, before) if wrong else ()
+    return tuple(Problem(lines[number], told) for number, told in wrong)
+
+
+def write_versioned(blocks: Iterable[str], version: int) -> str:
+    """Write what `load_versioned` reads: a block of lines an item, so that a change reads well."""
+    papers = ",\n".join(blocks)
+    listed = f"[\n{papers}\n  ]" if papers else "[]"
+    return f'{{\n  "version": {version},\n  "papers": {listed}\n}}\n'
+
+
+def to_json(value: object) -> str:
+    """Write a value within a line, in the letters of its language."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines_of(text: str, count: int, before: str) -> list[int]:
+    """Tell in which line each item of a list begins; 0 where that cannot be told."""
     start = re.match(before, text, re.DOTALL)
     if start is None:
         return [0] * count

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from sphinx_paperreview.metadata.json_items import BEFORE_PAPERS, load_versioned, read_items
+from sphinx_paperreview.metadata.json_items import (
+    BEFORE_PAPERS,
+    load_versioned,
+    read_items,
+    to_json,
+    write_versioned,
+)
 from sphinx_paperreview.metadata.parsed import Parsed
 from sphinx_paperreview.metadata.record import PaperRecord, read_record, write_record
 
@@ -30,10 +35,7 @@ def parse_papers(text: str) -> Parsed:
 
 def format_papers(records: Iterable[PaperRecord]) -> str:
     """Write records as a ``papers.json``, sorted by their first ids; a field stands in a line."""
-    blocks = map(_block, sorted(records, key=_first_id))
-    papers = ",\n".join(blocks)
-    listed = f"[\n{papers}\n  ]" if papers else "[]"
-    return f'{{\n  "version": {VERSION},\n  "papers": {listed}\n}}\n'
+    return write_versioned(map(_block, sorted(records, key=_first_id)), VERSION)
 
 
 def _first_id(record: PaperRecord) -> tuple[bool, str, str]:
@@ -42,10 +44,6 @@ def _first_id(record: PaperRecord) -> tuple[bool, str, str]:
 
 def _block(record: PaperRecord) -> str:
     fields = (
-        f"      {_json(name)}: {_json(value)}" for name, value in write_record(record).items()
+        f"      {to_json(name)}: {to_json(value)}" for name, value in write_record(record).items()
     )
     return "    {\n" + ",\n".join(fields) + "\n    }"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

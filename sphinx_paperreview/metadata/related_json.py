@@ -10,7 +10,13 @@ from collections.abc import Mapping
 
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.core.related import Similar
-from sphinx_paperreview.metadata.json_items import BEFORE_PAPERS, lines_of, load_versioned
+from sphinx_paperreview.metadata.json_items import (
+    BEFORE_PAPERS,
+    load_versioned,
+    problems_of,
+    to_json,
+    write_versioned,
+)
 from sphinx_paperreview.metadata.parsed import InvalidFile, Problem
 
 VERSION = 1
@@ -33,8 +39,7 @@ def parse_related(text: str) -> tuple[Similar, list[Problem]]:
             similar.setdefault(name, {}).update(others)
         except InvalidFile as error:
             wrong.append((number, str(error)))
-    lines = lines_of(text, len(items), BEFORE_PAPERS) if wrong else ()
-    return similar, [*problems, *(Problem(lines[number], told) for number, told in wrong)]
+    return similar, [*problems, *problems_of(wrong, text, len(items), BEFORE_PAPERS)]
 
 
 def _read(item: object) -> tuple[str, Mapping[str, int]]:
@@ -51,17 +56,11 @@ def _read(item: object) -> tuple[str, Mapping[str, int]]:
 
 def format_related(similar: Similar) -> str:
     """Write a ``related.json``: papers by their names, the most similar first in each."""
-    blocks = ",\n".join(_block(name, similar[name]) for name in sorted(similar))
-    listed = f"[\n{blocks}\n  ]" if blocks else "[]"
-    return f'{{\n  "version": {VERSION},\n  "papers": {listed}\n}}\n'
+    return write_versioned((_block(name, similar[name]) for name in sorted(similar)), VERSION)
 
 
 def _block(name: str, others: Mapping[str, int]) -> str:
     ranked = sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
-    related = ",\n".join(f"        {_json(other)}: {percent}" for other, percent in ranked)
-    fields = f'      "paper": {_json(name)},\n      "related": {{\n{related}\n      }}'
+    related = ",\n".join(f"        {to_json(other)}: {percent}" for other, percent in ranked)
+    fields = f'      "paper": {to_json(name)},\n      "related": {{\n{related}\n      }}'
     return f"    {{\n{fields}\n    }}"
-
-
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
