@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.posts import Block, fold
+from tests.programs import program
 
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
@@ -103,9 +102,8 @@ def book_faults(out: Path) -> list[str]:
 
     https://www.w3.org/publishing/epubcheck/
     """
-    checker = shutil.which("epubcheck")  # an archive of Java classes, in Debian
-    if checker is None:
-        pytest.skip("no epubcheck on this machine: install the package `epubcheck`")
+    # An archive of Java classes, in Debian.
+    checker = program("epubcheck", package="the package `epubcheck`")
     (book,) = out.glob("*.epub")
     command = ["java", "-jar", checker, str(book)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

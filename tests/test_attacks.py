@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from defusedxml import ElementTree
 
 from tests.attacks import ATTACKS, CANARY, EVIL, attacked, word
 from tests.outputs import unzip
+from tests.programs import LATEX_CONF, program, typeset
 from tests.site import Site, build
 
 PAGED = ("html", "dirhtml", "singlehtml", "epub")
@@ -38,9 +38,7 @@ _ADDRESS = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNOREC
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Write the journal of attacks."""
-    fonts = r"\setmainfont{Noto Serif CJK KR}[AutoFakeSlant]"
-    conf = f'latex_engine = "xelatex"\nlatex_elements = {{"fontpkg": r"{fonts}"}}\n'
-    conf += 'paperreview_page_kinds = ["org"]  # all are drawn alike\n'
+    conf = LATEX_CONF + 'paperreview_page_kinds = ["org"]  # all are drawn alike\n'
     return attacked(tmp_path_factory.mktemp("attacks"), conf)
 
 
@@ -125,23 +123,9 @@ def test_what_scripts_and_other_sites_read_is_whole(site: Site) -> None:
 
 def test_xelatex_makes_a_book_of_attacks(site: Site) -> None:
     """It ends, runs nothing, and shows no file; words that were typed are in the book."""
-    for program in ("xelatex", "pdftotext"):
-        if shutil.which(program) is None:
-            pytest.skip(f"no {program} on this machine")
-    out = _build(site, "latex")
-    (tex,) = out.glob("*.tex")
-    options = ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error"]
-    done = subprocess.run(
-        ["xelatex", *options, tex.name], cwd=out, capture_output=True, check=False
-    )
-    log = tex.with_suffix(".log").read_text(errors="replace")
-    assert done.returncode == 0, log[-3000:]
-    read = subprocess.run(
-        ["pdftotext", tex.with_suffix(".pdf").name, "-"],
-        cwd=out,
-        capture_output=True,
-        check=True,
-    )
+    reader = program("pdftotext", package="the package `poppler-utils`")
+    pdf = typeset(_build(site, "latex"))
+    read = subprocess.run([reader, str(pdf), "-"], capture_output=True, check=True)
     text = read.stdout.decode(errors="replace")
     assert CANARY not in text
     assert [name for name in ATTACKS if word(name) not in text] == []

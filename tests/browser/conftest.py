@@ -7,7 +7,6 @@ import functools
 import http
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.programs import program
 from tests.site import build
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,9 +36,7 @@ QUIET = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        pytest.skip("no chromium on this machine: install the package `chromium`")
+    executable = program("chromium", "chromium-browser", package="the package `chromium`")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield started

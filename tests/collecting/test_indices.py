@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +16,7 @@ from sphinx.locale import translators
 from sphinx_paperreview.collecting.indices import INDICES, initial
 from tests.conftest import MakeSite
 from tests.outputs import unzip
+from tests.programs import LATEX_CONF, typeset
 from tests.site import Built, review_page
 
 NAMES = {
@@ -315,18 +314,8 @@ def test_a_pdf_has_the_indices(make_site: MakeSite) -> None:
 
 def test_a_pdf_is_typeset(make_site: MakeSite) -> None:
     """LaTeX itself takes the indices: no error, and no reference that it does not know."""
-    if shutil.which("xelatex") is None:
-        pytest.skip("no xelatex on this machine: install TeX Live")
-    fonts = r"\setmainfont{Noto Serif CJK KR}[AutoFakeSlant]"
-    elements = f'latex_engine = "xelatex"\nlatex_elements = {{"fontpkg": r"{fonts}"}}\n'
-    built = make_site(PAGES, CONF + elements).build("latex")
-    (path,) = built.out.glob("*.tex")
-    # Without a shell, and on our own file.
-    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", path.name]
-    for _run in range(2):
-        done = subprocess.run(command, cwd=built.out, capture_output=True, check=False)
-        assert done.returncode == 0, done.stdout[-2000:].decode(errors="replace")
-    log = path.with_suffix(".log").read_text("utf-8", errors="replace")
+    built = make_site(PAGES, CONF + LATEX_CONF).build("latex")
+    log = typeset(built.out, runs=2).with_suffix(".log").read_text("utf-8", errors="replace")
     assert not re.findall(r"Reference `[^']*' on page", log)
 
 
