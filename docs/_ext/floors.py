@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from house import MODULES, SHARED, Module, floor_of, within_package
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -184,7 +185,10 @@ class FloorsDirective(SphinxDirective):
         """Draw them from the code as it is now."""
         for module in MODULES:
             self.env.note_dependency(str(module.path))
-        return [nodes.raw("", draw(imports()), format="html"), table(imports())]
+        # A book would have to declare it in its manifest.
+        picture = addnodes.only(expr="html and not epub")
+        picture += nodes.raw("", draw(imports()), format="html")
+        return [picture, table(imports())]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
