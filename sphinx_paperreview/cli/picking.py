@@ -63,7 +63,7 @@ def show_papers(papers: Sequence[HubPaper], named: Mapping[PaperId, str], *, err
     for i, paper in enumerate(papers, 1):
         place = f"named in {named[paper.id]}" if paper.id in named else ""
         organization = str(paper.organization or "")
-        cells = [str(i), str(paper.upvotes), organization, full_title(paper), place]
+        cells = [str(i), str(paper.upvotes), organization, _title(paper), place]
         rows.append(list(map(visible, cells)))
     stream = sys.stderr if err else sys.stdout
     room = shutil.get_terminal_size().columns if stream.isatty() else 0
@@ -71,10 +71,9 @@ def show_papers(papers: Sequence[HubPaper], named: Mapping[PaperId, str], *, err
         click.echo(line, err=err)
 
 
-def full_title(paper: HubPaper) -> str:
+def _title(paper: HubPaper) -> str:
     """Give the title of a paper with its subtitle; its id where it has none."""
-    parts = filter(None, (paper.record.title, paper.record.subtitle))
-    return ": ".join(parts) or str(paper.id)
+    return paper.record.whole_title or str(paper.id)
 
 
 def ask_which(most: int) -> list[int]:

@@ -39,8 +39,7 @@ def review_of(paper: PaperId | str, texts: Sequence[str], told: Told | None = No
     if told is None or record is None:
         return _block(" ".join(texts), [":title:", ":org:", ":tags:"], [_PROMPT])
     options = [":tags:"] if record.org else [":org:", ":tags:"]
-    title = ": ".join(filter(None, (record.title, record.subtitle)))
-    return _block(" ".join(texts), options, [title, *_questions(told), "", _PROMPT])
+    return _block(" ".join(texts), options, [record.whole_title, *_questions(told), "", _PROMPT])
 
 
 def _questions(told: Told) -> Iterator[str]:

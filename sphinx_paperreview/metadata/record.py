@@ -63,6 +63,11 @@ class PaperRecord(Record):
     """What else a file says, under names that are not ours: kept when the file is written."""
 
     @property
+    def whole_title(self) -> str:
+        """Title and subtitle, as the paper itself has them; ``""`` where neither is known."""
+        return ": ".join(filter(None, (self.title, self.subtitle)))
+
+    @property
     def withdrawn(self) -> bool:
         """Whether the paper has been withdrawn: the one part of its fate that pages show."""
         return self.fate.withdrawn
