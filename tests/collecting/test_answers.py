@@ -104,7 +104,7 @@ def test_files_are_not_read_where_nothing_has_changed(
     """They are looked at, and no more; also after a change that concerns no page."""
     loaded: list[str] = []
 
-    def load(_self: Knowledge, name: str, _content: bytes) -> tuple[list[Any], list[Any]]:
+    def load(_self: Knowledge, name: str, *_rest: object) -> tuple[list[Any], list[Any]]:
         loaded.append(name)
         return [], []
 

@@ -34,7 +34,7 @@ def test_what_is_fine_needs_no_note(data: bytes, expected: list[str]) -> None:
 NOTED = [
     (b"a\nna\xefve\nb", ["a", "naïve", "b"], [2]),
     (b"smart \x93quotes\x94", ["smart “quotes”"], [1]),
-    (b"\x81\xe9", ["\x81é"], [1]),
+    (b"\x81\xe9", ["\ufffdé"], [1, 1]),
     (b"a\x00b", ["a\ufffdb"], [1]),
     (b"ok\nlone \xed\xa0\x80", ["ok", "lone \ufffd"], [2]),
     ("é\nb".encode("utf-16"), ["é", "b"], [0]),
