@@ -21,7 +21,15 @@ LOOKS = [
     {"scheme": scheme, "width": width} for scheme in ("light", "dark") for width in (1280, 390)
 ]
 
-CONTRASTS = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+
+def _script(name: str) -> str:
+    folder = Path(__file__).parent
+    parts = [(folder / part).read_text(encoding="utf-8") for part in ("seen.js", name)]
+    return f"() => {{ {''.join(parts)} }}"
+
+
+CONTRASTS = _script("contrast.js")
+DOTS = _script("dots.js")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -41,6 +49,15 @@ def test_every_text_has_contrast(visit: Visit, path: str) -> None:
     found = visit.go(path).evaluate(CONTRASTS)
     assert len(found) > 10
     assert [text for ratio, text in found if ratio < 4.5] == []
+
+
+@pytest.mark.parametrize("visit", LOOKS, indirect=True, ids=str)
+def test_every_dot_is_seen(visit: Visit) -> None:
+    """A navy dot shows on a dark ground; a yellow one has a ring on white."""
+    found = visit.go("reference/orgs.html").evaluate(DOTS)
+    assert len(found) > 200
+    assert [name for name, dot, ring in found if max(dot, ring) < 3] == []
+    assert [name for name, dot, _ring in found if dot < 1.5] == []
 
 
 def test_authors_unfold_from_the_keyboard(visit: Visit) -> None:

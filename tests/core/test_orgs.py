@@ -21,7 +21,7 @@ from sphinx_paperreview.core.orgs import (
 BUILTIN = builtin_orgs()
 DATA = resources.files("sphinx_paperreview") / "data" / "orgs.toml"
 NAMES = [(name, org.key) for org in BUILTIN for name in (org.name, *org.aliases, org.key)]
-UCB, UCLA = "University of California, Berkeley", "University of California, Los Angeles"
+UCB, UCR = "University of California, Berkeley", "University of California, Riverside"
 # Text that looks like what authors type, besides text that looks like nothing.
 TYPED = st.one_of(
     st.text(),
@@ -182,7 +182,7 @@ def test_near_misses_are_asked_about(typed: str, name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     listed(
-        """York University; AI21; AI21 Labs; Shanghai University; Shanghai Tech; UCLA; UC Davis;
+        """York University; AI21; AI21 Labs; Shanghai University; Shanghai Tech; UCR; UC Davis;
         GIST; NAIST; KIST; UNIST; DGIST; HUST; SUSTech; Never; Navel; Beta; Hanyang;
         Hanyang University; Hunan University; Wuhan University; Nanjing University;
         Howard University; Harvey Mudd College; Tongji; Tongji Lab; OpenAGI; OpenBMB;
@@ -195,7 +195,7 @@ def test_near_misses_are_asked_about(typed: str, name: str) -> None:
         Nanyang Polytechnic; Meta-Learning Lab; Technical University of Munich; Amazonia;
         Applied Materials; Intuit; Sonos; Kanako; Minami; 西安交通大学; 香港理工大学;
         南京理工大学; 광주과학기술원; 한국과학기술연구원; 서울시립대학교;
-        University of California; Los Angeles; Google Maps; Microsoft Excel"""
+        University of California; Riverside; Google Maps; Microsoft Excel"""
     ),
 )
 def test_real_other_names_are_left_alone(name: str) -> None:
@@ -211,9 +211,9 @@ def test_real_other_names_are_left_alone(name: str) -> None:
         (f"{UCB}, NVIDIA", (UCB, "NVIDIA")),
         (f"NVIDIA,{UCB}", ("NVIDIA", UCB)),
         ("Berkeley, University of California", ("Berkeley", "University of California")),
-        (UCLA, ("University of California", "Los Angeles")),
-        (f"{UCLA}; NVIDIA", (UCLA, "NVIDIA")),
-        (f"{UCLA};", (UCLA,)),
+        (UCR, ("University of California", "Riverside")),
+        (f"{UCR}; NVIDIA", (UCR, "NVIDIA")),
+        (f"{UCR};", (UCR,)),
         ("university of california,berkeley", ("university of california,berkeley",)),
         ("MIT, IBM", ("MIT", "IBM")),
         ("Google, DeepMind", ("Google", "DeepMind")),  # not Google DeepMind
