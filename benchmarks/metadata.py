@@ -14,8 +14,8 @@ from statistics import median
 from benchmarks.journal import make_journal
 from benchmarks.machine import describe
 from benchmarks.systems.ours import Ours
+from sphinx_paperreview.metadata.paper_record import read_record
 from sphinx_paperreview.metadata.papers_json import format_papers
-from sphinx_paperreview.metadata.record import read_record
 
 _EDITED = "A word more.\n"
 

@@ -28,7 +28,7 @@ from sphinx_paperreview.core.paper_id import written
 from sphinx_paperreview.core.sources import Source
 from sphinx_paperreview.knowledge import DEFAULT
 from sphinx_paperreview.messages import WarningType, place_in, warn
-from sphinx_paperreview.metadata.record import TAKEN
+from sphinx_paperreview.metadata.paper_record import TAKEN
 
 if TYPE_CHECKING:
     from pathlib import Path

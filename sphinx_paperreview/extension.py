@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.authoring.fences import CheckFences, remember_text
-from sphinx_paperreview.authoring.fields import SettleFields
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS, depart_struck, struck, visit_struck
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
+from sphinx_paperreview.authoring.settling import SettleFields
 from sphinx_paperreview.authoring.syntax import Syntax
+from sphinx_paperreview.collecting.addresses import PAGED
 from sphinx_paperreview.collecting.answers import (
     load_for_workers,
     remember_settled,
@@ -25,7 +26,6 @@ from sphinx_paperreview.collecting.discovery import leave_out_foreign_folders
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.guards import Output
-from sphinx_paperreview.collecting.links import PAGED
 from sphinx_paperreview.collecting.memory import Memory
 from sphinx_paperreview.collecting.missing import resolve_missing
 from sphinx_paperreview.collecting.names import settle_names

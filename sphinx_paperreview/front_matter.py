@@ -24,7 +24,7 @@ _FRACTION, _NULL = "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FrontValue:
     """One value of the front matter."""
 
     values: tuple[str, ...]
@@ -52,16 +52,16 @@ def remember_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     app.env.temp_data[_STORED] = _read(_cut(source[0]))
 
 
-def front_matter_of(env: BuildEnvironment) -> Mapping[str, Field]:
+def front_matter_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
     """Give the fields of the page that is being read, also of a reST page."""
-    fields = cast("Mapping[str, Field]", env.temp_data.get(_STORED, {}))
+    fields = cast("Mapping[str, FrontValue]", env.temp_data.get(_STORED, {}))
     if fields:
         return fields
     metadata = env.metadata.get(env.docname, {})
-    return {key: Field((str(value),)) for key, value in metadata.items()}
+    return {key: FrontValue((str(value),)) for key, value in metadata.items()}
 
 
-def ids_of(env: BuildEnvironment) -> Mapping[str, Field]:
+def ids_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
     """Give the ids in the front matter of the page that is being read, by their keys."""
     fields = front_matter_of(env)
     ids = {key: fields[key] for key in ID_KEYS if key in fields}
@@ -84,7 +84,7 @@ def _cut(source: str) -> str:
     return "\n".join(lines[1:end])
 
 
-def _read(text: str) -> Mapping[str, Field]:
+def _read(text: str) -> Mapping[str, FrontValue]:
     """Read the fields; malformed YAML, of which MyST warns, has none."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader) if text else None
@@ -102,16 +102,16 @@ def _read(text: str) -> Mapping[str, Field]:
     }
 
 
-def _field(node: yaml.Node, line: int) -> Field:
+def _field(node: yaml.Node, line: int) -> FrontValue:
     if isinstance(node, yaml.SequenceNode):
         scalars = (item for item in node.value if isinstance(item, yaml.ScalarNode))
         items = (clean_text(str(item.value)) for item in scalars)
-        return Field(tuple(items), line, is_list=True)
+        return FrontValue(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
-        return Field((), line)
+        return FrontValue((), line)
     text = clean_text(str(node.value))
     number = _as_number(text) if node.tag == _FRACTION else ""
-    return Field((text,), line, number, is_null=node.tag == _NULL)
+    return FrontValue((text,), line, number, is_null=node.tag == _NULL)
 
 
 def _as_number(text: str) -> str:

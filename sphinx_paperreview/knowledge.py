@@ -17,8 +17,8 @@ from sphinx_paperreview.messages import WarningType, place_in, warn
 from sphinx_paperreview.metadata.conflicts import Conflict, conflict_among
 from sphinx_paperreview.metadata.files import parse_file
 from sphinx_paperreview.metadata.known import Filled, Known, Plain
+from sphinx_paperreview.metadata.paper_record import TAKEN, write_record
 from sphinx_paperreview.metadata.parsed import InvalidFile, Problem
-from sphinx_paperreview.metadata.record import TAKEN, write_record
 from sphinx_paperreview.metadata.titles import title_runs
 
 DEFAULT = ("papers.json",)

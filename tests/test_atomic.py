@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_paperreview.atomic import write_changed, write_whole
-from sphinx_paperreview.collecting.record import FILE, Record
+from sphinx_paperreview.collecting.output_record import FILE, OutputRecord
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_paperreview"
 
@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).parents[1] / "sphinx_paperreview"
     [
         lambda folder, text: write_whole(folder / FILE, text.encode()),
         lambda folder, text: write_changed(folder / FILE, text.encode()),
-        lambda folder, text: Record(stamp=text).write(folder),
+        lambda folder, text: OutputRecord(stamp=text).write(folder),
     ],
     ids=["whole", "changed", "record"],
 )
@@ -47,11 +47,11 @@ def test_two_writers_of_one_file_do_not_trip_over_each_other(
 
 def test_what_many_write_at_once_is_always_whole(tmp_path: Path) -> None:
     """Two builds in one output folder each read a record that somebody has written."""
-    records = [Record(stamp=letter * 5000) for letter in "abcd"]
+    records = [OutputRecord(stamp=letter * 5000) for letter in "abcd"]
 
-    def write_and_read(number: int) -> Record:
+    def write_and_read(number: int) -> OutputRecord:
         records[number % 4].write(tmp_path)
-        return Record.read(tmp_path)
+        return OutputRecord.read(tmp_path)
 
     with ThreadPoolExecutor(4) as pool:
         assert all(record in records for record in pool.map(write_and_read, range(80)))

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
-from sphinx_paperreview.front_matter import Field, front_matter_of, remember_front_matter
+from sphinx_paperreview.front_matter import FrontValue, front_matter_of, remember_front_matter
 
 
-def read(source: str) -> Mapping[str, Field]:
+def read(source: str) -> Mapping[str, FrontValue]:
     """Read a page's front matter as a build does."""
     env: Any = SimpleNamespace(temp_data={}, metadata={}, docname="page")
     remember_front_matter(cast("Sphinx", SimpleNamespace(env=env)), "page", [source])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sphinx_paperreview.metadata.bibtex import parse_bibtex
-from sphinx_paperreview.metadata.record import LONGEST
+from sphinx_paperreview.metadata.paper_record import LONGEST
 from tests.conftest import MakeSite
 from tests.library import HARMONY, papers_json
 from tests.site import Built, Site, review_page

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_paperreview.cli.reading import read_all
+from sphinx_paperreview.cli.journal import read_all
 from sphinx_paperreview.rendering import search as rendered_search
 from sphinx_paperreview.sphinx_internals import (
     Part,

@@ -10,7 +10,7 @@ from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.fences import note_block
-from sphinx_paperreview.authoring.options import Block, Line, Option, split_block
+from sphinx_paperreview.authoring.options import DirectiveBlock, Line, Option, split_block
 from sphinx_paperreview.messages import WarningType, warn
 
 
@@ -34,7 +34,7 @@ class RawDirective(SphinxDirective):
         """Warn of something in a line of the page."""
         warn(kind, message, location=f"{self.get_source_info()[0]}:{line}")
 
-    def read_block(self) -> Block:
+    def read_block(self) -> DirectiveBlock:
         """Tell the arguments, the options and the body apart.
 
         In reST the body stays with docutils, in `content`.
@@ -48,10 +48,10 @@ class RawDirective(SphinxDirective):
             lines = [Line(text, first + i) for i, text in enumerate(self.content)]
             block = split_block(lines, self.known_options)
             opening = (Line(text, opening_line) for text in typed)
-            return Block((*opening, *block.arguments), block.options, block.body)
+            return DirectiveBlock((*opening, *block.arguments), block.options, block.body)
         return self._rst_block(typed, opening_line)
 
-    def _rst_block(self, typed: Sequence[str], opening_line: int) -> Block:
+    def _rst_block(self, typed: Sequence[str], opening_line: int) -> DirectiveBlock:
         """Split a reST argument, which holds the options too.
 
         docutils does not say whether the argument begins on the opening line or below it.
@@ -61,9 +61,9 @@ class RawDirective(SphinxDirective):
         lines = [Line(text, first + i) for i, text in enumerate(typed)]
         opening, below = lines[:on_opening_line], lines[on_opening_line:]
         block = split_block(below, self.known_options)
-        return Block((*opening, *block.arguments, *block.body), block.options, ())
+        return DirectiveBlock((*opening, *block.arguments, *block.body), block.options, ())
 
-    def take_options(self, block: Block) -> tuple[dict[str, Option], list[Option]]:
+    def take_options(self, block: DirectiveBlock) -> tuple[dict[str, Option], list[Option]]:
         """Take the options that the directive has, each once; warn of the others.
 
         Returns:

@@ -8,9 +8,9 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_paperreview.authoring.directive import RawDirective
+from sphinx_paperreview.authoring.inline import inline_nodes
 from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
-from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.query import Condition
 from sphinx_paperreview.core.values import InvalidText, clean_text, parse_names, without_sign

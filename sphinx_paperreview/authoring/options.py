@@ -40,7 +40,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DirectiveBlock:
     """A directive's lines, told apart."""
 
     arguments: tuple[Line, ...]
@@ -58,7 +58,7 @@ def read_flag(option: Option | None, complain: Callable[[str], None]) -> bool:
     return option.value.lower() not in {"false", "no", "off", "0"}
 
 
-def split_block(lines: Sequence[Line], known: Collection[str]) -> Block:
+def split_block(lines: Sequence[Line], known: Collection[str]) -> DirectiveBlock:
     """Tell the arguments, the options and the body of a directive apart.
 
     Options stand in the first lines, up to a blank line. A line without a key continues the
@@ -75,7 +75,9 @@ def split_block(lines: Sequence[Line], known: Collection[str]) -> Block:
             return block
     end = _options_end(lines, known)
     first = next((i for i in range(end) if _OPTION.match(lines[i].text)), end)
-    return Block(tuple(lines[:first]), tuple(_options(lines[first:end])), _body(lines[end:]))
+    return DirectiveBlock(
+        tuple(lines[:first]), tuple(_options(lines[first:end])), _body(lines[end:])
+    )
 
 
 def _options_end(lines: Sequence[Line], known: Collection[str]) -> int:
@@ -120,7 +122,7 @@ def _body(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines[start:])
 
 
-def _yaml_block(lines: Sequence[Line]) -> Block | None:
+def _yaml_block(lines: Sequence[Line]) -> DirectiveBlock | None:
     """Read MyST's other form, YAML between ``---`` lines; nothing if it is not that."""
     closing = next((i for i in range(1, len(lines)) if lines[i].text.rstrip() == "---"), None)
     if closing is None:
@@ -132,7 +134,7 @@ def _yaml_block(lines: Sequence[Line]) -> Block | None:
         options = tuple(_options(list(keyed)))
     elif options is None:
         return None
-    return Block((), options, _body(lines[closing + 1 :]))
+    return DirectiveBlock((), options, _body(lines[closing + 1 :]))
 
 
 def _yaml_options(lines: Sequence[Line]) -> tuple[Option, ...] | None:

@@ -21,10 +21,10 @@ from sphinx_paperreview.authoring.headings import (
     lift_headings,
     own_headings,
 )
+from sphinx_paperreview.authoring.inline import inline_nodes
 from sphinx_paperreview.authoring.nodes import nodes_of, paper_card, paper_head, words_of
-from sphinx_paperreview.authoring.options import Block, Line, unclosed_fence
+from sphinx_paperreview.authoring.options import DirectiveBlock, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
-from sphinx_paperreview.authoring.text import inline_nodes
 from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.front_matter import ids_of
@@ -62,7 +62,7 @@ class PaperDirective(RawDirective):
         is_free = isinstance(place, (nodes.document, nodes.section))
         return is_free and not are_headings_taken(self.state.document)
 
-    def _read(self, block: Block) -> tuple[ReviewReader, Review]:
+    def _read(self, block: DirectiveBlock) -> tuple[ReviewReader, Review]:
         options, left_over = self.take_options(block)
         asking, line = Asking.of(self.env), self.get_source_info()[1]
         reader = ReviewReader(options, site_of(self.config), self.warn, asking, line=line)
@@ -104,7 +104,7 @@ class PaperDirective(RawDirective):
     # What stands in the doctree ---------------------------------------------------------
 
     def _fill(
-        self, element: nodes.Element, reader: ReviewReader, review: Review, block: Block
+        self, element: nodes.Element, reader: ReviewReader, review: Review, block: DirectiveBlock
     ) -> None:
         self.located(element, self.get_source_info()[1])
         element["classes"] = ["paper-review", *reader.classes]
@@ -173,7 +173,7 @@ class PaperDirective(RawDirective):
             head += image
         return head
 
-    def _body(self, block: Block, anchor: str, paper: Paper) -> list[nodes.Node]:
+    def _body(self, block: DirectiveBlock, anchor: str, paper: Paper) -> list[nodes.Node]:
         """Parse the review's text."""
         with own_headings(self.state.document, anchor, paper) as headings:
             if not self.is_myst:

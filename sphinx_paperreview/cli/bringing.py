@@ -9,15 +9,15 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sphinx_paperreview.cli.failures import Failure
-from sphinx_paperreview.cli.sources import Source
+from sphinx_paperreview.cli.imported_folder import ImportedFolder
 from sphinx_paperreview.cli.spool import Spool
-from sphinx_paperreview.cli.writing import UNFINISHED, Outcome, Writer
+from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
 from sphinx_paperreview.importers.dialects import MYST
 from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.file_names import names_in_journal, textual_name
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.naming import names_in_journal, textual_name
-from sphinx_paperreview.importers.page import Journal, Mode, Note
+from sphinx_paperreview.importers.passes import ImportedSite, Mode, Note
 from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
@@ -37,7 +37,7 @@ class Copied:
 
 
 @dataclass(frozen=True)
-class Record:
+class Brought:
     """What has become of one post."""
 
     path: str
@@ -73,9 +73,9 @@ class Importer:
     Only when all have been read is it clear where the links between them lead.
     """
 
-    source: Source
-    writer: Writer
-    journal: Journal
+    source: ImportedFolder
+    writer: FolderWriter
+    imported_site: ImportedSite
     texts: Spool
     """Where posts wait between the two times."""
     dialect: Dialect | None = None
@@ -84,7 +84,7 @@ class Importer:
     """Whether each result is compared with its source."""
     _read: dict[str, Imported] = field(default_factory=dict)
     """What the first time has shown of each post, without its text."""
-    _unread: dict[str, Record] = field(default_factory=dict)
+    _unread: dict[str, Brought] = field(default_factory=dict)
     _failures: dict[str, Failure] = field(default_factory=dict)
     _taken: dict[str, str] = field(default_factory=dict)
     """What each target comes from, by its name as a careless file system sees it."""
@@ -97,7 +97,7 @@ class Importer:
             post = self._convert(path)
         except OSError as error:
             why = f"cannot be read: {error.strerror or error}"
-            self._unread[path] = Record(path, notes=(Note(0, why),))
+            self._unread[path] = Brought(path, notes=(Note(0, why),))
             return
         except Exception as error:
             self._fail(path, error)
@@ -107,7 +107,7 @@ class Importer:
         self.texts.keep(path, post.text)
         self._read[path] = replace(post, text="", target=target, places=places)
 
-    def write(self, path: str) -> Record:
+    def write(self, path: str) -> Brought:
         """Write a post, and copy its files.
 
         :raises OSError: One of them cannot be written; nor can the others, as it seems.
@@ -117,7 +117,7 @@ class Importer:
         target, renamed = self._read[path].target, self._renamed.get(path, ())
         post = self._linked(path)
         differences = self._differences(path, post) if self.verify else ()
-        return Record(
+        return Brought(
             path=path,
             target=target,
             outcome=self.writer.write(target, post.text.encode(errors="replace")),
@@ -171,7 +171,7 @@ class Importer:
         return convert(
             self._data(path),
             path,
-            journal=self.journal,
+            imported_site=self.imported_site,
             dialect=self.dialect,
             mode=self.mode,
             index=index,
@@ -211,7 +211,7 @@ class Importer:
             return Copied(path, Outcome.FAILED, why=f"cannot be read: {error.strerror or error}")
         if place.suffix.lower() == ".svg" and bears_script(data):
             return Copied(path, Outcome.FAILED, why="a picture that bears a script; not copied")
-        target = _within(names_in_journal(self.journal.files)[path])
+        target = _within(names_in_journal(self.imported_site.files)[path])
         return Copied(path, self.writer.write(target, data), target)
 
 

@@ -16,7 +16,7 @@ from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.formats import FORMATS
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.cli.reading import Reading
+    from sphinx_paperreview.cli.journal import ReadJournal
 
 
 @click.command()
@@ -41,7 +41,7 @@ def check(context: click.Context, form: str, *, strict: bool, builder: str, jour
       sphinx-paperreview check --strict --journal docs
       sphinx-paperreview check --format github
     """  # noqa: D301 - click takes \b for a mark
-    from sphinx_paperreview.cli.reading import read_all  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.cli.journal import read_all  # noqa: PLC0415 - it loads Sphinx
 
     reading = read_all(journal, builder)
     findings = sorted({*map(_from_here, (*reading.warnings, *_remarks(reading)))})
@@ -58,7 +58,7 @@ def check(context: click.Context, form: str, *, strict: bool, builder: str, jour
         context.exit(1)
 
 
-def _remarks(reading: Reading) -> Iterable[Finding]:
+def _remarks(reading: ReadJournal) -> Iterable[Finding]:
     from sphinx.util.logging import is_suppressed_warning  # noqa: PLC0415
 
     from sphinx_paperreview.cli.remarks import CERTAIN, look_over  # noqa: PLC0415

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from sphinx_paperreview.cli.asking import keep_told, open_channels, say_wanting, store_of
 from sphinx_paperreview.cli.console import count, has_terminal, note, visible
+from sphinx_paperreview.cli.journal import read_site
 from sphinx_paperreview.cli.naming import named_before
 from sphinx_paperreview.cli.picking import ask_which, parse_pick, show_papers
-from sphinx_paperreview.cli.reading import read_site
+from sphinx_paperreview.cli.services import keep_told, open_channels, say_wanting, store_of
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.fetch.gather import Gatherer, Told
 from sphinx_paperreview.fetch.http import Channel

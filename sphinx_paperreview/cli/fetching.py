@@ -15,14 +15,14 @@ from sphinx_paperreview.cli.parameters import contact_option
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.cli.reading import Reading
+    from sphinx_paperreview.cli.journal import ReadJournal
     from sphinx_paperreview.fetch.gather import Told
-    from sphinx_paperreview.metadata.record import PaperRecord
+    from sphinx_paperreview.metadata.paper_record import PaperRecord
     from sphinx_paperreview.site import Site
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedPaper:
     """A paper of which something is to be known."""
 
     ids: tuple[PaperId, ...]
@@ -67,14 +67,14 @@ def fetch(
       sphinx-paperreview fetch --only 2511.21579,10.1145/3485132
       sphinx-paperreview fetch docs --refresh
     """  # noqa: D301 - click takes \b for a mark
-    from sphinx_paperreview.cli import asking  # noqa: PLC0415 - it loads what opens connections
-    from sphinx_paperreview.cli.reading import read_reviews  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.cli import services  # noqa: PLC0415 - it loads what opens connections
+    from sphinx_paperreview.cli.journal import read_reviews  # noqa: PLC0415 - it loads Sphinx
     from sphinx_paperreview.fetch.gather import Gatherer  # noqa: PLC0415
 
     _refuse_contradictions(context)
     chosen = _read_ids(only)
     reading = read_reviews(journal)
-    site, store = reading.site, asking.store_of(journal, reading.site)
+    site, store = reading.site, services.store_of(journal, reading.site)
     wanted = _wanted(reading, chosen, mentions=mentions)
     strange, due = _part(wanted, site, store.read(), refresh=refresh)
     if offline or dry_run:
@@ -84,10 +84,10 @@ def fetch(
     ids, unaskable = _askable(sorted([*strange, *due], key=lambda paper: paper.ids))
     told: dict[PaperId, Told] = {}
     if ids:
-        channels = asking.open_channels(site, contact, openalex=openalex)
-        told = asking.keep_told(store, Gatherer(channels, site.orgs), ids)
-    asking.say_unsure(told.values())
-    nameless = [*asking.say_wanting(told), *_say_unaskable(unaskable)]
+        channels = services.open_channels(site, contact, openalex=openalex)
+        told = services.keep_told(store, Gatherer(channels, site.orgs), ids)
+    services.say_unsure(told.values())
+    nameless = [*services.say_wanting(told), *_say_unaskable(unaskable)]
     records = [one.record for one in told.values() if one.record]
     before = len(wanted) - len(strange) - len(due)
     click.echo(
@@ -120,27 +120,29 @@ def _read_ids(texts: Iterable[str]) -> tuple[PaperId, ...]:
     return tuple(found)
 
 
-def _wanted(reading: Reading, chosen: Sequence[PaperId], *, mentions: bool) -> list[Wanted]:
+def _wanted(
+    reading: ReadJournal, chosen: Sequence[PaperId], *, mentions: bool
+) -> list[WantedPaper]:
     """List the papers of a journal, or those that were chosen, each once, in the order of ids."""
     if chosen:
-        return [Wanted((paper_id,)) for paper_id in chosen]
+        return [WantedPaper((paper_id,)) for paper_id in chosen]
     papers = list(_reviewed(reading))
     if mentions:
-        papers += (Wanted((paper_id,)) for paper_id in _mentioned(reading))
+        papers += (WantedPaper((paper_id,)) for paper_id in _mentioned(reading))
     return sorted(papers, key=lambda paper: paper.ids)
 
 
-def _reviewed(reading: Reading) -> Iterator[Wanted]:
+def _reviewed(reading: ReadJournal) -> Iterator[WantedPaper]:
     from sphinx_paperreview.collecting.consistency import is_titled  # noqa: PLC0415 - Sphinx
 
     for reviews in reading.library.tables.papers:
         ids = sorted({paper_id for review in reviews for paper_id in review.paper.ids})
         if ids:
             has_title = any(is_titled(review, reading.site) for review in reviews)
-            yield Wanted(tuple(ids), has_title)
+            yield WantedPaper(tuple(ids), has_title)
 
 
-def _mentioned(reading: Reading) -> Iterator[PaperId]:
+def _mentioned(reading: ReadJournal) -> Iterator[PaperId]:
     from sphinx_paperreview.core.mentions import Mentions  # noqa: PLC0415
 
     for paper in Mentions(reading.library, reading.site.sources).unreviewed():
@@ -148,8 +150,8 @@ def _mentioned(reading: Reading) -> Iterator[PaperId]:
 
 
 def _part(
-    papers: Iterable[Wanted], site: Site, records: Iterable[PaperRecord], *, refresh: bool
-) -> tuple[list[Wanted], list[Wanted]]:
+    papers: Iterable[WantedPaper], site: Site, records: Iterable[PaperRecord], *, refresh: bool
+) -> tuple[list[WantedPaper], list[WantedPaper]]:
     """Give the papers that no file knows, and those that services are to be asked of again.
 
     Args:
@@ -158,11 +160,11 @@ def _part(
         records: What was fetched before, and what its author wrote into that file.
         refresh: Whether to ask again of all that was fetched.
     """
-    from sphinx_paperreview.cli.asking import known_record  # noqa: PLC0415
+    from sphinx_paperreview.cli.services import known_record  # noqa: PLC0415
 
     fetched = {paper_id: record for record in records for paper_id in record.ids}
-    strange: list[Wanted] = []
-    due: list[Wanted] = []
+    strange: list[WantedPaper] = []
+    due: list[WantedPaper] = []
     for paper in papers:
         old = next((fetched[paper_id] for paper_id in paper.ids if paper_id in fetched), None)
         if not known_record(site, paper.ids):
@@ -180,7 +182,7 @@ def _is_complete(record: PaperRecord) -> bool:
     return "huggingface" in record.source and bool({"arxiv", "datacite"} & {*record.source})
 
 
-def _askable_id(paper: Wanted) -> PaperId | None:
+def _askable_id(paper: WantedPaper) -> PaperId | None:
     """Choose the id by which a paper is asked for."""
     from sphinx_paperreview.fetch.gather import ASKABLE  # noqa: PLC0415
 
@@ -188,10 +190,10 @@ def _askable_id(paper: Wanted) -> PaperId | None:
     return next(ids, None)
 
 
-def _askable(papers: Iterable[Wanted]) -> tuple[list[PaperId], list[Wanted]]:
+def _askable(papers: Iterable[WantedPaper]) -> tuple[list[PaperId], list[WantedPaper]]:
     """Part papers into the ids of those that services may know, and the others."""
     ids: list[PaperId] = []
-    others: list[Wanted] = []
+    others: list[WantedPaper] = []
     for paper in papers:
         paper_id = _askable_id(paper)
         if paper_id is None:
@@ -201,7 +203,7 @@ def _askable(papers: Iterable[Wanted]) -> tuple[list[PaperId], list[Wanted]]:
     return ids, others
 
 
-def _say_missing(papers: Sequence[Wanted], *, dry_run: bool) -> None:
+def _say_missing(papers: Sequence[WantedPaper], *, dry_run: bool) -> None:
     for paper in papers:
         paper_id = _askable_id(paper)
         if paper_id is None:
@@ -213,7 +215,7 @@ def _say_missing(papers: Sequence[Wanted], *, dry_run: bool) -> None:
     note(f"{count(len(papers), 'paper')} to ask for; nobody was asked")
 
 
-def _say_unaskable(papers: Iterable[Wanted]) -> list[str]:
+def _say_unaskable(papers: Iterable[WantedPaper]) -> list[str]:
     names = [str(paper.ids[0]) for paper in papers]
     for name in names:
         click.echo(

@@ -11,21 +11,26 @@ import click
 
 from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import count, progress, shown
+from sphinx_paperreview.cli.imported_folder import (
+    POST_SUFFIXES,
+    ImportedFolder,
+    look_into,
+    read_configuration,
+)
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.report import as_json, say
-from sphinx_paperreview.cli.sources import POST_SUFFIXES, Source, look_into, read_configuration
 from sphinx_paperreview.cli.spool import Spool
-from sphinx_paperreview.cli.writing import Writer
+from sphinx_paperreview.cli.writing import FolderWriter
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.cli.bringing import Importer, Record
+    from sphinx_paperreview.cli.bringing import Brought, Importer
 
 AUTO = "auto"
 
 
 def _options() -> Iterator[click.Option]:
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415 - slow to load
-    from sphinx_paperreview.importers.page import Mode  # noqa: PLC0415
+    from sphinx_paperreview.importers.passes import Mode  # noqa: PLC0415
 
     yield click.Option(
         ["--from", "dialect"],
@@ -82,7 +87,7 @@ def import_posts(
     """  # noqa: D301 - click takes \b for a mark
     from sphinx_paperreview.cli.bringing import Importer  # noqa: PLC0415 - slow to load
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415
-    from sphinx_paperreview.importers.page import Journal, Mode  # noqa: PLC0415
+    from sphinx_paperreview.importers.passes import ImportedSite, Mode  # noqa: PLC0415
 
     if os.path.realpath(source) == os.path.realpath(folder):
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")
@@ -93,8 +98,8 @@ def import_posts(
         records = _import(
             Importer(
                 source=found,
-                writer=Writer(folder, force=force, dry_run=dry_run),
-                journal=Journal(found.files, read_configuration(found)),
+                writer=FolderWriter(folder, force=force, dry_run=dry_run),
+                imported_site=ImportedSite(found.files, read_configuration(found)),
                 texts=texts,
                 dialect=DIALECTS.get(dialect),
                 mode=Mode(mode),
@@ -106,7 +111,7 @@ def import_posts(
     say(folder, found, records, dry_run=dry_run, verified=verify)
 
 
-def _no_posts(folder: Path, found: Source) -> str:
+def _no_posts(folder: Path, found: ImportedFolder) -> str:
     """Say what to do with a folder whose posts, if it has any, are called otherwise."""
     message = f"{shown(folder)} holds no Markdown ({', '.join(POST_SUFFIXES)})"
     texts = sorted(name for name in found.files if name.lower().endswith((".txt", ".text")))
@@ -119,7 +124,7 @@ def _no_posts(folder: Path, found: Source) -> str:
     )
 
 
-def _import(importer: Importer) -> list[Record]:
+def _import(importer: Importer) -> list[Brought]:
     posts, records = importer.source.posts, []
     with progress("Reading", len(posts)) as bar:
         for path in posts:

@@ -23,7 +23,7 @@ from sphinx_paperreview.cli.publishing import (
     require,
     say_before_publishing,
 )
-from sphinx_paperreview.cli.writing import Outcome, Writer
+from sphinx_paperreview.cli.writing import FolderWriter, Outcome
 
 _PAGES = {
     "conf.py": "conf.py",
@@ -131,7 +131,7 @@ def init(
     if vendor and not is_new:
         require(folder, required)
         return
-    kept = _write(Writer(folder, force=force), values | {"requirement": required or ADVICE})
+    kept = _write(FolderWriter(folder, force=force), values | {"requirement": required or ADVICE})
     if not kept:
         _say_what_is_next(folder)
     if not required:
@@ -140,7 +140,7 @@ def init(
         raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
 
 
-def _write(writer: Writer, values: Mapping[str, str]) -> int:
+def _write(writer: FolderWriter, values: Mapping[str, str]) -> int:
     """Write the files of a journal, and count those of the author's that were in the way."""
     names = _PAGES | _HOSTING
     if not any((writer.folder / POSTS).rglob("*.md")):

@@ -58,7 +58,7 @@ def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
       sphinx-paperreview list --tag '!survey' --group-by "year month" --columns "date title"
       sphinx-paperreview list --format json | jq '.[].title'
     """  # noqa: D301 - click takes \b for a mark
-    from sphinx_paperreview.cli.reading import read_reviews  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.cli.journal import read_reviews  # noqa: PLC0415 - it loads Sphinx
 
     reading = read_reviews(journal)
     listing = _listing(options, reading.site)

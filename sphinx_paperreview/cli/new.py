@@ -16,7 +16,7 @@ from sphinx_paperreview.cli.folders import journal_option, path_of_post
 from sphinx_paperreview.cli.naming import Paper, named_before, read_papers
 from sphinx_paperreview.cli.parameters import contact_option, day, iso_week, one_line, today
 from sphinx_paperreview.cli.reviews import EXAMPLE, review_of
-from sphinx_paperreview.cli.writing import Outcome, Writer
+from sphinx_paperreview.cli.writing import FolderWriter, Outcome
 from sphinx_paperreview.core.identifiers import PaperId
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def new(
         for paper, place in named_before(named, journal):
             note(f"{paper} is named in {place}")
         if _shall_fetch(journal, fetches=fetches):
-            from sphinx_paperreview.cli.asking import tell_of  # noqa: PLC0415 - it asks
+            from sphinx_paperreview.cli.services import tell_of  # noqa: PLC0415 - it asks
 
             told = tell_of(journal, named, contact)
     path = path_of_post(journal, moment)
@@ -135,7 +135,7 @@ def _shall_fetch(journal: Path, *, fetches: bool | None) -> bool:
     conf = (journal / "conf.py").read_bytes()
     if fetches is not None or b"paperreview_fetch" not in conf:
         return bool(fetches)
-    from sphinx_paperreview.cli.reading import read_site  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.cli.journal import read_site  # noqa: PLC0415 - it loads Sphinx
 
     return read_site(journal).settings.fetch
 
@@ -146,7 +146,7 @@ def _append(path: Path, reviews: bytes) -> None:
 
 
 def _create(path: Path, text: str) -> None:
-    if Writer(path.parent).write(path.name, text.encode()) is Outcome.KEPT:
+    if FolderWriter(path.parent).write(path.name, text.encode()) is Outcome.KEPT:
         raise click.ClickException(
             f"{shown(path)} is there already; --append adds papers to it, --date starts another"
         )

@@ -10,7 +10,7 @@ import click
 from sphinx_paperreview.cli.console import say_outcome
 from sphinx_paperreview.cli.origin import DISTRIBUTION
 from sphinx_paperreview.cli.wheel import build_wheel
-from sphinx_paperreview.cli.writing import Writer
+from sphinx_paperreview.cli.writing import FolderWriter
 
 REQUIREMENTS = "requirements.txt"
 
@@ -33,7 +33,7 @@ def put_into(folder: Path) -> str:
     name, data = build_wheel()
     path = f"{_VENDOR}/{name}"
     # It is nobody's work: a wheel of the same version that is there comes from here too.
-    say_outcome(Writer(folder, force=True).write(path, data), folder / path)
+    say_outcome(FolderWriter(folder, force=True).write(path, data), folder / path)
     return f"./{path}"
 
 
@@ -42,7 +42,7 @@ def require(folder: Path, requirement: str) -> None:
     path = folder / REQUIREMENTS
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     written = requiring(text, requirement).encode()
-    say_outcome(Writer(folder, force=True).write(REQUIREMENTS, written), path)
+    say_outcome(FolderWriter(folder, force=True).write(REQUIREMENTS, written), path)
 
 
 def requiring(text: str, requirement: str) -> str:

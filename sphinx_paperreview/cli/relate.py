@@ -9,7 +9,7 @@ import click
 
 from sphinx_paperreview.cli.console import count, say_outcome, shown
 from sphinx_paperreview.cli.folders import journal_option
-from sphinx_paperreview.cli.writing import Outcome, Writer
+from sphinx_paperreview.cli.writing import FolderWriter, Outcome
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.related import Similar, names_of
 from sphinx_paperreview.core.similar import nearest
@@ -39,7 +39,7 @@ def relate(context: click.Context, *, check: bool, journal: Path) -> None:
       sphinx-paperreview relate
       sphinx-paperreview relate --check
     """  # noqa: D301 - click takes \b for a mark
-    from sphinx_paperreview.cli.reading import read_texts  # noqa: PLC0415 - it loads Sphinx
+    from sphinx_paperreview.cli.journal import read_texts  # noqa: PLC0415 - it loads Sphinx
     from sphinx_paperreview.relations import FILE  # noqa: PLC0415
 
     path = journal / FILE
@@ -49,7 +49,7 @@ def relate(context: click.Context, *, check: bool, journal: Path) -> None:
     most = max(_MOST, reading.site.settings.related)
     similar = nearest(_by_name(papers, texts), most)
     data = format_related(similar).encode()
-    outcome = Writer(journal, force=True, dry_run=check).write(FILE, data)
+    outcome = FolderWriter(journal, force=True, dry_run=check).write(FILE, data)
     if not check:
         say_outcome(outcome, path, _summary(before, similar, len(papers)))
     elif outcome is not Outcome.UNCHANGED:

@@ -16,7 +16,7 @@ from sphinx_paperreview.core.query import gather
 from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.core.values import month_announced
 from sphinx_paperreview.messages import Explained
-from sphinx_paperreview.metadata.record import Fate
+from sphinx_paperreview.metadata.paper_record import Fate
 from sphinx_paperreview.site import Site
 
 

@@ -15,12 +15,17 @@ from sphinx_paperreview.cli.console import count, note, say_outcome, shown, visi
 from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.cli.bringing import Record
-    from sphinx_paperreview.cli.sources import Source
+    from sphinx_paperreview.cli.bringing import Brought
+    from sphinx_paperreview.cli.imported_folder import ImportedFolder
 
 
 def say(
-    folder: Path, source: Source, records: Sequence[Record], *, dry_run: bool, verified: bool
+    folder: Path,
+    source: ImportedFolder,
+    records: Sequence[Brought],
+    *,
+    dry_run: bool,
+    verified: bool,
 ) -> None:
     """Say what has become of each post that is not as it was, and sum up.
 
@@ -41,7 +46,7 @@ def say(
         raise click.ClickException(message)
 
 
-def _say_record(folder: Path, record: Record, source: Path) -> None:
+def _say_record(folder: Path, record: Brought, source: Path) -> None:
     """Say what has become of a post and its files, and what there is to note of the old one."""
     old = shown(source / record.path)
     path = folder / record.target if record.target else Path(record.path)
@@ -62,7 +67,7 @@ def _say_record(folder: Path, record: Record, source: Path) -> None:
             say_outcome(asset.outcome, folder / asset.target)
 
 
-def _summary(records: Sequence[Record], *, verified: bool) -> str:
+def _summary(records: Sequence[Brought], *, verified: bool) -> str:
     assets = {asset.path: asset.outcome for record in records for asset in record.assets}
     papers = count(sum(len(record.papers) for record in records), "paper")
     notes = count(sum(len(record.notes) for record in records), "note")
@@ -77,7 +82,7 @@ def _outcomes(outcomes: Iterable[Outcome]) -> str:
     return ", ".join(f"{found[outcome]} {outcome.value}" for outcome in Outcome if found[outcome])
 
 
-def as_json(source: Source, records: Sequence[Record], *, dry_run: bool) -> bytes:
+def as_json(source: ImportedFolder, records: Sequence[Brought], *, dry_run: bool) -> bytes:
     """Write down all that was done."""
     report = {
         "dry_run": dry_run,
@@ -89,7 +94,7 @@ def as_json(source: Source, records: Sequence[Record], *, dry_run: bool) -> byte
     return text.encode(errors="backslashreplace")
 
 
-def _record(record: Record) -> dict[str, Any]:
+def _record(record: Brought) -> dict[str, Any]:
     return {
         "path": record.path,
         "target": record.target,

@@ -26,7 +26,7 @@ UNFINISHED = {Outcome.KEPT, Outcome.FAILED}
 
 
 @dataclass(frozen=True)
-class Writer:
+class FolderWriter:
     """Writes files below one folder."""
 
     folder: Path

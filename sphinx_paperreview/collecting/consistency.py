@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.authoring.nodes import paper_listing
+from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.titles import fold_title

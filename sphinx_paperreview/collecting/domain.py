@@ -10,10 +10,10 @@ from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.addresses import Groups, has_index_pages, link_to_review, part_of
 from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.indices import INDICES, ReviewIndex
-from sphinx_paperreview.collecting.links import Groups, has_index_pages, link_to_review, part_of
 from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses

@@ -10,7 +10,7 @@ import sphinx
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
-from sphinx_paperreview.collecting.record import Record
+from sphinx_paperreview.collecting.output_record import OutputRecord
 from sphinx_paperreview.collecting.state import state_of
 from sphinx_paperreview.collecting.views import ListingView, Views
 from sphinx_paperreview.site import site_of
@@ -39,7 +39,7 @@ class Freshness:
         self.listings = listings
         self.stamp = ""
         self.state = ""
-        self.old = Record()
+        self.old = OutputRecord()
         self.is_unchanged = False
         self.views: dict[str, str] = {}
         self.written: set[str] = set()
@@ -52,10 +52,10 @@ class Freshness:
             return []
         self.written, self.pages, self._views = set(), {}, None  # one application may build twice
         self.stamp = _stamp(app, self.version)
-        old = Record.read(Path(app.outdir))
+        old = OutputRecord.read(Path(app.outdir))
         # What was made with anything else is no longer to be trusted; but it is still ours.
         is_same = self.stamp and old.stamp == self.stamp
-        self.old = old if is_same else Record(pages=dict.fromkeys(old.pages, ""))
+        self.old = old if is_same else OutputRecord(pages=dict.fromkeys(old.pages, ""))
         self.state = state_of(env)
         self.is_unchanged = self.old.state == self.state
         if (
@@ -76,7 +76,7 @@ class Freshness:
     def distrust(self, app: Sphinx, builder: Builder) -> None:
         """Note that pages are being written (``write-started``): any may be left half-written."""
         if builder.name in INCREMENTAL:
-            Record(pages=self.old.pages).write(Path(app.outdir))
+            OutputRecord(pages=self.old.pages).write(Path(app.outdir))
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note a page that is written (``doctree-resolved``, in the main process)."""
@@ -105,7 +105,7 @@ class Freshness:
             return
         views = {name: self._view_in_output(name, view) for name, view in self.views.items()}
         state = self.state if views == self.views else ""
-        Record(self.stamp, state, views, self.pages).write(Path(app.outdir))
+        OutputRecord(self.stamp, state, views, self.pages).write(Path(app.outdir))
 
     def _view_in_output(self, docname: str, view: str) -> str:
         """Give the view of a page as it now lies in the output folder."""

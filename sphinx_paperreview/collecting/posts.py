@@ -14,7 +14,7 @@ from sphinx_paperreview.collecting.guards import is_guard
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
-from sphinx_paperreview.front_matter import Field, front_matter_of
+from sphinx_paperreview.front_matter import FrontValue, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
 
@@ -67,22 +67,22 @@ def opening_text(doctree: nodes.document) -> str:
     return ""
 
 
-def _field(fields: Mapping[str, Field], key: str) -> Field:
+def _field(fields: Mapping[str, FrontValue], key: str) -> FrontValue:
     """Give a field; an empty one where it is left to be filled in, as templates of posts do."""
-    field = fields.get(key, Field(()))
-    return Field(()) if field.is_null else field
+    field = fields.get(key, FrontValue(()))
+    return FrontValue(()) if field.is_null else field
 
 
-def _text(fields: Mapping[str, Field], key: str) -> str:
+def _text(fields: Mapping[str, FrontValue], key: str) -> str:
     return _field(fields, key).text
 
 
-def _names(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
+def _names(fields: Mapping[str, FrontValue], key: str) -> tuple[str, ...]:
     field = _field(fields, key)
     return field.values if field.is_list else parse_names(field.text)
 
 
-def _moment(docname: str, fields: Mapping[str, Field], *, warns: bool) -> tuple[str, str]:
+def _moment(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -> tuple[str, str]:
     field = _field(fields, "date")
     if not (field.text or field.typed).strip("'\" "):  # `date: ''`
         return "", ""

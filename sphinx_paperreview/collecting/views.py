@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sphinx_paperreview.collecting.addresses import Groups, own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.fingerprints import fingerprint
-from sphinx_paperreview.collecting.links import Groups, own_pages
 from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.elsewhere import elsewhere

@@ -10,10 +10,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse
-from sphinx_paperreview.fetch.comments import is_withdrawn, venue_of
+from sphinx_paperreview.fetch.arxiv_comments import is_withdrawn, venue_of
 from sphinx_paperreview.fetch.http import Channel, what_it_is
 from sphinx_paperreview.fetch.shapes import record_of
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"

@@ -16,7 +16,7 @@ from sphinx_paperreview.fetch.merging import merge
 from sphinx_paperreview.fetch.organizations import Organization, match, matched
 from sphinx_paperreview.fetch.refusals import NotKnown, ServiceError
 from sphinx_paperreview.fetch.registries import ask_crossref, ask_datacite, ask_openalex
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 ASKABLE = ("arxiv", "doi")
 """Schemes of the ids that a service can be asked of."""

@@ -11,7 +11,7 @@ from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.fetch.http import Channel
 from sphinx_paperreview.fetch.organizations import Organization
 from sphinx_paperreview.fetch.shapes import at, list_at, record_of, text_at
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 
 @dataclass(frozen=True, slots=True)

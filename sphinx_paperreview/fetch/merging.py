@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from functools import reduce
 from typing import Any
 
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 _HOMES = ("arxiv", "crossref")
 """The services whose word counts more than that of others: where papers are registered."""

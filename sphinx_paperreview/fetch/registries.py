@@ -8,7 +8,7 @@ from urllib.parse import quote
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.fetch.http import Channel
 from sphinx_paperreview.fetch.shapes import at, list_at, plain_title, record_of, text_at
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 _OF_ARXIV = "10.48550/arxiv."
 """What DOIs of arXiv begin with (https://info.arxiv.org/help/doi.html)."""

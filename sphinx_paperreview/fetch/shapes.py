@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from sphinx_paperreview.metadata.record import PaperRecord, read_record
+from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
 
 _ELEMENT = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>")
 _MARKUP = frozenset(

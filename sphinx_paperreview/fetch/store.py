@@ -10,9 +10,9 @@ from pathlib import Path
 from sphinx_paperreview.atomic import write_changed
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.fetch.merging import renewed
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 from sphinx_paperreview.metadata.papers_json import format_papers, parse_papers
 from sphinx_paperreview.metadata.parsed import InvalidFile
-from sphinx_paperreview.metadata.record import PaperRecord
 
 
 @dataclass(frozen=True)

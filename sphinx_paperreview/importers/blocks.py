@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from sphinx_paperreview.importers.folds import FoldLines, find_folds
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.pieces import Piece, pieces_of
 from sphinx_paperreview.importers.tokens import Inline, Reading, read
 

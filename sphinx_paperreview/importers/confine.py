@@ -34,7 +34,7 @@ from sphinx_paperreview.importers.nested import (
     has_name,
     read_directive,
 )
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.placing import placing
 from sphinx_paperreview.importers.tokens import (
     Edit,

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.confine import confine, may_do_more
+from sphinx_paperreview.importers.content import Fold, Part, ReviewPart
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.dialects import MYST, detect
@@ -23,8 +24,7 @@ from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
 from sphinx_paperreview.importers.matter import FrontMatter, split
 from sphinx_paperreview.importers.nested import Unplaced
 from sphinx_paperreview.importers.outline import outline
-from sphinx_paperreview.importers.page import Context, Journal, Line, Mode, Note
-from sphinx_paperreview.importers.parts import Fold, Part, Review
+from sphinx_paperreview.importers.passes import Context, ImportedSite, Line, Mode, Note
 from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
 from sphinx_paperreview.importers.settings import without_settings
@@ -71,7 +71,7 @@ def convert(
     data: bytes,
     path: str,
     *,
-    journal: Journal | None = None,
+    imported_site: ImportedSite | None = None,
     dialect: Dialect | None = None,
     mode: Mode = Mode.CAREFUL,
     index: LinkIndex | None = None,
@@ -84,16 +84,16 @@ def convert(
     Args:
         data: The file as it is.
         path: The post, as a POSIX path relative to the imported folder.
-        journal: What all posts of the import have in common.
-        dialect: What the post is written in; told from the post and the journal by default.
+        imported_site: What all posts of the import have in common.
+        dialect: What the post is written in; told from the post and the import by default.
         mode: What to do where it is a matter of taste.
         index: All posts of the import; without it, links between posts stay as they are.
     """
-    context = Context(path, journal=journal or Journal(), mode=mode)
+    context = Context(path, imported_site=imported_site or ImportedSite(), mode=mode)
     decoded = decode(data, context.note)
     matter, lines = split(decoded, context.note)
     context.fields = matter.fields
-    dialect = dialect or detect(path, lines, matter=matter, journal=context.journal)
+    dialect = dialect or detect(path, lines, matter=matter, imported_site=context.imported_site)
     try:
         if dialect is MYST:
             whole = decoded if lines == decoded[-len(lines) :] else lines
@@ -184,7 +184,7 @@ def _name_of(path: str) -> str:
 
 def _papers(parts: Iterable[Part]) -> Iterator[Recognised]:
     for part in parts:
-        if isinstance(part, Review):
+        if isinstance(part, ReviewPart):
             yield Recognised(part.facts.title, part.number, part.facts.ids)
-        if isinstance(part, (Review, Fold)):
+        if isinstance(part, (ReviewPart, Fold)):
             yield from _papers(part.body)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_paperreview.core.values import find_date
-from sphinx_paperreview.importers.parts import Heading, Part, Review
+from sphinx_paperreview.importers.content import Heading, Part, ReviewPart
 
 
 def dated(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -24,7 +24,7 @@ def dated(parts: Sequence[Part]) -> tuple[Part, ...]:
             own = find_date(part.text)
             if own or part.level <= level:
                 day, level = own, part.level
-        elif isinstance(part, Review) and day and not part.facts.date:
+        elif isinstance(part, ReviewPart) and day and not part.facts.date:
             found.append(replace(part, facts=replace(part.facts, date=day)))
             continue
         found.append(part)

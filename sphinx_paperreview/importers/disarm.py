@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.scripts import is_harmless, runs
 from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read, read_inline
 

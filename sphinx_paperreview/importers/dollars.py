@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
 
 _RAW = ("code_inline", "html_inline", "autolink")

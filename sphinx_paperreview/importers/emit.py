@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_paperreview.core.identifiers import parse
 from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
 from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
 from sphinx_paperreview.importers.outline import Outline
-from sphinx_paperreview.importers.page import Line
-from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
+from sphinx_paperreview.importers.passes import Line
 
 _COLONS = re.compile(r"\s*(:{3,})")
 
@@ -38,13 +38,13 @@ def _emit_all(parts: Iterable[Part]) -> list[Line]:
 
 def _emit(part: Part) -> list[Line]:
     match part:
-        case Text():
+        case TextPart():
             return _trimmed(part.lines)
         case Heading():
             return _heading(part, part.level)
         case Rule():
             return [Line("---", part.number)]
-        case Review():
+        case ReviewPart():
             return _directive(part)
         case Fold():
             return _dropdown(part)
@@ -70,12 +70,12 @@ def _dropdown(fold: Fold) -> list[Line]:
     return _fenced(f"{{dropdown}} {fold.summary}".rstrip(), options, fold)
 
 
-def _directive(review: Review) -> list[Line]:
+def _directive(review: ReviewPart) -> list[Line]:
     argument = " ".join(_arguments(review.facts.urls))
     return _fenced(f"{{paper}} {argument}".rstrip(), _options(review.facts), review)
 
 
-def _fenced(opening: str, options: Iterable[str], part: Review | Fold) -> list[Line]:
+def _fenced(opening: str, options: Iterable[str], part: ReviewPart | Fold) -> list[Line]:
     body = _emit_all(part.body)
     longest = max((len(m[1]) for line in body if (m := _COLONS.match(line.text))), default=2)
     fence = ":" * max(longest + 1, 3)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, is_escaped, read
 
 _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")

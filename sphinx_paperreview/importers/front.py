@@ -13,7 +13,7 @@ from sphinx_paperreview.importers.asides import read_published, read_rating, rea
 from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
 from sphinx_paperreview.importers.matter import FrontMatter
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read_inline
 
 _PAPER_KEYS = (

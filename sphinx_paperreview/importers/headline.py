@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
-from sphinx_paperreview.importers.links import chip, other_link, says_nothing
+from sphinx_paperreview.importers.link_kinds import chip, other_link, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
-from sphinx_paperreview.importers.remarks import AT_END, BEFORE, BEHIND, OPEN, read_link, take
+from sphinx_paperreview.importers.trailing import AT_END, BEFORE, BEHIND, OPEN, read_link, take
 from sphinx_paperreview.importers.vocabulary import kind_of_label
 
 _NUMBER = re.compile(

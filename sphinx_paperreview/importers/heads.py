@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.fields import rating_range, read_field
+from sphinx_paperreview.importers.field_lines import rating_range, read_field
 from sphinx_paperreview.importers.headline import Headline, read_headline
-from sphinx_paperreview.importers.page import Context, Mode
+from sphinx_paperreview.importers.passes import Context, Mode
 from sphinx_paperreview.importers.pieces import Piece, pieces_of
 from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
 

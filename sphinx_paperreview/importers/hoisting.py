@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.page import Line
-from sphinx_paperreview.importers.parts import Fold, Part, Review, Text
+from sphinx_paperreview.importers.content import Fold, Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read
 
 
@@ -27,20 +27,20 @@ def definitions_of(lines: Sequence[Line]) -> list[Line]:
 
 def hoisted(parts: Sequence[Part], definitions: Sequence[Line]) -> tuple[Part, ...]:
     """Give parts with the definitions behind all others, where there is any review or fold."""
-    nested = any(isinstance(part, (Review, Fold)) for part in parts)
+    nested = any(isinstance(part, (ReviewPart, Fold)) for part in parts)
     if not definitions or not nested:
         return tuple(parts)
     moved = {id(line) for line in definitions}
-    return (*_without(parts, moved), Text(tuple(definitions)))
+    return (*_without(parts, moved), TextPart(tuple(definitions)))
 
 
 def _without(parts: Sequence[Part], moved: set[int]) -> list[Part]:
     kept: list[Part] = []
     for part in parts:
-        if isinstance(part, Text):
+        if isinstance(part, TextPart):
             lines = tuple(line for line in part.lines if id(line) not in moved)
-            kept += [Text(lines)] if any(line.text.strip() for line in lines) else []
-        elif isinstance(part, (Review, Fold)):
+            kept += [TextPart(lines)] if any(line.text.strip() for line in lines) else []
+        elif isinstance(part, (ReviewPart, Fold)):
             kept.append(replace(part, body=tuple(_without(part.body, moved))))
         else:
             kept.append(part)

@@ -50,7 +50,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LinkTarget:
     """Where a link leads."""
 
     places: Places
@@ -123,7 +123,7 @@ class LinkIndex:
         places = self._by_path.get(path)
         return bool(places and places.links) or path in self._wanted
 
-    def find(self, link: str, page: str) -> Found | None:
+    def find(self, link: str, page: str) -> LinkTarget | None:
         """Find what a link on a page leads to; None where nothing in the import fits, or much."""
         path, _, anchor = link.partition("#")
         places = self._by_path.get(page) if not path else self._post(path.partition("?")[0], page)
@@ -133,7 +133,7 @@ class LinkIndex:
         landing = places.landings.get(key)
         if not path and landing is None:
             return None
-        return Found(places, landing, "" if landing or not anchor else unquote(anchor))
+        return LinkTarget(places, landing, "" if landing or not anchor else unquote(anchor))
 
     def _post(self, path: str, page: str) -> Places | None:
         decoded = unquote(path, errors="surrogateescape")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import is_title_case
-from sphinx_paperreview.importers.page import Context, Line, Mode
-from sphinx_paperreview.importers.parts import Part, Review, Text
+from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import pieces_of
 from sphinx_paperreview.importers.tokens import Inline
 from sphinx_paperreview.importers.vocabulary import fold_word
@@ -48,10 +48,10 @@ def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] 
         lines = page.lines[item.start : item.end]
         if headline is not None:
             parts.append(_review(page, item, headline))
-        elif parts and isinstance(parts[-1], Text):
-            parts[-1] = Text((*parts[-1].lines, *lines))
+        elif parts and isinstance(parts[-1], TextPart):
+            parts[-1] = TextPart((*parts[-1].lines, *lines))
         else:
-            parts.append(Text(lines))
+            parts.append(TextPart(lines))
     return parts
 
 
@@ -80,7 +80,7 @@ def _introduction(item: _Item, mode: Mode) -> Headline | None:
     return headline if reads_so else None
 
 
-def _review(page: Blocks, item: _Item, headline: Headline) -> Review:
+def _review(page: Blocks, item: _Item, headline: Headline) -> ReviewPart:
     number = page.lines[item.start].number
     title = " ".join(filter(None, (headline.before, headline.facts.title)))
     rest = headline.rest.lstrip(_SEPARATORS)
@@ -89,8 +89,8 @@ def _review(page: Blocks, item: _Item, headline: Headline) -> Review:
     if lines and below and below[0].text.strip():
         lines.append(Line("", number))
     lines += below
-    body = (Text(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
-    return Review(replace(headline.facts, title=title), number, body)
+    body = (TextPart(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
+    return ReviewPart(replace(headline.facts, title=title), number, body)
 
 
 def _unindented(lines: tuple[Line, ...], indent: int) -> list[Line]:

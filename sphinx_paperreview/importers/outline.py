@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review, Rule, Text
+from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
 from sphinx_paperreview.importers.vocabulary import fold_word, names_part
 
 
@@ -15,7 +15,7 @@ class Outline:
 
     title: Heading
     """In line 1 of the source where it does not stand in the text."""
-    attached: Review | None
+    attached: ReviewPart | None
     """The review that the whole page is: its text is the page's, and so is its title."""
     parts: tuple[Part, ...]
     lead: tuple[Part, ...] = ()
@@ -47,9 +47,9 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     return Outline(title, attached, tuple(rest), tuple(lead))
 
 
-def _whole_page(parts: Sequence[Part], front_title: str) -> Review | None:
+def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:
     """Find the review that all of a page is about."""
-    if len(parts) != 1 or not isinstance(parts[0], Review):
+    if len(parts) != 1 or not isinstance(parts[0], ReviewPart):
         return None
     review = parts[0]
     if review.level == 0:
@@ -65,7 +65,7 @@ def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading]
     is with the name of a part, such as ``1. Introduction``. A lower level than 1 is a title only
     where nothing stands before it.
     """
-    parted = [(i, part) for i, part in enumerate(parts) if isinstance(part, (Heading, Review))]
+    parted = [(i, part) for i, part in enumerate(parts) if isinstance(part, (Heading, ReviewPart))]
     levels = [part.level for _, part in parted if part.level]
     index, first = parted[0] if parted else (0, None)
     if not isinstance(first, Heading) or first.level > min(levels):
@@ -93,7 +93,7 @@ def levelled(parts: Iterable[Part], base: int = 2) -> list[Part]:
             above.append(part.level)
             if part.text:
                 found.append(replace(part, level=min(base + len(above) - 1, 6)))
-        elif isinstance(part, (Review, Fold)):
+        elif isinstance(part, (ReviewPart, Fold)):
             found.append(replace(part, body=tuple(levelled(part.body))))
         else:
             found.append(part)
@@ -105,4 +105,4 @@ def _stays(parts: Sequence[Part], index: int) -> bool:
         return True
     around = (parts[index - 1] if index else None, parts[index + 1 : index + 2])
     before, after = around[0], next(iter(around[1]), None)
-    return isinstance(before, (Text, Fold)) and isinstance(after, (Text, Fold))
+    return isinstance(before, (TextPart, Fold)) and isinstance(after, (TextPart, Fold))

@@ -12,13 +12,13 @@ from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.importers.anchors import anchors_of
 from sphinx_paperreview.importers.blanks import BLANKS
+from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.linking import Landing
-from sphinx_paperreview.importers.page import Line
-from sphinx_paperreview.importers.parts import Fold, Heading, Part, Review
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read
 
-T = TypeVar("T", Review, Heading)
+T = TypeVar("T", ReviewPart, Heading)
 
 _CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _BARE = ("arxiv", "doi")
@@ -36,7 +36,7 @@ def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, La
         for inline in read(lines).inlines
         if inline.kind == "heading_open"
     ]
-    reviews = {review.number: review for review in _all_of(parts, Review)}
+    reviews = {review.number: review for review in _all_of(parts, ReviewPart)}
     plain = {heading.number for heading in _all_of(parts, Heading)}
     starts = sorted(reviews)
     landings: dict[str, Landing] = {}
@@ -67,7 +67,7 @@ def _all_of(parts: Iterable[Part], kind: type[T]) -> Iterator[T]:
     for part in parts:
         if isinstance(part, kind):
             yield part
-        if isinstance(part, (Review, Fold)):
+        if isinstance(part, (ReviewPart, Fold)):
             yield from _all_of(part.body, kind)
 
 
@@ -79,7 +79,7 @@ def labelled(parts: Sequence[Part], labels: Mapping[int, str]) -> tuple[Part, ..
     for part in parts:
         if isinstance(part, Heading):
             found.append(replace(part, label=labels.get(part.number, "")))
-        elif isinstance(part, (Review, Fold)):
+        elif isinstance(part, (ReviewPart, Fold)):
             found.append(replace(part, body=labelled(part.body, labels)))
         else:
             found.append(part)

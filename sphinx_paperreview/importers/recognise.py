@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_paperreview.importers.blocks import Block, Blocks, cut
+from sphinx_paperreview.importers.content import (
+    Fold,
+    Heading,
+    Part,
+    ReviewPart,
+    Rule,
+    TextPart,
+    note_unlinked,
+)
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.folds import FoldLines
 from sphinx_paperreview.importers.headline import Headline, read_headline, without_custom_id
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.lists import reviews_of_list
-from sphinx_paperreview.importers.page import Context, Line, Mode
-from sphinx_paperreview.importers.parts import (
-    Fold,
-    Heading,
-    Part,
-    Review,
-    Rule,
-    Text,
-    note_unlinked,
-)
+from sphinx_paperreview.importers.paper_tables import reviews_of_table
+from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import join, pieces_in
-from sphinx_paperreview.importers.tables import reviews_of_table
 from sphinx_paperreview.importers.vocabulary import fold_word, names_part, vocabulary
 
 _TOP = 0
@@ -105,7 +105,7 @@ class _Page:
             return told or (among_papers and headline.titled_by_link)
         return among_papers and told
 
-    def whole_review(self, front: Facts) -> Review | None:
+    def whole_review(self, front: Facts) -> ReviewPart | None:
         """Make one review of the page, where its front matter or its first lines name a paper."""
         blocks = self.blocks.blocks
         first = 1 if blocks and blocks[0].level == 1 else 0
@@ -121,10 +121,11 @@ class _Page:
         walk = _Walk(self, inside=True)
         top: list[Part] = [walk.heading(0)] if first else []
         top += [
-            Text(self.blocks.lines[blocks[i].start : blocks[i].end]) for i in range(first, cover)
+            TextPart(self.blocks.lines[blocks[i].start : blocks[i].end])
+            for i in range(first, cover)
         ]
         number = self.blocks.lines[0].number if self.blocks.lines else 1
-        return Review(head.facts, number, (*top, *walk.parts(head)))
+        return ReviewPart(head.facts, number, (*top, *walk.parts(head)))
 
     def _pictures(self, first: int) -> int:
         """Give the index behind the paragraphs of nothing but pictures that begin at a block."""
@@ -151,7 +152,7 @@ class _Walk:
         self.depth = depth
         """How many ``<details>`` blocks are around the page."""
         self.done: list[Part] = []
-        self.review: Review | None = None
+        self.review: ReviewPart | None = None
         self.body: list[Part] = []
         self.line = 0
         """Where the text begins that belongs to no part yet."""
@@ -184,7 +185,7 @@ class _Walk:
         """Keep the lines up to another part as text."""
         lines = self.page.blocks.lines[self.line : end]
         if any(line.text.strip() for line in lines):
-            self._current.append(Text(lines))
+            self._current.append(TextPart(lines))
         self.line = max(self.line, end)
 
     def _close(self, end: int) -> None:
@@ -210,7 +211,7 @@ class _Walk:
 
     def _open(self, index: int, head: Head) -> None:
         block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
-        self.review = Review(
+        self.review = ReviewPart(
             head.facts,
             self.page.blocks.number(block),
             level=block.level,
@@ -256,17 +257,17 @@ class _Walk:
         inner = _Page(cut(rows), context)
         parts: list[Part] = []
         if fold.before:
-            parts.append(Text((Line(fold.before, number),)))
+            parts.append(TextPart((Line(fold.before, number),)))
         headline = read_headline(pieces_in(fold.summary))
         head = read_head(inner.blocks, 0, headline.whole, level=_TOP, context=context)
         if head.facts.ids and not self._is_in_review and not _is_part_name(headline.whole.title):
             body = tuple(_Walk(inner, inside=True, depth=self.depth + 1).parts(head))
-            parts.append(Review(head.facts, number, body, numbered=headline.numbered))
+            parts.append(ReviewPart(head.facts, number, body, numbered=headline.numbered))
         else:
             walk = _Walk(inner, inside=self._is_in_review, depth=self.depth + 1)
             parts.append(Fold(fold.summary, number, tuple(walk.parts()), is_open=fold.is_open))
         if fold.after:
-            parts.append(Text((Line(fold.after, lines[block.end - 1].number),)))
+            parts.append(TextPart((Line(fold.after, lines[block.end - 1].number),)))
         return parts
 
     @property

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from sphinx_paperreview.importers.file_names import names_in_journal
 from sphinx_paperreview.importers.harmless import leads_out
-from sphinx_paperreview.importers.linking import Found, LinkIndex, label_of
-from sphinx_paperreview.importers.naming import names_in_journal
+from sphinx_paperreview.importers.linking import LinkIndex, LinkTarget, label_of
 from sphinx_paperreview.importers.offered import is_offered
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -195,7 +195,7 @@ class _Mender:
 
     # Posts --------------------------------------------------------------------------------------
 
-    def _find_post(self, target: str) -> Found | None:
+    def _find_post(self, target: str) -> LinkTarget | None:
         """Find the post of a target; remember it where it may be one."""
         if not target or self._is_elsewhere(target):
             return None

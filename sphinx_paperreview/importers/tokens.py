@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.placing import SPAN, placing
 
 _CODE = ("fence", "code_block")

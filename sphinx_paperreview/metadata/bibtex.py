@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_paperreview.metadata.identifying import ids_among, is_preprint_server
 from sphinx_paperreview.metadata.latex import decode
+from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
 from sphinx_paperreview.metadata.parsed import Parsed, Problem
-from sphinx_paperreview.metadata.record import PaperRecord, read_record
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

@@ -10,7 +10,7 @@ from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.metadata.known import Said
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 
 @dataclass(frozen=True, slots=True)

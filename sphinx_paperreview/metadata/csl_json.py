@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.metadata.identifying import ids_among, is_preprint_server
 from sphinx_paperreview.metadata.json_items import load_json, read_items
+from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
 from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed
-from sphinx_paperreview.metadata.record import PaperRecord, read_record
 
 Item = Mapping[str, object]
 

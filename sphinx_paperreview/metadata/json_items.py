@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sphinx_paperreview.core.paper_id import shorten
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed, Problem
-from sphinx_paperreview.metadata.record import PaperRecord
 
 ReadItem = Callable[[Mapping[str, object]], tuple[PaperRecord, list[str]]]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.metadata.record import PaperRecord, read_record
+from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
 
 Plain = Mapping[str, Any]
 """A record as `write_record` gives it: thousands are loaded, of which a build reads few."""

@@ -14,8 +14,8 @@ from sphinx_paperreview.metadata.json_items import (
     to_json,
     write_versioned,
 )
+from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record, write_record
 from sphinx_paperreview.metadata.parsed import Parsed
-from sphinx_paperreview.metadata.record import PaperRecord, read_record, write_record
 
 VERSION = 1
 """Raised when a file of the old shape could no longer be read as one of the new."""

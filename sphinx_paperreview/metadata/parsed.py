@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 
 
 class InvalidFile(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_paperreview.collecting.links import PAGED
+from sphinx_paperreview.collecting.addresses import PAGED
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -11,9 +11,9 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.links import own_pages
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.core.badges import home_page, parent_name, part_names
 from sphinx_paperreview.core.model import Review

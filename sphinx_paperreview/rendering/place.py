@@ -12,8 +12,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.addresses import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.links import Groups, link_to_page, link_to_review, part_of
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.library import Library

@@ -7,9 +7,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.collecting.addresses import link_to_review
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
-from sphinx_paperreview.collecting.links import link_to_review
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.references import find_review, id_of
 

@@ -12,8 +12,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import ancestors, paper_head
+from sphinx_paperreview.collecting.addresses import link_to_review
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.links import link_to_review
 from sphinx_paperreview.collecting.uses import link_of
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.references import find_referred

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_paperreview.authoring.options import Block, Line, Option, split_block, unclosed_fence
+from sphinx_paperreview.authoring.options import (
+    DirectiveBlock,
+    Line,
+    Option,
+    split_block,
+    unclosed_fence,
+)
 
 KNOWN = ("title", "org", "tags", "summary", "no-index")
 
@@ -17,7 +23,7 @@ def lines_of(*texts: str, first: int = 2) -> list[Line]:
     return [Line(text, number) for number, text in enumerate(texts, first)]
 
 
-def split(*texts: str) -> Block:
+def split(*texts: str) -> DirectiveBlock:
     return split_block(lines_of(*texts), KNOWN)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sphinx_paperreview.cli import asking
+from sphinx_paperreview.cli import services
 from sphinx_paperreview.cli.main import PROGRAM, program
 from tests.fetch.conftest import Pretence
 from tests.fetch.loopback import Loopback
@@ -38,7 +38,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture
 def far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loopback]:
     """All services on this machine, where no time passes and nobody has said who asks."""
-    monkeypatch.setattr(asking, "CLOCK", Pretence().clock)
+    monkeypatch.setattr(services, "CLOCK", Pretence().clock)
     monkeypatch.delenv("PAPERREVIEW_CONTACT", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
     with world().running() as loopback:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from sphinx_paperreview.atomic import write_whole
-from sphinx_paperreview.cli.writing import Outcome, Writer
+from sphinx_paperreview.cli.writing import FolderWriter, Outcome
 
 
 def test_a_new_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
-    assert Writer(tmp_path / "a").write("b/c.md", b"text") is Outcome.NEW
+    assert FolderWriter(tmp_path / "a").write("b/c.md", b"text") is Outcome.NEW
     assert (tmp_path / "a/b/c.md").read_bytes() == b"text"
 
 
@@ -24,7 +24,7 @@ def test_an_identical_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"text")
     os.utime(path, (1, 1))
-    assert Writer(tmp_path, force=True).write("a.md", b"text") is Outcome.UNCHANGED
+    assert FolderWriter(tmp_path, force=True).write("a.md", b"text") is Outcome.UNCHANGED
     assert path.stat().st_mtime == 1
 
 
@@ -37,20 +37,20 @@ def test_a_differing_file_is_replaced_only_by_force(
 ) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"theirs")
-    assert Writer(tmp_path, force=force).write("a.md", b"ours") is outcome
+    assert FolderWriter(tmp_path, force=force).write("a.md", b"ours") is outcome
     assert path.read_bytes() == left
 
 
 def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "elsewhere.md")
-    assert Writer(tmp_path).write("a.md", b"text") is Outcome.KEPT
+    assert FolderWriter(tmp_path).write("a.md", b"text") is Outcome.KEPT
     assert not (tmp_path / "elsewhere.md").exists()
 
 
 @pytest.mark.parametrize(
     "write",
     [
-        lambda path: Writer(path.parent, force=True).write(path.name, b"ours"),
+        lambda path: FolderWriter(path.parent, force=True).write(path.name, b"ours"),
         lambda path: write_whole(path, b"ours"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"theirs")
     path.chmod(mode)
-    Writer(tmp_path, force=True).write("a.md", b"ours")
+    FolderWriter(tmp_path, force=True).write("a.md", b"ours")
     assert stat.S_IMODE(path.stat().st_mode) == mode
     assert path.read_bytes() == b"ours"
 
@@ -84,7 +84,7 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
 def test_what_is_no_file_is_kept_and_not_read(tmp_path: Path) -> None:
     """Reading a pipe, to compare it, would never end."""
     os.mkfifo(tmp_path / "a.md")
-    assert Writer(tmp_path, force=True).write("a.md", b"text") is Outcome.KEPT
+    assert FolderWriter(tmp_path, force=True).write("a.md", b"text") is Outcome.KEPT
     assert stat.S_ISFIFO((tmp_path / "a.md").stat().st_mode)
 
 
@@ -94,14 +94,14 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, present: bytes | None) -> None
     if present:
         folder.mkdir()
         (folder / "a.md").write_bytes(present)
-    outcome = Writer(folder, force=True, dry_run=True).write("a.md", b"ours")
+    outcome = FolderWriter(folder, force=True, dry_run=True).write("a.md", b"ours")
     assert outcome is (Outcome.REPLACED if present else Outcome.NEW)
     assert [path.read_bytes() for path in folder.rglob("*")] == ([present] if present else [])
 
 
 def test_files_are_readable_for_whom_the_umask_lets(tmp_path: Path) -> None:
     """A temporary file for its maker's eyes alone would leave a site that no server can read."""
-    Writer(tmp_path).write("a.md", b"text")
+    FolderWriter(tmp_path).write("a.md", b"text")
     (tmp_path / "plain").write_bytes(b"")
     assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
@@ -118,10 +118,10 @@ def test_a_full_disk_leaves_no_half_a_file(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="No space left"):
-        Writer(tmp_path, force=True).write("a.md", b"ours")
+        FolderWriter(tmp_path, force=True).write("a.md", b"ours")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == ([present] if present else [])
 
 
 def test_a_name_of_the_greatest_length_can_be_written(tmp_path: Path) -> None:
     name = "가" * 84 + ".md"  # 255 bytes
-    assert Writer(tmp_path).write(name, b"text") is Outcome.NEW
+    assert FolderWriter(tmp_path).write(name, b"text") is Outcome.NEW

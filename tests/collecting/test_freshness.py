@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
-from sphinx_paperreview.collecting.record import FILE
+from sphinx_paperreview.collecting.output_record import FILE
 from tests.conftest import MakeSite
 from tests.kinds import KINDS
 from tests.site import Built, Site, build, review_page

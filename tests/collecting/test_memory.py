@@ -10,7 +10,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_paperreview.cli.reading import read_reviews
+from sphinx_paperreview.cli.journal import read_reviews
 from sphinx_paperreview.collecting.domain import PaperDomain
 from tests.conftest import MakeSite
 from tests.site import Site, review_page

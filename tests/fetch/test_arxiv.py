@@ -8,7 +8,7 @@ from sphinx_paperreview.core.identifiers import PaperId, parse_id
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.fetch.arxiv import ask_arxiv
 from sphinx_paperreview.fetch.refusals import BadAnswer, ServiceError
-from sphinx_paperreview.metadata.record import Fate, PaperRecord
+from sphinx_paperreview.metadata.paper_record import Fate, PaperRecord
 from tests.fetch.conftest import MakeChannel
 from tests.fetch.loopback import Answer, Loopback
 from tests.fetch.world import ERROR, PAPERS, Known, as_atom, entry

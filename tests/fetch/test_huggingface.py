@@ -9,7 +9,7 @@ from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.fetch.huggingface import HubPaper, ask_daily, ask_huggingface
 from sphinx_paperreview.fetch.organizations import Organization
 from sphinx_paperreview.fetch.refusals import BadAnswer, NotKnown
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 from tests.fetch.conftest import MakeChannel
 from tests.fetch.loopback import Loopback
 from tests.fetch.world import DAY, PAPERS, as_json, daily_item, hub_paper

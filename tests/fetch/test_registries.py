@@ -12,7 +12,7 @@ from sphinx_paperreview.fetch.http import Channel
 from sphinx_paperreview.fetch.refusals import BadAnswer, NotKnown
 from sphinx_paperreview.fetch.registries import ask_crossref, ask_datacite, ask_openalex
 from sphinx_paperreview.fetch.shapes import plain_title, split_title
-from sphinx_paperreview.metadata.record import PaperRecord
+from sphinx_paperreview.metadata.paper_record import PaperRecord
 from tests.fetch.conftest import MakeChannel
 from tests.fetch.loopback import Loopback
 from tests.fetch.world import as_json

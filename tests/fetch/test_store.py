@@ -12,9 +12,9 @@ from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.fetch.merging import merge
 from sphinx_paperreview.fetch.store import Store
+from sphinx_paperreview.metadata.paper_record import Fate, PaperRecord
 from sphinx_paperreview.metadata.papers_json import format_papers
 from sphinx_paperreview.metadata.parsed import InvalidFile
-from sphinx_paperreview.metadata.record import Fate, PaperRecord
 
 ARXIV = PaperRecord(
     ids=(parse_id("2511.21579"),),

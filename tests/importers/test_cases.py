@@ -18,7 +18,7 @@ import pytest
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.page import Journal, Mode
+from sphinx_paperreview.importers.passes import ImportedSite, Mode
 
 FOLDER = Path(__file__).parents[1] / "cases"
 
@@ -49,7 +49,7 @@ class Case:
         return convert(
             source,
             path,
-            journal=Journal(self._files, settings.get("site", {})),
+            imported_site=ImportedSite(self._files, settings.get("site", {})),
             dialect=DIALECTS[self.folder.parent.name],
             mode=Mode(settings.get("mode", "careful")),
             index=index,

@@ -9,7 +9,7 @@ from sphinx_paperreview.importers.convert import convert, unconverted
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.page import Journal
+from sphinx_paperreview.importers.passes import ImportedSite
 from sphinx_paperreview.importers.verify.compare import verify
 
 MANY = "9" * 5_000
@@ -120,10 +120,10 @@ def test_toml_that_yaml_cannot_say_stays_as_code(value: str) -> None:
 def test_an_address_that_is_none_stays(link: str) -> None:
     """Brackets begin an address of IPv6, which Python checks; it raises where they hold none."""
     source = f"# Title\n\n[text]({link}) ![text]({link})\n".encode()
-    journal = Journal(frozenset({"a.md"}), {"url": "http://["})
-    post = convert(source, "a.md", journal=journal)
+    imported_site = ImportedSite(frozenset({"a.md"}), {"url": "http://["})
+    post = convert(source, "a.md", imported_site=imported_site)
     index = LinkIndex([post.places])
-    assert link in convert(source, "a.md", journal=journal, index=index).text
+    assert link in convert(source, "a.md", imported_site=imported_site, index=index).text
 
 
 def test_what_stands_too_deep_in_folds_stays_html() -> None:

@@ -15,7 +15,7 @@ from sphinx_paperreview.importers.convert import convert
 from sphinx_paperreview.importers.escape import escape
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.linking import LinkIndex, Places
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 from tests.work import is_linear
 
 SHAPES = shapes()

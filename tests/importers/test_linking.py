@@ -10,7 +10,7 @@ from sphinx_paperreview.importers.anchors import anchors_of, github_slug
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.linking import LinkIndex, address_of, addresses_of
-from sphinx_paperreview.importers.page import Journal
+from sphinx_paperreview.importers.passes import ImportedSite
 
 OCTOBER = """# 2025-10-21 papers review
 
@@ -41,11 +41,13 @@ def import_all(
     site: Mapping[str, object] | None = None,
 ) -> dict[str, Imported]:
     """Import some posts as the command line does it: twice."""
-    journal = Journal(frozenset({*posts, *files}), site or {})
+    imported_site = ImportedSite(frozenset({*posts, *files}), site or {})
 
     def run(path: str, index: LinkIndex | None = None) -> Imported:
         data = posts[path].encode()
-        return convert(data, path, journal=journal, dialect=DIALECTS[dialect], index=index)
+        return convert(
+            data, path, imported_site=imported_site, dialect=DIALECTS[dialect], index=index
+        )
 
     first = {path: run(path) for path in posts}
     index = LinkIndex(post.places for post in first.values())

@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.page import Journal
+from sphinx_paperreview.importers.passes import ImportedSite
 from sphinx_paperreview.importers.verify.compare import verify
 from tests.posts import Written, read_post
 from tests.seeds import seeds_folder
@@ -40,10 +40,10 @@ def imported(seeds: Path) -> dict[str, Imported]:
     """Import them as the command line does: twice, the dialect told from each post."""
     names = sorted(path.name for path in seeds.glob("*.txt"))
     files = (path.relative_to(seeds).as_posix() for path in seeds.rglob("*") if path.is_file())
-    journal = Journal(frozenset(files))
+    imported_site = ImportedSite(frozenset(files))
 
     def run(name: str, index: LinkIndex | None = None) -> Imported:
-        return convert((seeds / name).read_bytes(), name, journal=journal, index=index)
+        return convert((seeds / name).read_bytes(), name, imported_site=imported_site, index=index)
 
     index = LinkIndex(run(name).places for name in names)
     return {name[:3]: run(name, index) for name in names}

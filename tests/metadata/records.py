@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
-from sphinx_paperreview.metadata.record import Fate, PaperRecord
+from sphinx_paperreview.metadata.paper_record import Fate, PaperRecord
 
 _LINES = st.text(max_size=30).map(lambda text: " ".join(text.split()))
 _CLEAN = _LINES.filter(lambda text: text.isprintable())

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sphinx_paperreview.metadata.bibtex import parse_bibtex
 from sphinx_paperreview.metadata.files import parse_file
 from sphinx_paperreview.metadata.latex import decode
-from sphinx_paperreview.metadata.record import PaperRecord, write_record
+from sphinx_paperreview.metadata.paper_record import PaperRecord, write_record
 
 
 def read(*fields: str, kind: str = "article") -> dict[str, Any]:

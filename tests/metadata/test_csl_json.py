@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.metadata.csl_json import parse_csl
 from sphinx_paperreview.metadata.files import parse_file
+from sphinx_paperreview.metadata.paper_record import write_record
 from sphinx_paperreview.metadata.parsed import InvalidFile
-from sphinx_paperreview.metadata.record import write_record
 
 PREPRINT: dict[str, Any] = {
     "id": "http://zotero.org/users/1/items/ABCD",

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
-from sphinx_paperreview.metadata.papers_json import VERSION, format_papers, parse_papers
-from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed
-from sphinx_paperreview.metadata.record import (
+from sphinx_paperreview.metadata.paper_record import (
     LONGEST,
     MOST,
     Fate,
@@ -21,6 +19,8 @@ from sphinx_paperreview.metadata.record import (
     read_record,
     write_record,
 )
+from sphinx_paperreview.metadata.papers_json import VERSION, format_papers, parse_papers
+from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed
 from tests.library import papers_schema
 from tests.metadata.records import records
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_paperreview.collecting.record import FILE, VERSION
+from sphinx_paperreview.collecting.output_record import FILE, VERSION
 from tests.conftest import MakeSite
 from tests.rendering.test_pages import CONF, NEW, OLD, OWN_LIST, PAGES, TOCTREE
 from tests.site import Built, Site

@@ -11,7 +11,7 @@ from sphinx_paperreview.importers.dialects.hugo import HUGO
 from sphinx_paperreview.importers.dialects.jekyll import JEKYLL
 from sphinx_paperreview.importers.dialects.markdown import MARKDOWN
 from sphinx_paperreview.importers.matter import FrontMatter
-from sphinx_paperreview.importers.page import Journal, Line
+from sphinx_paperreview.importers.passes import ImportedSite, Line
 
 MYST = Dialect("myst", ())
 """What an import makes, and leaves as it is: it is never asked for by name."""
@@ -29,19 +29,21 @@ DIALECTS: Mapping[str, Dialect] = {
 """By name; where two fit a page alike, the first one does."""
 
 
-def detect(path: str, lines: Sequence[Line], *, matter: FrontMatter, journal: Journal) -> Dialect:
+def detect(
+    path: str, lines: Sequence[Line], *, matter: FrontMatter, imported_site: ImportedSite
+) -> Dialect:
     """Tell the dialect of a page: by its site's files, its name, front matter, markup.
 
     Args:
         path: The page, relative to the imported folder.
         lines: What stands behind the front matter.
         matter: The front matter.
-        journal: What the page's journal consists of.
+        imported_site: What the site of the page consists of.
     """
     if any(_MYST_MARK.match(line.text) for line in lines):
         return MYST
     tells: tuple[Callable[[Dialect], bool], ...] = (
-        lambda one: any(name in journal.files for name in one.site_files),
+        lambda one: any(name in imported_site.files for name in one.site_files),
         lambda one: bool(one.suffix) and path.endswith(one.suffix),
         lambda one: one.has_toml and matter.is_toml,
         lambda one: any(one.marks.match(line.text) for line in lines if one.marks),

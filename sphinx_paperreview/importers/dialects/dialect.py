@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinx_paperreview.importers.page import Pass
+from sphinx_paperreview.importers.passes import Pass
 
 
 @dataclass(frozen=True, slots=True)

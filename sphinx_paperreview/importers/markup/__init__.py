@@ -13,7 +13,7 @@ from sphinx_paperreview.importers.markup.formulas import convert_environments
 from sphinx_paperreview.importers.markup.html_pass import convert_html
 from sphinx_paperreview.importers.markup.marks import convert_addresses, convert_struck
 from sphinx_paperreview.importers.markup.nesting import nest
-from sphinx_paperreview.importers.page import Pass
+from sphinx_paperreview.importers.passes import Pass
 
 COMMON: tuple[Pass, ...] = (
     convert_callouts,

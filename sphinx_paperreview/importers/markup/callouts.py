@@ -9,7 +9,7 @@ from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import settle
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _OPENING = re.compile(
     r"(?P<before>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)>[ \t]*"

@@ -10,7 +10,7 @@ from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import settle
 from sphinx_paperreview.importers.markup.shield import is_heading, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _COLONS = re.compile(r"(?P<prefix>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})")
 _OPENING = re.compile(

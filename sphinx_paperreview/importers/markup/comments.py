@@ -6,7 +6,7 @@ import re
 
 from sphinx_paperreview.importers.markup.flow import BREAK, block
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context
+from sphinx_paperreview.importers.passes import Context
 
 EXCERPT_MARKS = frozenset(("more", "truncate"))
 """Comments that say where an excerpt ends."""

@@ -16,7 +16,7 @@ from sphinx_paperreview.importers.markup.flow import NEWLINE, settle
 from sphinx_paperreview.importers.markup.pictures import option
 from sphinx_paperreview.importers.markup.shield import fences
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<info>.*)")
 _INFO = re.compile(r"\s*\{?\s*\.?(?P<name>[^\s{},=:\"'`]*)(?P<rest>.*)")

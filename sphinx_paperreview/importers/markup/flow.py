@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.markup.text import CONTAINER
-from sphinx_paperreview.importers.page import Line
+from sphinx_paperreview.importers.passes import Line
 
 BREAK = "\f"
 """A block ends or begins here. (No text file may hold one: `decode` sees to that.)"""

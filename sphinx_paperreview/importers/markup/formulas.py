@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_paperreview.importers.markup.flow import block, settle
 from sphinx_paperreview.importers.markup.shield import shield, table_rows
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _ENVIRONMENT = re.compile(
     r"(?P<dollars>\$\$\s*)?"

@@ -16,7 +16,7 @@ from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.shield import Shield, is_heading, table_rows
 from sphinx_paperreview.importers.markup.tags import Tag
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}\{")
 _ONLY_TAGS = re.compile(

@@ -13,7 +13,7 @@ from sphinx_paperreview.importers.markup.indentation import dedented
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.tags import Comment, Tag, scan
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 
 def convert_html(lines: Sequence[Line], context: Context) -> list[Line]:

@@ -10,11 +10,11 @@ from sphinx_paperreview.importers.markup import admonitions, videos
 from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK, block, settle
 from sphinx_paperreview.importers.markup.html_blocks import fenced
-from sphinx_paperreview.importers.markup.journal import find_file
+from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.shield import Shield, shield
 from sphinx_paperreview.importers.markup.shortcodes import Shortcode, shortcodes
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 Parts = tuple[str, str]
 """What stands in place of a shortcode, and in place of what closes it."""

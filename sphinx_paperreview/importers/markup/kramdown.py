@@ -20,7 +20,7 @@ from sphinx_paperreview.importers.markup.pictures import (
 )
 from sphinx_paperreview.importers.markup.shield import fences, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _LIST = re.compile(
     r"\{::(?P<name>comment|nomarkdown|options)\b[^{}\n]*?(?P<empty>/?)\}|\{:\s?(?P<list>[^{}\n]*)\}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_paperreview.importers.markup.flow import BREAK, settle
 from sphinx_paperreview.importers.markup.shield import Shield, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line, Pass
+from sphinx_paperreview.importers.passes import Context, Line, Pass
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _ESCAPED = re.compile(r"\\([\\_*])")

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from sphinx_paperreview.importers.markup.comments import comment
 from sphinx_paperreview.importers.markup.flow import block, settle
 from sphinx_paperreview.importers.markup.html_blocks import fenced
-from sphinx_paperreview.importers.markup.liquid_items import Blocks, Item, items
+from sphinx_paperreview.importers.markup.liquid_items import BlockEnds, Item, items
 from sphinx_paperreview.importers.markup.liquid_tags import written
 from sphinx_paperreview.importers.markup.liquid_values import evaluate
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _BLOCKS = ("raw", "comment", "highlight", "details")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}\n?")
@@ -39,7 +39,7 @@ class _Converter:
 
     def changes(self) -> Iterator[Change]:
         found = list(items(self._text.text))
-        blocks, index = Blocks(found), 0
+        blocks, index = BlockEnds(found), 0
         while index < len(found):
             item, index = found[index], index + 1
             end = blocks.end(item.name, index) if item.name in _BLOCKS else None

@@ -49,7 +49,7 @@ def _item(text: str, opening: re.Match[str]) -> Item | None:
     return Item(opening.start(), end + 2, found["name"], found["rest"]) if found else None
 
 
-class Blocks:
+class BlockEnds:
     """Where the blocks of a text end."""
 
     def __init__(self, found: Sequence[Item]) -> None:

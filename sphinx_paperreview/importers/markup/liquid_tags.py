@@ -7,10 +7,10 @@ import re
 from sphinx_paperreview.importers.markup import videos
 from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK
-from sphinx_paperreview.importers.markup.journal import find_file
 from sphinx_paperreview.importers.markup.liquid_items import Item
 from sphinx_paperreview.importers.markup.liquid_values import is_cut, parameters, resolve
-from sphinx_paperreview.importers.page import Context
+from sphinx_paperreview.importers.markup.named_files import find_file
+from sphinx_paperreview.importers.passes import Context
 
 _INCLUDES = ("include", "include_cached", "include_relative")
 _SHOWN_ELSEWHERE = ("gist", "tweet", "twitter", "video", "vimeo", "youtube")

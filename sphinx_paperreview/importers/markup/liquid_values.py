@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
-from sphinx_paperreview.importers.page import Context
+from sphinx_paperreview.importers.passes import Context
 
 _OUTPUT = re.compile(r"\{\{-?\s*([^{}]*?)\s*-?\}\}")
 _LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_paperreview.core.junk import cut_wide
 from sphinx_paperreview.importers.markup.shield import Shield, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line, Pass
+from sphinx_paperreview.importers.passes import Context, Line, Pass
 from sphinx_paperreview.importers.tokens import Inline, read
 
 _ADDRESS = re.compile(r"(?<![^\s*_~(])https?://[^\s<>]+")

@@ -14,7 +14,7 @@ from sphinx_paperreview.importers.markup.modules import without_modules
 from sphinx_paperreview.importers.markup.shield import code_blocks, shield
 from sphinx_paperreview.importers.markup.tags import Tag, braces, scan
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.tokens import is_escaped
 
 _COMMENT = re.compile(r"\{\s*/\*")

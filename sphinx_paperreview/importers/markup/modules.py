@@ -10,7 +10,7 @@ from sphinx_paperreview.importers.markup.flow import BREAK, settle
 from sphinx_paperreview.importers.markup.jsx import Names, literal
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context
+from sphinx_paperreview.importers.passes import Context
 
 _IMPORT = re.compile(
     r"import\s+(?:(?P<default>[\w$* \t,]*)(?:\{[^{}'\"]{0,2000}\})?\s+from\s+)?"

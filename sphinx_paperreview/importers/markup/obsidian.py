@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from sphinx_paperreview.importers.markup.comments import comment
 from sphinx_paperreview.importers.markup.figures import is_picture
 from sphinx_paperreview.importers.markup.flow import settle
-from sphinx_paperreview.importers.markup.journal import find_file
+from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.pictures import escape_brackets, target
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<path>[^\[\]|#\n]*)(?P<anchor>#[^\[\]|\n]*)?(?P<text>\\?\|[^\[\]\n]*)?\]\]"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_paperreview.importers.markup.flow import NEWLINE, settle
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 _TERM = re.compile(r"[^\W_].*|[`$\[(].*")
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")

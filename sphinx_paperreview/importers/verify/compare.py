@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from sphinx_paperreview.importers.naming import readable_name
+from sphinx_paperreview.importers.file_names import readable_name
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
-from sphinx_paperreview.importers.verify.source import Source, read_source
+from sphinx_paperreview.importers.verify.source import SourceText, read_source
 from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
 
 _SHOWN = 8
@@ -55,7 +55,7 @@ def verify(source: bytes, result: str, *, known: str = "") -> tuple[Difference, 
 
 
 class _Comparison:
-    def __init__(self, source: Source, result: Result, known: str) -> None:
+    def __init__(self, source: SourceText, result: Result, known: str) -> None:
         self.source = source
         self.result = result
         self.units = source.units

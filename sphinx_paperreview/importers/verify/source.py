@@ -52,7 +52,7 @@ _FRONT_MARKS = ("---", "+++")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A foreign post, read as text."""
 
     lines: tuple[str, ...]
@@ -68,7 +68,7 @@ class Source:
     """Names of the files that it shows, without folders; URLs whole."""
 
 
-def read_source(data: bytes) -> Source:
+def read_source(data: bytes) -> SourceText:
     """Read a post, whatever its dialect."""
     lines = [line.text for line in decode(data, lambda _line, _message: None)]
     begin = _end_of_front(lines)
@@ -77,7 +77,7 @@ def read_source(data: bytes) -> Source:
     front = (unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
     names = (name for found in _PICTURE.finditer(shown) for name in found.groups())
     pictures = {name for name in names if name and "{" not in name}
-    return Source(
+    return SourceText(
         tuple(lines),
         tuple(_units(text, begin)),
         tuple(front),

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.page import Context, Journal, Line
+from sphinx_paperreview.importers.passes import Context, ImportedSite, Line
 
 PIECES: Mapping[str, Sequence[str]] = {
     "docusaurus": (
@@ -71,7 +71,9 @@ def pages(dialect: str) -> st.SearchStrategy[str]:
 
 def run(dialect: str, text: str) -> tuple[str, Context]:
     """Apply all passes of a dialect."""
-    context = Context("post.md", {"title": "T"}, Journal(frozenset({"post.md", "a.md", "a.png"})))
+    context = Context(
+        "post.md", {"title": "T"}, ImportedSite(frozenset({"post.md", "a.md", "a.png"}))
+    )
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), start=1)]
     for step in DIALECTS[dialect].passes:
         lines = step(lines, context)

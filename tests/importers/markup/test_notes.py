@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_paperreview.importers.convert import convert
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.page import Journal
+from sphinx_paperreview.importers.passes import ImportedSite
 
 NOTES = {
     ("markdown", "[[Nowhere]]"): "no page of the import is called 'Nowhere'",
@@ -43,7 +43,10 @@ def test_what_is_kept_has_one_note(dialect: str, text: str) -> None:
     """At its line; what is understood has none."""
     files = frozenset({"post.md", "Here.md"})
     post = convert(
-        f"# T\n\n{text}\n".encode(), "post.md", journal=Journal(files), dialect=DIALECTS[dialect]
+        f"# T\n\n{text}\n".encode(),
+        "post.md",
+        imported_site=ImportedSite(files),
+        dialect=DIALECTS[dialect],
     )
     wanted = NOTES[dialect, text]
     assert [note.line for note in post.notes] == ([3] if wanted else [])

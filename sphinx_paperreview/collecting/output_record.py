@@ -18,7 +18,7 @@ VERSION = 2
 
 
 @dataclass(frozen=True)
-class Record:
+class OutputRecord:
     """What is known of the pages in an output folder."""
 
     stamp: str = ""
@@ -31,7 +31,7 @@ class Record:
     """For each generated file, relative to the folder, that of what it shows."""
 
     @classmethod
-    def read(cls, folder: Path) -> Record:
+    def read(cls, folder: Path) -> OutputRecord:
         """Read a folder's record; one that is missing, broken or of another version is empty."""
         with suppress(OSError, ValueError, RecursionError):
             content = json.loads((folder / FILE).read_text(encoding="utf-8"))

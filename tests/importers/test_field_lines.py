@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperreview.importers.facts import Facts, Resource
-from sphinx_paperreview.importers.fields import read_field
+from sphinx_paperreview.importers.field_lines import read_field
 from sphinx_paperreview.importers.pieces import pieces_in
 
 LAMP = "https://arxiv.org/abs/2503.01002"

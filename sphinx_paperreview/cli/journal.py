@@ -34,7 +34,7 @@ _ENVIRONMENTS = ("environment.pickle", "*/environment.pickle", "*/.doctrees/envi
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadJournal:
     """What a build knows of a journal."""
 
     library: Library
@@ -47,13 +47,13 @@ class Reading:
     """Types of warnings that nobody wants to see: ``suppress_warnings`` of ``conf.py``."""
 
 
-def read_reviews(journal: Path) -> Reading:
+def read_reviews(journal: Path) -> ReadJournal:
     """Read the reviews of a journal; what its last build has read is not read again."""
     with _read(journal) as app:
         return _reading(app)
 
 
-def read_texts(journal: Path) -> tuple[Reading, dict[tuple[str, int], str]]:
+def read_texts(journal: Path) -> tuple[ReadJournal, dict[tuple[str, int], str]]:
     """Read the reviews of a journal, and what each says, by its page and position."""
     with _read(journal) as app:
         reading = _reading(app)
@@ -81,16 +81,16 @@ def read_site(journal: Path) -> Site:
         return site_of(app.config)
 
 
-def read_all(journal: Path, builder: str) -> Reading:
+def read_all(journal: Path, builder: str) -> ReadJournal:
     """Build a journal in a place apart, and keep all that the build complains about."""
     with _started(journal, builder, reuse=False) as (app, warnings):
         app.build()
         return _reading(app, warnings)
 
 
-def _reading(app: Sphinx, warnings: _Warnings | None = None) -> Reading:
+def _reading(app: Sphinx, warnings: _Warnings | None = None) -> ReadJournal:
     library = PaperDomain.of(app.env).library
-    return Reading(
+    return ReadJournal(
         library=library,
         site=site_of(app.config),
         paths={docname: str(app.env.doc2path(docname)) for docname in library.posts},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.fetch.comments import is_withdrawn, venue_of
+from sphinx_paperreview.fetch.arxiv_comments import is_withdrawn, venue_of
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, note_unlinked
 from sphinx_paperreview.importers.facts import Gathering
-from sphinx_paperreview.importers.fields import read_value
+from sphinx_paperreview.importers.field_lines import read_value
 from sphinx_paperreview.importers.headline import read_headline
-from sphinx_paperreview.importers.page import Context, Line, Mode
-from sphinx_paperreview.importers.parts import Part, Review, Text, note_unlinked
+from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import pieces_in
 from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
 
@@ -82,7 +82,7 @@ def _title_column(names: Sequence[str]) -> int | None:
     return next(iter([*proper, *titles]), None)
 
 
-def _review(names: Sequence[str], row: _Row, title: int) -> Review:
+def _review(names: Sequence[str], row: _Row, title: int) -> ReviewPart:
     headline = read_headline(pieces_in(row.cells[title]))
     gathering, body = Gathering(headline.whole), list[Line]()
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):
@@ -91,5 +91,5 @@ def _review(names: Sequence[str], row: _Row, title: int) -> Review:
         said = read_value(name, pieces_in(cell))
         if said is None or not gathering.add(said):
             body += [Line(f"**{name}:** {cell}", row.line.number), Line("", row.line.number)]
-    parts: tuple[Part, ...] = (Text(tuple(body[:-1])),) if body else ()
-    return Review(gathering.facts, row.line.number, parts, numbered=headline.numbered)
+    parts: tuple[Part, ...] = (TextPart(tuple(body[:-1])),) if body else ()
+    return ReviewPart(gathering.facts, row.line.number, parts, numbered=headline.numbered)

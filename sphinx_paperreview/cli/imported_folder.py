@@ -37,7 +37,7 @@ _CONFIGURATIONS: Mapping[str, Callable[[str], Any]] = {
 
 
 @dataclass(frozen=True)
-class Source:
+class ImportedFolder:
     """What stands below the folder that is imported; paths are POSIX paths relative to it."""
 
     folder: Path
@@ -49,7 +49,7 @@ class Source:
     """What is not followed, and why."""
 
 
-def look_into(source: Path, apart: Path) -> Source:
+def look_into(source: Path, apart: Path) -> ImportedFolder:
     """Find the posts and files of a folder; of a lone post, the files around it.
 
     Args:
@@ -63,18 +63,18 @@ def look_into(source: Path, apart: Path) -> Source:
         walk.run()
         # The posts around it are not imported; copied as they are, they would break a build.
         files = (name for name in walk.files if not _is_post(name))
-        return Source(source.parent, (source.name,), frozenset([*files, source.name]))
+        return ImportedFolder(source.parent, (source.name,), frozenset([*files, source.name]))
     walk = _Walk(source, os.path.realpath(apart), sys.maxsize)
     walk.run()
     posts = sorted(filter(_is_post, walk.files))
-    return Source(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
+    return ImportedFolder(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
 
 
 def _is_post(name: str) -> bool:
     return name.lower().endswith(POST_SUFFIXES)
 
 
-def read_configuration(source: Source) -> Mapping[str, object]:
+def read_configuration(source: ImportedFolder) -> Mapping[str, object]:
     """Read how the site is built; what cannot be read says nothing."""
     for name, read in _CONFIGURATIONS.items():
         if name in source.files:

@@ -17,7 +17,7 @@ from sphinx_paperreview.importers.asides import (
 from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, paper_of
 from sphinx_paperreview.importers.headline import unwrapped
-from sphinx_paperreview.importers.links import chip, label_text, says_nothing
+from sphinx_paperreview.importers.link_kinds import chip, label_text, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
-from sphinx_paperreview.importers.links import chip, other_link
+from sphinx_paperreview.importers.link_kinds import chip, other_link
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.vocabulary import fold_word
 

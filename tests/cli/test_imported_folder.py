@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_paperreview.cli.sources import look_into, read_configuration
+from sphinx_paperreview.cli.imported_folder import look_into, read_configuration
 
 
 def _make(folder: Path, *names: str) -> None:

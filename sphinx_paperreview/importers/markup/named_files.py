@@ -1,4 +1,4 @@
-"""Files of the journal that a page names in the way of its tool."""
+"""Files of the import that a page names in the way of its tool."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.importers.page import Context
+from sphinx_paperreview.importers.passes import Context
 
 _PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".rst"))
 _FOLDER_PAGES = frozenset(("index", "_index", "readme"))
 
 
 def find_file(name: str, context: Context) -> str:
-    """Find a file of the journal by its path, by the end of it, or by its name.
+    """Find a file of the import by its path, by the end of it, or by its name.
 
     Args:
         name: With or without folders and, for pages, with or without its ending.
         context: The page that names it: what lies next to it is found first.
 
     Returns:
-        A path that begins with ``/``, the top of the journal; ``""`` where no file fits.
+        A path that begins with ``/``, the top of the imported folder; ``""`` where no file fits.
     """
     wanted = name.strip().strip("/").removeprefix("./").lower()
     known = _by_name(context.files).get(wanted.rpartition("/")[2], ())

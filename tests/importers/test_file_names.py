@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_paperreview.importers.naming import names_in_journal
+from sphinx_paperreview.importers.file_names import names_in_journal
 
 
 @pytest.mark.parametrize(

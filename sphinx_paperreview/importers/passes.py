@@ -1,4 +1,4 @@
-"""A page on its way from a foreign dialect to MyST: its lines, and what is known around it."""
+"""What a pass takes and gives: the lines of a page, and what is known around it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class ImportedSite:
     """What all the pages of an import have in common."""
 
     files: frozenset[str] = frozenset()
@@ -50,20 +50,20 @@ class Context:
     """The page itself, as a POSIX path relative to the imported folder."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """The page's front matter, typed as YAML or TOML types it."""
-    journal: Journal = field(default_factory=Journal)
+    imported_site: ImportedSite = field(default_factory=ImportedSite)
     mode: Mode = Mode.CAREFUL
     notes: list[Note] = field(default_factory=list)
     """In no order."""
 
     @property
     def files(self) -> frozenset[str]:
-        """Every file of the import: see `Journal.files`."""
-        return self.journal.files
+        """Every file of the import: see `ImportedSite.files`."""
+        return self.imported_site.files
 
     @property
     def site(self) -> Mapping[str, object]:
-        """The configuration of the foreign site: see `Journal.site`."""
-        return self.journal.site
+        """The configuration of the foreign site: see `ImportedSite.site`."""
+        return self.imported_site.site
 
     def note(self, line: int, message: str) -> None:
         """Tell the author something about a line of the source file."""

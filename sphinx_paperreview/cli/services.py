@@ -12,9 +12,9 @@ import click
 
 from sphinx_paperreview.cli.console import note, progress, shown, visible
 from sphinx_paperreview.cli.contact import agent_of
+from sphinx_paperreview.cli.journal import read_site
 from sphinx_paperreview.cli.naming import Paper
 from sphinx_paperreview.cli.parameters import today
-from sphinx_paperreview.cli.reading import read_site
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.fetch.gather import ASKABLE, Gatherer, Told
 from sphinx_paperreview.fetch.http import Channel, Clock
@@ -24,7 +24,7 @@ from sphinx_paperreview.knowledge import DEFAULT
 from sphinx_paperreview.metadata.parsed import InvalidFile
 
 if TYPE_CHECKING:
-    from sphinx_paperreview.metadata.record import PaperRecord
+    from sphinx_paperreview.metadata.paper_record import PaperRecord
     from sphinx_paperreview.site import Site
 
 CLOCK = Clock()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.page import Context, Line
+from sphinx_paperreview.importers.passes import Context, Line
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextPart:
     """Lines that stay as they are."""
 
     lines: tuple[Line, ...]
@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class ReviewPart:
     """What a post says about one paper."""
 
     facts: Facts
@@ -66,10 +66,10 @@ class Rule:
     number: int
 
 
-Part = Text | Heading | Review | Fold | Rule
+Part = TextPart | Heading | ReviewPart | Fold | Rule
 
 
-def note_unlinked(review: Review, context: Context) -> None:
+def note_unlinked(review: ReviewPart, context: Context) -> None:
     """Say that a review is about something that no site of papers shows, where it is."""
     facts = review.facts
     if not facts.ids:
