@@ -37,7 +37,6 @@ from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
 from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
-from sphinx_paperreview.rendering.indices import NameIndices
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, LISTING_VIEWS
 from sphinx_paperreview.rendering.mathjax import show_formulas
 from sphinx_paperreview.rendering.neighbours import (
@@ -49,7 +48,7 @@ from sphinx_paperreview.rendering.neighbours import (
 from sphinx_paperreview.rendering.opengraph import describe_post
 from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.posts import DrawPostHeads
-from sphinx_paperreview.rendering.references import ShowTitles
+from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.search import escape_titles
 from sphinx_paperreview.rendering.single import SeparateAnchors

@@ -26,7 +26,7 @@ from sphinx_paperreview.authoring.nodes import nodes_of, paper_card, paper_head,
 from sphinx_paperreview.authoring.options import DirectiveBlock, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.core.anchors import anchor_of
-from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.metadata.titles import title_runs

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_paperreview.cli.console import count
-from sphinx_paperreview.cli.findings import Finding
+from sphinx_paperreview.cli.findings import FORMATS, Finding
 from sphinx_paperreview.cli.folders import journal_option
-from sphinx_paperreview.cli.formats import FORMATS
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.journal import ReadJournal

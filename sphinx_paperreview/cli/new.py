@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from sphinx_paperreview.cli.console import note, shown
 from sphinx_paperreview.cli.folders import journal_option, path_of_post
 from sphinx_paperreview.cli.naming import Paper, named_before, read_papers
 from sphinx_paperreview.cli.parameters import contact_option, day, iso_week, one_line, today
-from sphinx_paperreview.cli.reviews import EXAMPLE, review_of
 from sphinx_paperreview.cli.writing import FolderWriter, Outcome
 from sphinx_paperreview.core.identifiers import PaperId
 
@@ -27,6 +26,20 @@ SOURCES = ("hf-daily",)
 
 _OF_A_LIST = ("week", "trending", "pick", "min_upvotes")
 """Parameters that say something of a list."""
+
+_PROMPT = "What it is about, and what you think of it."
+
+_EXAMPLE = f"""\
+% A paper, by its id or its address:
+%
+% :::{{paper}} https://huggingface.co/papers/2511.21579
+% :title:
+% :org:
+%
+% {_PROMPT}
+% :::
+"""
+"""A post that names no paper yet."""
 
 
 @click.command()
@@ -104,11 +117,11 @@ def new(
 
             told = tell_of(journal, named, contact)
     path = path_of_post(journal, moment)
-    reviews = "\n".join(review_of(one, texts, _of(one, told)) for one, texts in named.items())
+    reviews = "\n".join(_review_of(one, texts, _of(one, told)) for one, texts in named.items())
     if append and path.exists():
         _append(path, reviews.encode())
     else:
-        _create(path, f"# {title or moment}\n\n{reviews or EXAMPLE}")
+        _create(path, f"# {title or moment}\n\n{reviews or _EXAMPLE}")
     # For a program the path as it is, whatever it holds: $EDITOR $(… new).
     click.echo(shown(path) if sys.stdout.isatty() else os.fsencode(path))
 
@@ -150,3 +163,33 @@ def _create(path: Path, text: str) -> None:
         raise click.ClickException(
             f"{shown(path)} is there already; --append adds papers to it, --date starts another"
         )
+
+
+def _review_of(paper: PaperId | str, texts: Sequence[str], told: Told | None = None) -> str:
+    """Write a review that its author has yet to write: its options are empty, its text a comment.
+
+    Args:
+        paper: Its id, or the title of one that has no link.
+        texts: What names it in the directive.
+        told: What services say: what a card takes from there need not be typed.
+    """
+    if isinstance(paper, str):
+        return _block("", [f":title: {paper}", ":org:", ":tags:"], [_PROMPT])
+    record = told.record if told else None
+    if told is None or record is None:
+        return _block(" ".join(texts), [":title:", ":org:", ":tags:"], [_PROMPT])
+    options = [":tags:"] if record.org else [":org:", ":tags:"]
+    return _block(" ".join(texts), options, [record.whole_title, *_questions(told), "", _PROMPT])
+
+
+def _questions(told: Told) -> Iterator[str]:
+    """Write down the organisations that nobody is sure of: their author decides."""
+    for name, near in told.unsure:
+        hint = f"is that {near}?" if near else "no table of organisations has it."
+        yield f"The organisation, as a service calls it: {name}; {hint}"
+
+
+def _block(argument: str, options: Sequence[str], comment: Sequence[str]) -> str:
+    lines = [f":::{{paper}} {argument}".rstrip(), *options, ""]
+    lines += (f"% {one_line(text)}".rstrip() for text in comment)
+    return "\n".join([*lines, ":::", ""])

@@ -10,7 +10,7 @@ from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.names import name_of
+from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.site import Site, site_of

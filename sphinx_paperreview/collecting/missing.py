@@ -10,8 +10,8 @@ from sphinx_paperreview.authoring.nodes import nodes_of
 from sphinx_paperreview.collecting.domain import PaperDomain, refer
 from sphinx_paperreview.core.badges import home_page
 from sphinx_paperreview.core.identifiers import PaperId
-from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
+from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:

@@ -15,11 +15,10 @@ from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Reference, Review
-from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.pending import Pending, Show, as_typed, settle_runs
 from sphinx_paperreview.core.references import find_referred, find_review, id_of
 from sphinx_paperreview.core.runs import Run
-from sphinx_paperreview.core.sources import SourceTable
+from sphinx_paperreview.core.sources import SourceTable, name_of
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.myst import kept_slugs
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Mention, Mentioning, Post, Reference, Review
-from sphinx_paperreview.core.names import name_of
 from sphinx_paperreview.core.pending import Show, as_typed, settle_runs
 from sphinx_paperreview.core.references import find_referred, id_of, named_id
 from sphinx_paperreview.core.runs import Run, pack, plain, unpack
-from sphinx_paperreview.core.sources import SourceTable
+from sphinx_paperreview.core.sources import SourceTable, name_of
 from sphinx_paperreview.core.tables import PaperKey, newest_post_first
 
 Place = tuple[str, int]

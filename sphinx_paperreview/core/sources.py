@@ -238,3 +238,11 @@ def _pmlr_pdf(value: str) -> dict[str, str]:
     if not 1 <= number <= 234:
         return {}
     return {"pdf_path": f"{value}/{key}" if number > 53 else value}
+
+
+def name_of(paper_id: PaperId, sources: SourceTable) -> str:
+    """Name a paper by its id: ``arXiv 2511.20478``; by its address where that is its id."""
+    if paper_id.scheme == "url":
+        return paper_id.value.partition("://")[2] or paper_id.value
+    home = sources.home(paper_id)
+    return f"{home.label if home else paper_id.scheme.upper()} {paper_id.value}"

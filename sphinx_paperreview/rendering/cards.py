@@ -14,8 +14,7 @@ from sphinx_paperreview.core.field import Field
 from sphinx_paperreview.core.fields import MARKS
 from sphinx_paperreview.core.links import label_of, links_for
 from sphinx_paperreview.core.model import Link, Partial, Review
-from sphinx_paperreview.core.names import name_of
-from sphinx_paperreview.core.sources import builtin_kinds
+from sphinx_paperreview.core.sources import builtin_kinds, name_of
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter

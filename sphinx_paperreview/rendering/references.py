@@ -1,4 +1,4 @@
-"""References for which Sphinx and MyST know no more than the plain text of a title."""
+"""References of which Sphinx and MyST know too little: a title, an index without a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.authoring.nodes import nodes_of, words_of
 from sphinx_paperreview.collecting.addresses import link_to_review
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
@@ -92,3 +92,23 @@ class ShowTitles(SphinxPostTransform):
         labels = self.env.domaindata["std"]["anonlabels"]
         docname, anchor = labels.get(target.lower(), ("", ""))
         return docname, anchor
+
+
+class NameIndices(SphinxPostTransform):
+    """Show the name of an index where its page does not exist: in LaTeX, text, singlehtml."""
+
+    default_priority = 5
+    """Before the resolvers of MyST (9) and Sphinx (10), which would leave the bare label."""
+
+    def run(self, **kwargs: object) -> None:
+        """Replace each reference to an index that this output lacks."""
+        del kwargs
+        domain = PaperDomain.of(self.env)
+        names = {f"{domain.name}-{index.name}": index for index in PaperDomain.indices}
+        missing = names.keys() - domain.index_pages(self.app.builder)
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            target = (reference.get("reftarget") or "").lower()
+            if target in missing and reference["reftype"] in {"ref", "myst", "any"}:
+                shown = words_of(reference) if reference.get("refexplicit") else ""
+                name = str(names[target].localname)
+                reference.replace_self(nodes.inline("", shown or name))

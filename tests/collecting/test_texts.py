@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperreview.collecting.texts import texts_of
-from sphinx_paperreview.core.terms import terms_of
+from sphinx_paperreview.core.similar import terms_of
 from tests.conftest import MakeSite
 from tests.site import review_page
 

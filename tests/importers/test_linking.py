@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from sphinx_paperreview.importers.anchors import anchors_of, github_slug
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.linking import LinkIndex, address_of, addresses_of
 from sphinx_paperreview.importers.passes import ImportedSite
+from sphinx_paperreview.importers.places import anchors_of, github_slug
 
 OCTOBER = """# 2025-10-21 papers review
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperreview.importers.convert import convert
-from sphinx_paperreview.importers.markup.html_elements import RULES
+from sphinx_paperreview.importers.markup.html_pass import RULES
 
 _HIDDEN = {"script", "style"}
 """No reader sees what stands in them, closed or not."""
