@@ -21,6 +21,7 @@ from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.identifiers import SCHEMES
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.sources import builtin_kinds, builtin_sources
+from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.messages import WarningType
 from tests.conftest import MakeSite
 from tests.library import papers_schema
@@ -138,6 +139,12 @@ def test_every_organisation_is_listed(docs: Built) -> None:
     orgs = list(builtin_orgs())
     assert docs.texts("table.docs-orgs .paper-org", "reference/orgs") == [org.name for org in orgs]
     assert _cells(docs, "reference/orgs", "orgs", 2) == [org.key for org in orgs]
+
+
+def test_every_dialect_is_explained() -> None:
+    page = (DOCS / "reference" / "importing.md").read_text(encoding="utf-8")
+    dialects = page.partition("\n## Dialects\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^- `(\w+)`: ", dialects, re.MULTILINE) == list(DIALECTS)
 
 
 def test_every_index_is_listed_and_leads_to_its_page(docs: Built) -> None:
