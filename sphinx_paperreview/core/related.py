@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -54,10 +54,26 @@ def names_of(reviews: Iterable[Review]) -> list[str]:
 class _Features(NamedTuple):
     """A paper's tags and organisations."""
 
-    tags: frozenset[Feature]
+    tags: Mapping[Feature, frozenset[str]]
+    """Each with the pages of the reviews that have it."""
+    own: frozenset[Feature]
+    """The tags that a review of the paper has itself, not its page alone."""
     orgs: frozenset[Feature]
     paired: frozenset[Feature]
     """The first of them, of which pairs are looked at."""
+
+    def shared_tags(self, other: _Features) -> int:
+        """Count the tags that relate two papers.
+
+        A tag of a whole page says nothing of how its papers differ from one another: it relates
+        them to the papers of other pages only.
+        """
+        both = self.own & other.own
+        return sum(
+            tag in both or len(pages | other.tags[tag]) > 1
+            for tag, pages in self.tags.items()
+            if tag in other.tags
+        )
 
 
 @dataclass
@@ -89,37 +105,58 @@ class Related:
         if not review.indexed or not limit:
             return []
         rank = self._ranks[self.tables.paper_key(review)]
-        found = sorted(self._candidates(rank), key=lambda other: self._order(rank, other))
+        scores = {other: self._score(rank, other) for other in self._candidates(rank)}
+        found = sorted(
+            (other for other, score in scores.items() if score),
+            key=lambda other: (-scores[other], abs(rank - other), other),
+        )
         return [self.tables.papers[other][0] for other in found[:limit]]
 
     def _candidates(self, rank: int) -> set[int]:
+        """Give the papers that may be related: one shared organisation alone does not do it."""
         found = {*self._mentions.get(rank, ()), *self._similar.get(rank, ())}
         features = self._features_of(rank)
-        singles = ((feature,) for feature in features.tags | features.orgs)
+        first, last = self._span_of(rank)
+        singles = ((tag,) for tag in features.tags)
         for shared in (*singles, *combinations(sorted(features.paired), 2)):
             holders = self._holders_of(shared)
             at = bisect_left(holders, rank)
+            # A tag of the page relates none of its papers: look beyond them, too.
+            before, behind = bisect_left(holders, first), bisect_right(holders, last)
             found.update(holders[max(0, at - _NEAREST) : at + _NEAREST + 1])
+            found.update(holders[max(0, before - _NEAREST) : before])
+            found.update(holders[behind : behind + _NEAREST])
         return found - {rank}
 
-    def _order(self, rank: int, other: int) -> tuple[int, int, int]:
-        """Order candidates: by what they share, by nearness, by date."""
+    def _score(self, rank: int, other: int) -> int:
+        """Say how much two papers have to do with each other; one organisation alone is nothing."""
         mine, theirs = self._features_of(rank), self._features_of(other)
-        score = _TAG * len(mine.tags & theirs.tags) + _ORG * len(mine.orgs & theirs.orgs)
+        tags, orgs = mine.shared_tags(theirs), len(mine.orgs & theirs.orgs)
+        score = _TAG * tags + self._similar.get(rank, {}).get(other, 0)
         score += _MENTION if other in self._mentions.get(rank, ()) else 0
-        score += self._similar.get(rank, {}).get(other, 0)
-        return -score, abs(rank - other), other
+        return score + _ORG * orgs if score or orgs > 1 else 0
 
     def _features_of(self, rank: int) -> _Features:
         return self._features.get(rank) or self._read(rank)
 
     def _read(self, rank: int) -> _Features:
         reviews = self.tables.papers[rank]
-        labels = ((key, label) for key in _KINDS for r in reviews for label in VALUES[key](r))
-        found = tuple(dict.fromkeys(labels))
-        tags, orgs = (frozenset(one for one in found if one[0] == key) for key in _KINDS)
-        self._features[rank] = _Features(tags, orgs, frozenset(found[:_PAIRED]))
+        found: dict[Feature, set[str]] = {}
+        for key in _KINDS:
+            for review in reviews:
+                for label in VALUES[key](review):
+                    found.setdefault((key, label), set()).add(review.docname)
+        self._features[rank] = _Features(
+            {one: frozenset(pages) for one, pages in found.items() if one[0] == "tag"},
+            frozenset(("tag", label) for review in reviews for label in review.tags),
+            frozenset(one for one in found if one[0] == "org"),
+            frozenset(list(found)[:_PAIRED]),
+        )
         return self._features[rank]
+
+    def _span_of(self, rank: int) -> tuple[int, int]:
+        """Give the first and the last paper of the page on which a paper's newest review is."""
+        return self._spans[self.tables.papers[rank][0].docname]
 
     def _holders_of(self, features: tuple[Feature, ...]) -> list[int]:
         """List the papers that have a feature; or those of which the pairs to look at have both."""
@@ -137,6 +174,15 @@ class Related:
         """The place of each paper among all, by its newest review."""
         key_of = self.tables.paper_key
         return {key_of(reviews[0]): rank for rank, reviews in enumerate(self.tables.papers)}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """The places of the first and the last paper of each page."""
+        spans: dict[str, tuple[int, int]] = {}
+        for rank, reviews in enumerate(self.tables.papers):
+            first, _ = spans.get(reviews[0].docname, (rank, rank))
+            spans[reviews[0].docname] = (first, rank)
+        return spans
 
     @cached_property
     def _similar(self) -> Mapping[int, Mapping[int, int]]:

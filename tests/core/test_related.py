@@ -53,25 +53,27 @@ def test_a_mention_counts_more_than_a_tag_and_a_tag_more_than_an_organisation() 
     """In whichever direction the mention goes; what is nearest by date comes last here."""
     related = _related(
         [
-            _review("it", tags="t u", orgs="o"),
+            _review("it", tags="t u", orgs="o p"),
             _review("nothing"),
             _review("org", orgs="o"),
+            _review("orgs", orgs="o p"),
             _review("tag", tags="t"),
             _review("tag and org", tags="t", orgs="o"),
             _review("mentioned"),
             _review("two tags and org", tags="t u", orgs="o"),
             _review("mentions, tag", tags="t"),
         ],
-        {5: {0}, 0: {7}},
+        {6: {0}, 0: {8}},
     )
     assert _titles(related, "it") == [
-        "mentions, tag",  # 6
-        "two tags and org",  # 5
-        "mentioned",  # 4
-        "tag and org",  # 3
+        "mentions, tag",  # 30
+        "two tags and org",  # 25
+        "mentioned",  # 20
+        "tag and org",  # 15
+        "orgs",  # 10, and nearer than the next
         "tag",
-        "org",
     ]
+    assert _titles(related, "org") == []
     assert _titles(related, "nothing") == []
 
 
@@ -84,6 +86,23 @@ def test_of_equals_the_nearest_by_date_comes_first_and_the_newer_of_those() -> N
 def test_tags_of_the_post_count_as_those_of_the_review() -> None:
     by_post = _review("by its post", post_tags=("t",))
     assert _titles(_related([_review("it", tags="t"), by_post]), "it") == ["by its post"]
+
+
+@pytest.mark.parametrize("between", [0, 40])
+def test_tags_of_a_post_relate_its_papers_to_those_of_other_posts_only(between: int) -> None:
+    """However many papers the post has: those of others are found beyond them."""
+    library = Library()
+    one, two = (_review(title, tags="own", post_tags=("t",)) for title in ("one", "two"))
+    others = [_review(f"{n}", post_tags=("t",)) for n in range(between)]
+    pages = {"a": [_review("before", tags="t")], "b": [one, *others, two], "c": [_review("last")]}
+    pages["c"] += [_review("behind", post_tags=("t",))]
+    for docname, reviews in pages.items():
+        filed = (replace(r, docname=docname, position=n) for n, r in enumerate(reviews))
+        library.add(Post(docname, reviews=tuple(filed)))
+    related = Related(library.tables, ())
+    assert set(_titles(related, "one")) == {"two", "before", "behind"}
+    for title in map(str, range(between)):
+        assert set(_titles(related, title)) == {"before", "behind"}
 
 
 def test_no_review_is_related_where_none_is_wanted() -> None:
@@ -104,10 +123,10 @@ def test_a_paper_stands_once_at_its_newest_review() -> None:
     paper_id = PaperId("arxiv", "2511.00001")
     again = _review("again", tags="t")
     twice = [
-        _review("newer", orgs="o"),
+        _review("newer", orgs="o p"),
         again,
         _review("by tag", tags="t"),
-        _review("by org", orgs="o"),
+        _review("by org", orgs="o p"),
     ]
     reviews = [
         replace(r, paper=replace(r.paper, ids=(paper_id,))) if r.title in {"newer", "again"} else r
@@ -139,9 +158,7 @@ def test_how_similar_texts_are_counts_in_percent() -> None:
             "title:tag, twelve": {"title:it": 12},
         },
     )  # fmt: skip
-    assert _titles(related, "it") == [
-        *("tag, twelve", "twenty-one", "mentioned", "twelve", "tag", "org")
-    ]
+    assert _titles(related, "it") == [*("tag, twelve", "twenty-one", "mentioned", "twelve", "tag")]
     assert _titles(related, "twelve") == _titles(related, "twenty-one") == ["it"]
 
 
@@ -240,9 +257,9 @@ class Counting(Related):
 
     looked_at = 0
 
-    def _order(self, rank: int, other: int) -> tuple[int, int, int]:
+    def _score(self, rank: int, other: int) -> int:
         self.looked_at += 1
-        return super()._order(rank, other)
+        return super()._score(rank, other)
 
 
 @pytest.mark.parametrize("count", [50, 5_000])
