@@ -13,6 +13,7 @@ from sphinx_paperreview.cli.console import count, note, visible
 from sphinx_paperreview.cli.folders import journal_argument
 from sphinx_paperreview.cli.parameters import contact_option
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id
+from sphinx_paperreview.core.titles import is_titled
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.journal import ReadJournal
@@ -133,12 +134,11 @@ def _wanted(
 
 
 def _reviewed(reading: ReadJournal) -> Iterator[WantedPaper]:
-    from sphinx_paperreview.collecting.consistency import is_titled  # noqa: PLC0415 - Sphinx
 
     for reviews in reading.library.tables.papers:
         ids = sorted({paper_id for review in reviews for paper_id in review.paper.ids})
         if ids:
-            has_title = any(is_titled(review, reading.site) for review in reviews)
+            has_title = any(is_titled(review, reading.site.sources) for review in reviews)
             yield WantedPaper(tuple(ids), has_title)
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
-from sphinx_paperreview.collecting.consistency import is_titled
 from sphinx_paperreview.core.identifiers import InvalidPaperId, parse
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import Org, OrgTable, fold
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.query import gather
-from sphinx_paperreview.core.titles import fold_title
+from sphinx_paperreview.core.titles import fold_title, is_titled
 from sphinx_paperreview.core.values import month_announced
 from sphinx_paperreview.messages import Explained
 from sphinx_paperreview.metadata.paper_record import Fate
@@ -62,7 +61,7 @@ def _of_review(review: Review, site: Site) -> Iterator[Noted]:
         yield from _of_id(paper_id, review)
     if not (review.paper.ids or review.paper.links):
         yield Check.LINK, review, f"{review.title!r} has neither an id nor a link"
-    if not is_titled(review, site):
+    if not is_titled(review, site.sources):
         yield Check.TITLE, review, f"{review.title} has no title yet"
     if not review.date:
         yield Check.DATE, review, f"nothing tells when {review.title!r} was reviewed"
@@ -116,7 +115,7 @@ def _of_paper(reviews: tuple[Review, ...]) -> Iterator[Noted]:
 
 def _same_titles(papers: Iterable[tuple[Review, ...]], site: Site) -> Iterator[Noted]:
     """Yield titles that several papers have: one of them may lack its id, or have a wrong one."""
-    titled = (paper[0] for paper in papers if is_titled(paper[0], site))
+    titled = (paper[0] for paper in papers if is_titled(paper[0], site.sources))
     for newest, *others in gather(titled, lambda review: [fold_title(review.title)]).values():
         for other in others:
             message = (

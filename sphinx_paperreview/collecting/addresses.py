@@ -6,20 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_paperreview.authoring.nodes import words_of
+from sphinx_paperreview.authoring.nodes import nodes_of, words_of
 from sphinx_paperreview.collecting.indices import entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
 from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.lookup import Found
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.messages import _
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
 
 PAGED = frozenset({"html", "dirhtml"})
@@ -126,3 +128,17 @@ def own_pages(builder: Builder, docnames: Iterable[str], names: Iterable[str]) -
 def has_index_pages(builder: Builder) -> bool:
     """Tell whether a builder makes pages of indices: those of HTML, but for ``singlehtml``."""
     return hasattr(builder, "domain_indices") and builder.name != "singlehtml"
+
+
+def refer(
+    found: Found,
+    fromdocname: str,
+    builder: Builder,
+    node: pending_xref,
+    contnode: nodes.Element,
+) -> nodes.reference:
+    """Link to a review; the text is what its heading shows, unless the author gave one."""
+    review = found.review
+    if not node.get("refexplicit"):
+        contnode = nodes.inline("", "", *nodes_of(review.paper.title))
+    return link_to_review(builder, fromdocname, review, contnode)

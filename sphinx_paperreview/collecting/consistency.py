@@ -10,10 +10,9 @@ from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.sources import name_of
-from sphinx_paperreview.core.titles import fold_title
+from sphinx_paperreview.core.titles import fold_title, is_titled
 from sphinx_paperreview.messages import WarningType, warn
-from sphinx_paperreview.site import Site, site_of
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,10 +29,11 @@ def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
     The paper may have a new title, or a link may be wrong; either way each review keeps
     its own.
     """
-    site = site_of(app.config)
+    sources = site_of(app.config).sources
     for newest, *others in PaperDomain.of(env).library.tables.papers:
         for other in others:
-            if is_titled(newest, site) and is_titled(other, site) and clearly_differ(newest, other):
+            titled = all(is_titled(one, sources) for one in (newest, other))
+            if titled and clearly_differ(newest, other):
                 shared = min(set(newest.paper.ids) & set(other.paper.ids), default="the paper")
                 message = (
                     f"{shared} is {other.title!r} here and {newest.title!r} in {newest.docname}; "
@@ -75,11 +75,6 @@ def clearly_differ(one: Review, other: Review) -> bool:
     if not words or not other_words or _is_latin(one) != _is_latin(other):
         return False
     return len(words & other_words) < _SHARED * min(len(words), len(other_words))
-
-
-def is_titled(review: Review, site: Site) -> bool:
-    """Whether somebody gave the title: without one, a card shows the id."""
-    return review.title not in {name_of(paper_id, site.sources) for paper_id in review.paper.ids}
 
 
 def _words(review: Review) -> frozenset[str]:

@@ -11,9 +11,12 @@ from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
+from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan, plan_pages
 from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.core.titles import is_titled
 from sphinx_paperreview.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -59,6 +62,15 @@ class Derived:
         """Which reviews have to do with one another."""
         similar = self._site.relations.similar if self._site.settings.related else {}
         return Related(self.tables, self.mentions.pairs, similar)
+
+    def title_of(self, review: Review) -> tuple[Run, ...]:
+        """Give what another page calls a paper: its review may have no title where others have."""
+        sources, ids = self._site.sources, review.paper.ids
+        if is_titled(review, sources):
+            return review.paper.title
+        same = self.tables.by_id.get(ids[0], ()) if ids else ()
+        titled = (one for one in same if is_titled(one, sources))
+        return next(titled, review).paper.title
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if there is none."""

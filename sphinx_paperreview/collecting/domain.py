@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, Index, ObjType
 
-from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.addresses import Groups, has_index_pages, link_to_review, part_of
+from sphinx_paperreview.collecting.addresses import Groups, has_index_pages, part_of, refer
 from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
 from sphinx_paperreview.collecting.indices import INDICES, ReviewIndex
@@ -18,12 +17,12 @@ from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.lookup import Found
 from sphinx_paperreview.core.mentions import Mentions
-from sphinx_paperreview.core.model import Guard
+from sphinx_paperreview.core.model import Guard, Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
+from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.unsettled import Unsettled, settled_library
 from sphinx_paperreview.messages import WarningType, lazy, warn
 from sphinx_paperreview.site import site_of
@@ -260,6 +259,10 @@ class PaperDomain(Domain):
         """Who mentions which paper."""
         return self._current.mentions
 
+    def title_of(self, review: Review) -> tuple[Run, ...]:
+        """Give what another page calls a paper."""
+        return self._current.title_of(review)
+
     @property
     def related(self) -> Related:
         """Which reviews have to do with one another."""
@@ -283,17 +286,3 @@ class PaperDomain(Domain):
     def get_objects(self) -> Iterator[Object]:
         """Yield papers, organisations and tags, for search and for other sites."""
         yield from self._current.objects  # Sphinx asks twice
-
-
-def refer(
-    found: Found,
-    fromdocname: str,
-    builder: Builder,
-    node: pending_xref,
-    contnode: nodes.Element,
-) -> nodes.reference:
-    """Link to a review; the text is what its heading shows, unless the author gave one."""
-    review = found.review
-    if not node.get("refexplicit"):
-        contnode = nodes.inline("", "", *nodes_of(review.paper.title))
-    return link_to_review(builder, fromdocname, review, contnode)

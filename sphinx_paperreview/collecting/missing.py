@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import nodes_of
-from sphinx_paperreview.collecting.domain import PaperDomain, refer
+from sphinx_paperreview.collecting.addresses import refer
+from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.badges import home_page
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of

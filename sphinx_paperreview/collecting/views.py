@@ -97,19 +97,19 @@ class Views:
         """What a card on a page shows beside the review's own text."""
         posts = self.domain.library.posts
         found = elsewhere(review, self.domain.library, self.domain.mentions)
-        reviews = [(*_title(one), posts[one.docname].title) for one in found.reviews]
+        reviews = [(*self._title(one), posts[one.docname].title) for one in found.reviews]
         sites = reviews_elsewhere(self.env, review.paper.ids)
         mentions = [_backlink(one, docname) for one in found.backlinks]
         others = [_backlink(one, docname)[:-1] for one in found.others]
         more = found.more_reviews, found.more_mentions
-        leads = _title(found.newest) if any(more) else ()
+        leads = self._title(found.newest) if any(more) else ()
         lists = (tuple(reviews), tuple(sites), tuple(mentions), tuple(others))
         return (*lists, more, leads, *self._badges(review))
 
     def _related(self, review: Review) -> Facts:
         """What a card shows of related papers, but in a listing, which relates papers itself."""
         limit = site_of(self.env.config).settings.related
-        return tuple(map(_title, self.domain.related.of(review, limit)))
+        return tuple(map(self._title, self.domain.related.of(review, limit)))
 
     def _badges(self, review: Review) -> Iterator[object]:
         for kind in ("org", "tag"):
@@ -120,7 +120,8 @@ class Views:
         key = review.docname, review.position
         if key not in self._facts:
             shown = replace(review, line=0, position=0, guards=())
-            self._facts[key] = fingerprint([shown, *self._badges(review)])
+            title = self.domain.title_of(review)
+            self._facts[key] = fingerprint([shown, title, *self._badges(review)])
         return self._facts[key]
 
     # What listings show --------------------------------------------------------------------------
@@ -207,7 +208,7 @@ class Views:
             return self._placed(page, anchor)
         if reference.kind == "link":
             found = find_referred(self.domain.library, reference, docname)
-            return _title(found.review) if found else ()
+            return self._title(found.review) if found else ()
         return self._named(reference.target, docname, asks_others=reference.kind == "external")
 
     def _named(self, target: str, docname: str, *, asks_others: bool) -> Facts:
@@ -220,14 +221,18 @@ class Views:
         paper_id = id_of(target) if asks_others or not any(found) else None
         elsewhere = reviews_elsewhere(self.env, [paper_id]) if paper_id else []
         told = site_of(self.env.config).knowledge.title_of(paper_id) if paper_id else ()
-        here = (one and (one.papers, _title(one.review)) for one in found)
+        here = (one and (one.papers, self._title(one.review)) for one in found)
         is_index = target.lower() in self._groups_shown.index_pages
         return (*here, *self._placed(page, anchor), *elsewhere, told, is_index)
 
     def _placed(self, page: str, anchor: str) -> Facts:
         """What stands at an anchor of a page."""
         found = self.domain.library.lookup(page).find("anchor", anchor)
-        return _title(found.review) if found else ()
+        return self._title(found.review) if found else ()
+
+    def _title(self, review: Review) -> Facts:
+        """What a reference to a review shows, and where it leads."""
+        return review.docname, review.anchor, self.domain.title_of(review)
 
     @cached_property
     def _own_pages(self) -> frozenset[str]:
@@ -264,8 +269,3 @@ def _unreviewed(paper: Unreviewed) -> Facts:
     """What a reading list shows of a paper."""
     backlinks = tuple(_backlink(one, "") for one in paper.backlinks)
     return paper.id, paper.name, paper.called, backlinks
-
-
-def _title(review: Review) -> Facts:
-    """What a reference to a review shows, and where it leads."""
-    return review.docname, review.anchor, review.paper.title

@@ -118,7 +118,7 @@ class ElsewhereWriter:
     def _short_link(self, review: Review) -> nodes.Element:
         """Link to a review by its title up to the colon."""
         short = short_title(review)
-        return self.place.link_to(review, (Run(short),) if short else review.paper.title)
+        return self.place.link_to(review, (Run(short),) if short else ())
 
     def _page_of(self, review: Review, *, is_listed: bool) -> str:
         """Name the page on which a card stands: its own, also where pages are put together."""

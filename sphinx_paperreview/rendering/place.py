@@ -66,7 +66,7 @@ class Place:
             review: Where the link leads.
             words: What it shows; if nothing, the paper's title.
         """
-        shown = nodes_of(words or review.paper.title)
+        shown = nodes_of(words or self.domain.title_of(review))
         title = nodes.inline("", "", *shown, classes=["paper-title"])
         return link_to_review(self.builder, self.docname, review, title)
 

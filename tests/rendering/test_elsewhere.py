@@ -447,3 +447,24 @@ def test_a_card_in_a_listing_shows_mentions_as_from_outside(make_site: MakeSite)
     assert built.texts(".paper-mention .paper-title") == ["Post"]
     (link,) = built.select(".paper-mention a")
     assert link["href"] == "post.html#arxiv-2511-00002"
+
+
+def test_a_review_without_a_title_goes_by_that_of_another(make_site: MakeSite) -> None:
+    """Wherever another page names it; its own heading says what its author wrote."""
+    full = review_page(
+        f":::{{paper}} {HARMONY}", ":title: *Full* title", ":tags: t", "", "It.", ":::"
+    )
+    newer = review_page(
+        f":::{{paper}} {HARMONY}", ":tags: t", "", "Again.", ":::", date="2025-12-01"
+    )
+    other = review_page(f":::{{paper}} {SECOND}", ":title: Second", ":tags: t", "", "It.", ":::")
+    index = "# Journal\n\n```{toctree}\nfull\nnewer\nother\n```\n\n```{paper:list}\n```\n"
+    site = make_site({"index.md": index, "full.md": full, "newer.md": newer, "other.md": other})
+    built = site.build()
+    assert built.texts(".paper-related .paper-title", "other") == ["Full title"]
+    assert sorted(built.texts(".paper-list .paper-title")) == 2 * ["Full title"] + ["Second"]
+    assert built.texts("section.paper-review > h2", "newer") == [f"arXiv {HARMONY}¶"]
+    site.write("full.md", full.replace("*Full* title", "Another"))
+    again = site.build()
+    assert again.texts(".paper-related .paper-title", "other") == ["Another"]
+    assert sorted(again.texts(".paper-list .paper-title")) == 2 * ["Another"] + ["Second"]
