@@ -35,7 +35,6 @@ from sphinx_paperreview.knowledge import CACHE
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
-from sphinx_paperreview.rendering.hidden import EmptyHidden
 from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, LISTING_VIEWS
 from sphinx_paperreview.rendering.mathjax import show_formulas
@@ -52,7 +51,7 @@ from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.search import escape_titles
 from sphinx_paperreview.rendering.single import SeparateAnchors
-from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews
+from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews, EmptyHidden
 from sphinx_paperreview.site import load_site
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.messages import WarningType, place_in, warn
 from sphinx_paperreview.metadata.conflicts import Conflict, conflict_among
-from sphinx_paperreview.metadata.files import parse_file
+from sphinx_paperreview.metadata.formats import parse_file
 from sphinx_paperreview.metadata.known import Filled, Known, Plain
 from sphinx_paperreview.metadata.paper_record import TAKEN, write_record
 from sphinx_paperreview.metadata.parsed import InvalidFile, Problem

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from sphinx_paperreview.cli.console import shown
-from sphinx_paperreview.core.folders import is_foreign
+from sphinx_paperreview.core.foreign_folders import is_foreign
 from sphinx_paperreview.core.values import find_date
 
 POSTS = "posts"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sphinx_paperreview.core.folders import is_foreign
+from sphinx_paperreview.core.foreign_folders import is_foreign
 from sphinx_paperreview.yaml_text import read_yaml
 
 POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.matching import compile_matchers
 
-from sphinx_paperreview.core.folders import foreign_folders
+from sphinx_paperreview.core.foreign_folders import foreign_folders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

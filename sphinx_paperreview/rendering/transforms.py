@@ -1,18 +1,22 @@
-"""Post-transforms: placeholders become what a reader sees."""
+"""Post-transforms: placeholders become what a reader sees, where the output shows them."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import (
+    PLACEHOLDERS,
     is_visible,
     paper_card,
     paper_head,
     paper_listing,
 )
+from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.guards import guard_of, is_guard
 from sphinx_paperreview.core.query import unmatched
 from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
@@ -22,6 +26,35 @@ from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
 from sphinx_paperreview.rendering.listings import FILTERED_BOX
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
+
+
+class EmptyHidden(SphinxPostTransform):
+    """Empty what this output leaves out, where anything of ours stands in it.
+
+    The library knows nothing of that; and what Sphinx leaves out late, its search has read. The
+    empty node is left to Sphinx, which takes it away, or warns of its condition.
+    """
+
+    default_priority = 4
+    """Before everything that draws."""
+
+    def run(self, **kwargs: object) -> None:
+        """Empty each such part of the page."""
+        del kwargs
+        domain = PaperDomain.of(self.env)
+        if not domain.collected.guards:
+            return  # as in most sites: their pages are not searched for any
+        for node in filter(is_guard, list(self.document.findall(nodes.Element))):
+            is_shown = domain.shows(guard_of(node))
+            if not is_shown and any(map(_is_ours, node.findall(nodes.Element))):
+                node.children = []
+
+
+def _is_ours(node: nodes.Element) -> bool:
+    is_reference = isinstance(node, addnodes.pending_xref)
+    return isinstance(node, PLACEHOLDERS) or (
+        is_reference and node.get("refdomain") == PaperDomain.name
+    )
 
 
 class DrawReviews(SphinxPostTransform):

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.metadata.bibtex import parse_bibtex
-from sphinx_paperreview.metadata.files import parse_file
+from sphinx_paperreview.metadata.formats import parse_file
 from sphinx_paperreview.metadata.latex import decode
 from sphinx_paperreview.metadata.paper_record import PaperRecord, write_record
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.metadata.csl_json import parse_csl
-from sphinx_paperreview.metadata.files import parse_file
+from sphinx_paperreview.metadata.formats import parse_file
 from sphinx_paperreview.metadata.paper_record import write_record
 from sphinx_paperreview.metadata.parsed import InvalidFile
 

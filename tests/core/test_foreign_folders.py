@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_paperreview.core.folders import foreign_folders
+from sphinx_paperreview.core.foreign_folders import foreign_folders
 
 FOREIGN = [
     (".venv", ".venv/pyvenv.cfg"),
