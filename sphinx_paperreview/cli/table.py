@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wcwidth import iter_graphemes
-from wcwidth import width as terminal_width
-
 _GAP = "  "
 _NARROWEST = 8
 """Cells of a column below which nothing of it can be read any more."""
@@ -14,6 +11,10 @@ _NARROWEST = 8
 
 def width(text: str) -> int:
     """Count the cells that a text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import width as terminal_width  # noqa: PLC0415 - its tables take 0.1 s to load
+
     return terminal_width(text, control_codes="ignore")
 
 
@@ -21,6 +22,8 @@ def fit(text: str, cells: int) -> str:
     """Fill a text up to a number of cells, or cut it and add ``…``."""
     if width(text) <= cells:
         return text + " " * (cells - width(text))
+    from wcwidth import iter_graphemes  # noqa: PLC0415
+
     kept = ""
     for letter in iter_graphemes(text):
         if width(f"{kept}{letter}…") > cells:

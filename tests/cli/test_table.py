@@ -16,6 +16,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
     [
         ("", 0),
         ("abc", 3),
+        ("a\x07b", 2),
         ("논문", 4),
         ("論文a", 5),
         ("カナ", 4),
