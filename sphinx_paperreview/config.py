@@ -23,6 +23,7 @@ from sphinx_paperreview.checks import (
     strings,
     strings_or_none,
 )
+from sphinx_paperreview.core.looks import IMAGES
 from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.paper_id import written
 from sphinx_paperreview.core.sources import Source
@@ -147,6 +148,13 @@ class Settings:
         5,
         count_or_none,
         "How many related reviews a card shows at the most; `0`: none.",
+        "html",
+    )
+    thumbnails: str = _value(
+        "most",
+        one_of(*IMAGES),
+        "When the rows and cards of a listing have room for a picture: `'most'`: where more than "
+        "half of them have one; `'always'`; `'never'`. `show` and `hide` of a listing win.",
         "html",
     )
     authors_shown: int = _value(

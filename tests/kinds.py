@@ -21,6 +21,8 @@ KINDS = {
     **{f"by-{key}": _listing("paper:list", group_by=key) for key in GROUP_KEYS},
     **{f"sort-{key}": _listing("paper:list", sort=f"-{key}", limit="2") for key in SORT_KEYS},
     "columns": _listing("paper:list", style="table", columns=" ".join(_OF_REVIEWS)),
+    "row": _listing("paper:list", show="authors published mentions summary image"),
+    "row-image": _listing("paper:list", show="image", hide="subtitle org", limit="2"),
     "column-mentions": _listing("paper:list", style="table", columns="title mentions"),
     "two-keys": _listing("paper:list", group_by="org month", style="cards"),
     "filter": _listing("paper:list", filter=""),

@@ -72,6 +72,7 @@ WRONG: dict[str, list[Any]] = {
     "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
+    "thumbnails": ["some", None, True, 1, ["most"]],
     "authors_shown": [0, -1, "3", None, True, 2.5],
     "metadata": ["papers.json", None, [1], True, {}, ["a\x00b"]],
     "metadata_fields": ["title", None, [1], ["title", "abstract"], {"title": True}],

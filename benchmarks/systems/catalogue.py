@@ -43,7 +43,7 @@ def _review(paper: Paper, post: Post, position: int) -> model.Review:
         model.Paper(
             ids=(PaperId("arxiv", paper.arxiv),),
             title=(Run(paper.title),),
-            subtitle=paper.subtitle,
+            subtitle=(Run(paper.subtitle),),
             orgs=paper.orgs,
             authors=paper.authors,
             venue=paper.venue,

@@ -15,6 +15,7 @@ from sphinx_paperreview.collecting.indices import index_page, initial
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, by_size
 from sphinx_paperreview.core.query import Group, gather, group
+from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.titles import fold_title
 
 SHOWN_OF_EACH = 24
@@ -79,7 +80,7 @@ class IndexPages:
     def _rows(self, reviews: Iterable[Review]) -> Iterator[str]:
         for review in reviews:
             orgs = " ".join(self.link("org", org) for org in review.paper.orgs)
-            yield f"- {_title(review)} {review.paper.subtitle} {orgs} {review.date}"
+            yield f"- {_title(review)} {plain(review.paper.subtitle)} {orgs} {review.date}"
 
     # Indices -------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.identifiers import PaperId, parse_id
+from sphinx_paperreview.core.looks import PARTS
 from sphinx_paperreview.core.query import (
     COLUMNS,
     CONDITION_KEYS,
@@ -54,6 +55,8 @@ OPTIONS = {
     "group-by": f"one or two of {words(GROUP_KEYS)}, separated by a space",
     "style": f"{words(STYLES)} (default: `list`)",
     "columns": f"for tables, some of {words(COLUMNS)}",
+    "show": f"what rows and cards show beside what is usual, some of {words(PARTS)}",
+    "hide": "what rows and cards leave out: the same words",
     "limit": "a number: how many reviews to show; the listing says how many more there are",
     "filter": "flag: a search box, menus and a choice of order above the listing, in a browser",
     "empty": EMPTY,
@@ -92,9 +95,21 @@ class ListingReader(OptionReader):
             group_by=self.value("group-by", _group_by) or (),
             style=self.value("style", one_of(STYLES)) or default.style,
             columns=self.value("columns", _columns) or default.columns,
+            **self._parts(),
             limit=self.value("limit", number) or 0,
             filter=self.flag("filter"),
         )
+
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        """Read what rows show, and what they do not; a word that is both is hidden."""
+        found = {name: self.value(name, _some_parts) or () for name in ("show", "hide")}
+        both = [part for part in found["show"] if part in found["hide"]]
+        if both:
+            self.warn_of("hide", f"hide: {' '.join(both)!r} stands in 'show' too; it is hidden")
+        if self.options.get("style") and self.options["style"].value == "table":
+            for name in filter(self.options.get, found):
+                self.warn_of(name, f"{name}: a table shows its 'columns' alone")
+        return found
 
     def _query(self) -> Query:
         conditions = (self.condition(key) for key in CONDITION_KEYS)
@@ -157,6 +172,10 @@ def _group_by(text: str) -> tuple[str, ...]:
 
 def _columns(text: str) -> tuple[str, ...]:
     return some_of(text, tuple(COLUMNS))
+
+
+def _some_parts(text: str) -> tuple[str, ...]:
+    return some_of(text, PARTS)
 
 
 def _kinds(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from sphinx_paperreview.authoring.inline import inline_nodes
 from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core.fields import FIELD
+from sphinx_paperreview.core.near_misses import did_you_mean
 from sphinx_paperreview.core.query import Condition
 from sphinx_paperreview.core.values import InvalidText, clean_text, parse_names, without_sign
 from sphinx_paperreview.messages import WarningType
@@ -151,7 +152,8 @@ def some_of(text: str, choices: tuple[str, ...]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(text.replace(",", " ").split()))
     unknown = next((word for word in found if word not in choices), None)
     if unknown is not None:
-        raise InvalidText(f"{unknown!r} is none of {', '.join(choices)}")
+        question = did_you_mean(unknown, choices)
+        raise InvalidText(f"{unknown!r} is none of {', '.join(choices)}{question}")
     return found
 
 

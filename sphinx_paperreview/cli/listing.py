@@ -20,13 +20,14 @@ from sphinx_paperreview.core.links import links_for
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
+from sphinx_paperreview.core.runs import plain
 
 if TYPE_CHECKING:
     from sphinx_paperreview.authoring.options import Option
     from sphinx_paperreview.messages import WarningType
     from sphinx_paperreview.site import Site
 
-_ELSEWHERE = {"style", "filter", "empty", "name"}
+_ELSEWHERE = {"style", "show", "hide", "filter", "empty", "name"}
 """Options of the directive that say how a page looks."""
 
 Row = tuple[tuple[str, ...], Review]
@@ -159,7 +160,7 @@ def _record(row: Row, site: Site, *, mentions: int) -> dict[str, Any]:
     return {
         **({"group": list(labels)} if labels else {}),
         "title": review.title,
-        "subtitle": paper.subtitle,
+        "subtitle": plain(paper.subtitle),
         "ids": [str(paper_id) for paper_id in paper.ids],
         "orgs": list(paper.orgs),
         "authors": list(paper.authors),
@@ -168,7 +169,7 @@ def _record(row: Row, site: Site, *, mentions: int) -> dict[str, Any]:
         "published": paper.published.isoformat() if paper.published else None,
         "date": review.date or None,
         "tags": list(VALUES["tag"](review)),
-        "summary": review.summary,
+        "summary": plain(review.summary),
         **{field.key: field.plain(review) for field in MARKS},
         "mentions": mentions,
         "links": [{"label": label, "url": url} for label, url in _links(review, site)],

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
@@ -22,7 +23,7 @@ from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.pending import typed
-from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.core.runs import Run, plain
 from sphinx_paperreview.core.unsettled import Unsettled, unsettled_of
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.myst import kept_slugs
@@ -139,8 +140,9 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
     title = _child(head, OWN_TITLE) or _title_of(host)
     return replace(
         review,
-        paper=replace(review.paper, title=runs_of(title), subtitle=_text(head, "paper-subtitle")),
-        summary=_text(head, "paper-summary"),
+        paper=replace(review.paper, title=runs_of(title), subtitle=_runs(head, "paper-subtitle")),
+        summary=_runs(head, "paper-summary"),
+        image=_picture(head),
         docname=post.docname,
         anchor=head["anchor"],
         position=position,
@@ -181,9 +183,17 @@ def _title_of(host: nodes.Element) -> nodes.Element:
     return next(child for child in host.children if isinstance(child, titles))
 
 
-def _text(head: paper_head, name: str) -> str:
+def _runs(head: paper_head, name: str) -> tuple[Run, ...]:
     child = _child(head, name)
-    return plain(runs_of(child)) if child is not None else ""
+    return runs_of(child) if child is not None else ()
+
+
+def _picture(head: paper_head) -> str:
+    """Name the thumbnail's file as Sphinx has found it; of several formats, one for browsers."""
+    image = _child(head, "paper-thumbnail")
+    found: dict[str, str] = image.get("candidates", {}) if image is not None else {}
+    kinds = ("*", *StandaloneHTMLBuilder.supported_image_types)
+    return next((found[kind] for kind in kinds if kind in found), "")
 
 
 def _child(head: paper_head, name: str) -> nodes.Element | None:

@@ -10,6 +10,7 @@ from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.titles import fold_title, is_titled
 from sphinx_paperreview.messages import WarningType, warn
 from sphinx_paperreview.site import site_of
@@ -78,7 +79,7 @@ def clearly_differ(one: Review, other: Review) -> bool:
 
 
 def _words(review: Review) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold_title(f"{review.title} {review.paper.subtitle}")))
+    return frozenset(_WORD.findall(fold_title(f"{review.title} {plain(review.paper.subtitle)}")))
 
 
 def _is_latin(review: Review) -> bool:

@@ -42,7 +42,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 12
+    data_version = 13
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),

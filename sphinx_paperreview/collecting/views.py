@@ -120,9 +120,14 @@ class Views:
         key = review.docname, review.position
         if key not in self._facts:
             shown = replace(review, line=0, position=0, guards=())
-            title = self.domain.title_of(review)
-            self._facts[key] = fingerprint([shown, title, *self._badges(review)])
+            title, badges = self.domain.title_of(review), self._badges(review)
+            self._facts[key] = fingerprint([shown, title, self._picture(review), *badges])
         return self._facts[key]
+
+    def _picture(self, review: Review) -> str:
+        """What a review's thumbnail is called in the output; ``""`` where there is none."""
+        images = self.env.images
+        return images[review.image][1] if review.image in images else ""
 
     # What listings show --------------------------------------------------------------------------
 
@@ -255,7 +260,8 @@ def _post(post: Post) -> Facts:
 def _counts_mentions(listing: Listing) -> bool:
     """Tell whether a listing shows, or its filter sorts by, how often papers are mentioned."""
     by_mentions = listing.query.sort.endswith("mentions")
-    return by_mentions or listing.filter or "mentions" in listing.columns
+    shown = (*listing.columns, *listing.show)
+    return by_mentions or listing.filter or "mentions" in shown
 
 
 def _backlink(backlink: Backlink, docname: str) -> Facts:

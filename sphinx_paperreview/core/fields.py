@@ -54,7 +54,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         column=Column("title", share=5),
     ),
-    Field(key="subtitle", typed=Typed("subtitle", "inline markup", str, "paper.subtitle")),
+    Field(key="subtitle", typed=Typed("subtitle", "inline markup")),
     Field(
         key="org",
         label="Organisation",
@@ -141,7 +141,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         key="summary",
-        typed=Typed("summary", "one line of inline markup: the TL;DR", str, "summary"),
+        typed=Typed("summary", "one line of inline markup: the TL;DR"),
     ),
     *(Field(key=kind, typed=Typed(kind, f"URL: {kind}")) for kind in _RESOURCES),
     Field(

@@ -57,8 +57,7 @@ class Paper(Record):
 
     ids: tuple[PaperId, ...] = ()
     title: tuple[Run, ...] = ()
-    subtitle: str = ""
-    """Plain text; the card draws the nodes that the directive parsed."""
+    subtitle: tuple[Run, ...] = ()
     orgs: tuple[str, ...] = ()
     """Names as a badge shows them: the registry's, or as typed where it knows none."""
     authors: tuple[str, ...] = ()
@@ -92,8 +91,10 @@ class Review(Record):
     tags: tuple[str, ...] = ()
     post_tags: tuple[str, ...] = ()
     """Tags of its post: they select the review, and are not drawn on its card."""
-    summary: str = ""
-    """Plain text of the TL;DR."""
+    summary: tuple[Run, ...] = ()
+    """The TL;DR."""
+    image: str = ""
+    """Its thumbnail, a path relative to the site's root, POSIX; empty where it has none."""
     rating: float | None = None
     """0 to 5, in halves."""
     status: str = "read"

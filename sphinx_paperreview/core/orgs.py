@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 import tomllib
@@ -14,6 +13,7 @@ from reprlib import repr as quote
 from types import MappingProxyType
 from typing import Any
 
+from sphinx_paperreview.core.near_misses import did_you_mean
 from sphinx_paperreview.core.registry import Registry, names
 
 Complain = Callable[[str], None]
@@ -257,8 +257,7 @@ def _read_org(key: str, entry: object, problems: list[str]) -> Org | None:
 def _unknown(name: str, value: object) -> str:
     if isinstance(value, dict):
         return 'an organisation within another (a key with a dot needs quotes: ["z.ai"])'
-    near = difflib.get_close_matches(name, _READERS, 1)
-    return "no such field" + (f"; did you mean {near[0]!r}?" if near else "")
+    return f"no such field{did_you_mean(name, _READERS)}"
 
 
 def _read_text(value: object, complain: Complain) -> str:

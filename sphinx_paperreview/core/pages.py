@@ -22,7 +22,7 @@ OVERVIEW_KEYS = (*KINDS, "author")
 INDEX = "index"
 """Name of an overview within its folder."""
 
-LONG = 500
+LONG = 200
 """A page with more reviews than this is split by year."""
 
 _UNDATED = "undated"

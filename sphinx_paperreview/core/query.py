@@ -117,6 +117,10 @@ class Listing:
     """One of `STYLES`."""
     columns: tuple[str, ...] = ("title", "org", "venue", "date")
     """Some of `COLUMNS`."""
+    show: tuple[str, ...] = ()
+    """What rows and cards show beside what is usual: some of `looks.PARTS`."""
+    hide: tuple[str, ...] = ()
+    """What they do not show."""
     limit: int = 0
     """How many reviews to show at the most; 0: all."""
     filter: bool = False

@@ -42,7 +42,8 @@ def unsettled_of(post: Post | None, mentions: Iterable[Mention]) -> Unsettled:
 def _texts(post: Post) -> Iterator[str]:
     yield from (post.title, post.excerpt)
     for review in post.reviews:
-        yield from (plain(review.paper.title), review.paper.subtitle, review.summary)
+        paper = review.paper
+        yield from map(plain, (paper.title, paper.subtitle, review.summary))
 
 
 def settled_library(
@@ -86,6 +87,6 @@ def _settled_review(review: Review, show: Show) -> Review:
     paper = replace(
         review.paper,
         title=settle_runs(review.paper.title, show),
-        subtitle=settle(review.paper.subtitle, show),
+        subtitle=settle_runs(review.paper.subtitle, show),
     )
-    return replace(review, paper=paper, summary=settle(review.summary, show))
+    return replace(review, paper=paper, summary=settle_runs(review.summary, show))

@@ -10,13 +10,11 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import paper_head
-from sphinx_paperreview.core.field import Field
-from sphinx_paperreview.core.fields import MARKS
-from sphinx_paperreview.core.links import label_of, links_for
-from sphinx_paperreview.core.model import Link, Partial, Review
-from sphinx_paperreview.core.sources import builtin_kinds, name_of
+from sphinx_paperreview.core.model import Partial, Review
+from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.messages import _
-from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering import facts, parts
+from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.place import Place
 
@@ -78,7 +76,7 @@ class CardWriter:
             yield parts.row("paper-fate", parts.span(_("Withdrawn"), "paper-withdrawn"))
         yield from self._row("paper-orgs", paper.orgs, self.place.org_badge, review)
         if paper.venue or paper.award:
-            yield parts.row("paper-venue", *_venue(review))
+            yield parts.row("paper-venue", *facts.venue(review))
         if paper.published:
             yield parts.row("paper-date", nodes.Text(self._date(paper.published)))
         names = self._unlinked(review)
@@ -106,8 +104,8 @@ class CardWriter:
         yield folded
 
     def _where(self, review: Review) -> Iterator[nodes.Node]:
-        yield from self._row("paper-links", self._links(review), self._chip, review)
-        marks = [[_mark(field, review, text)] for field, text in _marks(review)]
+        yield from self._row("paper-links", self._chips.links(review), self._chips.chip, review)
+        marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         yield from self._row("paper-tags", review.tags, self.place.tag, review)
@@ -129,14 +127,6 @@ class CardWriter:
             more = parts.span(parts.more_text(len(items) - _SHOWN), "paper-more")
             yield parts.fold([more], rest, folds=self.place.medium.folds)
 
-    def _chip(self, link: Link) -> nodes.reference:
-        words = [parts.span(label_of(link, self._labels))]
-        picture = [parts.icon(self._icon(link))] if self.place.medium.icons else []
-        name = f"paper-link-{link.kind}"
-        return nodes.reference(
-            "", "", *picture, *words, refuri=link.url, internal=False, classes=["paper-link", name]
-        )
-
     # Everything else ------------------------------------------------------------------------
 
     def _plain(
@@ -145,14 +135,14 @@ class CardWriter:
         subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
             yield nodes.paragraph("", "", nodes.emphasis("", "", *subtitle.children))
-        facts = list(self._facts(review))
-        if facts:
-            yield nodes.paragraph("", parts.SEPARATOR.join(facts))
-        links = self._links(review)
+        told = list(self._facts(review))
+        if told:
+            yield nodes.paragraph("", parts.SEPARATOR.join(told))
+        links = self._chips.links(review)
         if links and self.place.medium.spelled_urls:
             shown, rest = parts.divided(links, _SHOWN if self.is_listed else len(links))
             more = (nodes.line("", "", link) for link in self.place.all_of(review, len(rest)))
-            yield nodes.line_block("", *map(self._spelled_link, shown), *more)
+            yield nodes.line_block("", *map(self._chips.spelled, shown), *more)
         elif links:
             yield nodes.paragraph("", "", *self.links(review))
         if summary is not None:
@@ -175,7 +165,7 @@ class CardWriter:
         yield from self._unlinked(review)
         if paper.authors:
             yield self._named(paper.authors, ", ")
-        yield from (text for _field, text in _marks(review))
+        yield from (text for _field, text in facts.marks(review))
         if review.tags:
             yield self._named([f"#{tag}" for tag in review.tags], " ")
 
@@ -184,23 +174,19 @@ class CardWriter:
         shown, rest = parts.divided(names, _SHOWN if self.is_listed else len(names))
         return separator.join([*shown, *([parts.more_text(len(rest))] if rest else [])])
 
-    def _plain_link(self, link: Link) -> nodes.reference:
-        text = label_of(link, self._labels)
-        return nodes.reference("", text, refuri=link.url, internal=False)
-
-    def _spelled_link(self, link: Link) -> nodes.line:
-        label = nodes.Text(f"{label_of(link, self._labels)}: ")
-        reference = nodes.reference("", link.url, refuri=link.url, internal=False)
-        return nodes.line("", "", label, reference)
-
     def links(self, review: Review) -> list[nodes.Node]:
         """Draw the links of a paper as one line, for a table."""
-        draw = self._chip if self.place.medium.boxes else self._plain_link
-        links, separator = self._links(review), " " if self.place.medium.boxes else parts.SEPARATOR
+        boxes, chips = self.place.medium.boxes, self._chips
+        draw, separator = (chips.small_chip, " ") if boxes else (chips.word, parts.SEPARATOR)
+        links = chips.links(review)
         most = _SHOWN if self.is_listed else len(links)
         return parts.joined(self.place.some(links, most, draw, review), separator)
 
     # What both share ---------------------------------------------------------------------------
+
+    @cached_property
+    def _chips(self) -> ChipWriter:
+        return ChipWriter(self.place)
 
     def _unlinked(self, review: Review) -> list[str]:
         """Name the ids that no site shows, as that of a book: no link would say them."""
@@ -209,51 +195,8 @@ class CardWriter:
         apart = [each for each in ids if each.scheme != "url" and not sources.home(each)]
         return [name for name in (name_of(each, sources) for each in apart) if name != review.title]
 
-    def _links(self, review: Review) -> list[Link]:
-        settings = self.place.site.settings
-        links = links_for(
-            review.paper,
-            self.place.site.sources,
-            shown=settings.sources,
-            language=settings.alphaxiv_language,
-        )
-        return [link for link in links if link.typed or not self.place.medium.only_typed_links]
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        labels = {
-            kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"
-        }
-        return labels | {source.key: source.label for source in self.place.site.sources}
-
-    def _icon(self, link: Link) -> str:
-        if link.kind in self.place.site.sources:
-            return self.place.site.sources[link.kind].icon
-        return builtin_kinds()[link.kind].icon
-
     def _date(self, moment: Partial) -> str:
         return parts.date_text(moment, self.place.language)
-
-
-def _venue(review: Review) -> list[nodes.Node]:
-    words = [review.paper.venue, review.paper.award]
-    names = ["paper-venue-name", "paper-award"]
-    spans = [[parts.span(word, name)] for word, name in zip(words, names, strict=True) if word]
-    return parts.joined(spans, parts.SEPARATOR)
-
-
-def _marks(review: Review) -> Iterator[tuple[Field, str]]:
-    """Yield the short facts that are worth saying, and how they are said."""
-    texts = ((field, parts.mark_text(field, field.text(review))) for field in MARKS)
-    return ((field, text) for field, text in texts if text)
-
-
-def _mark(field: Field, review: Review, text: str) -> nodes.Node:
-    """Draw a short fact; of few words, each has a class of its own."""
-    if field.key == "rating" and review.rating is not None:
-        return parts.stars(review.rating)
-    name = f"paper-{field.key}"
-    return parts.span(text, name, *([f"{name}-{field.text(review)}"] if field.words else []))
 
 
 def _child(head: paper_head, name: str) -> nodes.Element | None:

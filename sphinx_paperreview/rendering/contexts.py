@@ -15,12 +15,14 @@ from sphinx.util.docutils import new_document
 from sphinx_paperreview.authoring.nodes import words_of
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
+from sphinx_paperreview.core.looks import Look
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
+from sphinx_paperreview.rendering.quick_html import quick_html
+from sphinx_paperreview.rendering.rows import RowWriter
 from sphinx_paperreview.sphinx_internals.html import begin_page, local_toctree, note_formulas
 
 TEMPLATE = "page.html"
@@ -35,8 +37,8 @@ class PageContexts:
     plan: Plan
     own: Mapping[str, str]
     """The author's pages by the names of the generated ones in whose places they stand."""
-    _rows: dict[tuple[int, str, int], str] = field(default_factory=dict)
-    """Rows of listings, by the depth of the page's folder, and the review's page and position."""
+    _rows: dict[tuple[int, Look, str, int], str] = field(default_factory=dict)
+    """Rows, by the depth of the page's folder, their look, and the review's page and position."""
     _row_places: dict[int, Place] = field(default_factory=dict)
     _toctrees: dict[int, Callable[..., str] | None] = field(default_factory=dict)
 
@@ -44,20 +46,22 @@ class PageContexts:
         """Take the fingerprint of a page: of its view, and of what stands above it."""
         return fingerprint([view(), *(crumb["title"] for crumb in self._parents(name))])
 
-    def row(self, review: Review, place: Place) -> str:
-        """Draw a review's row of a list: once for all pages that stand as deep as this.
+    def row(self, review: Review, place: Place, look: Look) -> str:
+        """Draw a review's row of a list: once for all pages of one look that stand as deep.
 
         It is drawn as from a page that does not exist, in a folder that does not: so its
         relative addresses hold in every folder of that depth.
         """
         depth = place.docname.count("/")
-        key = depth, review.docname, review.position
+        key = depth, look, review.docname, review.position
         if key not in self._rows:
             if depth not in self._row_places:
                 self._row_places[depth] = self.place(_nowhere(self.plan, depth))
             rows = self._row_places[depth]
-            item = ListingWriter(rows).item(review)
-            self._rows[key] = self._html([nodes.bullet_list("", item)], rows.docname, inside=True)
+            item = RowWriter(rows, look).item(review)
+            self._rows[key] = quick_html(item) or self._html(
+                [nodes.bullet_list("", item)], rows.docname, inside=True
+            )
         return self._rows[key]
 
     def toctree(self, name: str) -> Callable[..., str] | None:
@@ -91,6 +95,7 @@ class PageContexts:
         document = new_document(name)
         document.settings = builder.docsettings
         document += content
+        builder.post_process_images(document)
         visitor: Any = builder.create_translator(document, builder)
         if not inside:
             document.walkabout(visitor)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.authoring.nodes import nodes_of, paper_head
+from sphinx_paperreview.core.looks import Look, look_of
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
 from sphinx_paperreview.messages import _
@@ -16,6 +16,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.place import Place
+from sphinx_paperreview.rendering.rows import RowWriter
 
 FILTERED_BOX = "paper-listing"
 """Class of the box around a listing and its filter."""
@@ -28,7 +29,7 @@ class ListingWriter:
     place: Place
     filters: FilterWriter | None = None
     """Shared by the listings of many pages; it is slow to make."""
-    draw_item: Callable[[Review], nodes.Node] | None = None
+    draw_item: Callable[[Review, Look], nodes.Node] | None = None
     """Draws an item of a list, where not this class does."""
 
     def draw(self, listing: Listing, empty: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
@@ -44,10 +45,21 @@ class ListingWriter:
             return parts.nothing(empty, _("No papers yet."))
         return self.draw_reviews(reviews, listing)
 
-    def draw_reviews(self, reviews: Sequence[Review], listing: Listing) -> list[nodes.Node]:
-        """Draw reviews that have been selected, in their order."""
+    def draw_reviews(
+        self, reviews: Sequence[Review], listing: Listing, *, org: str = ""
+    ) -> list[nodes.Node]:
+        """Draw reviews that have been selected, in their order.
+
+        Args:
+            reviews: What is listed.
+            listing: How that looks.
+            org: What all are of, as the page says.
+        """
+        look = self.look(reviews[: listing.limit or None], listing, org)
         drawn = parts.limited(
-            reviews, listing.limit, lambda shown: self._grouped(shown, listing, listing.group_by)
+            reviews,
+            listing.limit,
+            lambda shown: self._grouped(shown, listing, look, listing.group_by),
         )
         if not self._is_filtered(listing):
             return drawn
@@ -57,20 +69,27 @@ class ListingWriter:
         box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
         return [parts.box(FILTERED_BOX, parts.raw(box), *drawn)]
 
+    def look(self, reviews: Sequence[Review], listing: Listing, org: str = "") -> Look:
+        """Tell what a listing shows of each review."""
+        images = self.place.site.settings.thumbnails
+        boxes = self.place.medium.boxes
+        return look_of(listing, reviews, images=images, in_boxes=boxes, org=org)
+
     def _is_filtered(self, listing: Listing) -> bool:
         return listing.filter and self.place.medium.pages
 
     def _grouped(
-        self, reviews: Sequence[Review], listing: Listing, keys: Sequence[str]
+        self, reviews: Sequence[Review], listing: Listing, look: Look, keys: Sequence[str]
     ) -> list[nodes.Node]:
         """Draw reviews under a heading for each group, and for each group within."""
         if not keys:
-            return list(self._flat(reviews, listing))
+            return list(self._flat(reviews, listing, look))
         drawn: list[nodes.Node] = []
         level = len(listing.group_by) - len(keys) + 1
         for found in group(reviews, keys[0]):
             drawn.append(self.group_heading(keys[0], found.label, level=level))
-            drawn += self._grouped(found.reviews, listing, keys[1:])
+            inside = replace(look, org=found.label) if keys[0] == "org" else look
+            drawn += self._grouped(found.reviews, listing, inside, keys[1:])
         return drawn
 
     def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
@@ -78,44 +97,34 @@ class ListingWriter:
         shown = nodes.inline("", self.place.group_label(key, label))
         return parts.group_heading(self.place.link_to_group(key, label, shown), level=level)
 
-    def _flat(self, reviews: Sequence[Review], listing: Listing) -> Iterator[nodes.Element]:
+    def _flat(
+        self, reviews: Sequence[Review], listing: Listing, look: Look
+    ) -> Iterator[nodes.Element]:
         if listing.style == "table":
             yield self._table(reviews, listing.columns)
         elif listing.style == "cards":
             yield self._cards(reviews)
         elif self._is_filtered(listing):
-            yield from self._parts(reviews)
+            yield from self._parts(reviews, look)
         else:
-            yield self._list(reviews)
+            yield self._list(reviews, look)
 
     # List ------------------------------------------------------------------------------------
 
-    def _list(self, reviews: Sequence[Review]) -> nodes.bullet_list:
-        items = map(self.draw_item or self.item, reviews)
+    def _list(self, reviews: Sequence[Review], look: Look) -> nodes.bullet_list:
+        draw = RowWriter(self.place, look).item
+        items = [self.draw_item(one, look) if self.draw_item else draw(one) for one in reviews]
         return nodes.bullet_list("", *items, classes=["paper-list"])
 
-    def _parts(self, reviews: Sequence[Review]) -> Iterator[nodes.bullet_list]:
+    def _parts(self, reviews: Sequence[Review], look: Look) -> Iterator[nodes.bullet_list]:
         """Draw a long list as several: a browser skips those that are far from the screen.
 
         With 10,000 rows in one list, it would look at each of them for each letter typed.
         """
         for start in range(0, len(reviews), _ROWS_IN_PART):
-            part = self._list(reviews[start : start + _ROWS_IN_PART])
+            part = self._list(reviews[start : start + _ROWS_IN_PART], look)
             part["classes"] += ["paper-part"] if len(part) == _ROWS_IN_PART else []
             yield part
-
-    def item(self, review: Review) -> nodes.list_item:
-        """Draw a review as an item of a list."""
-        facts = [[node] for node in (self.place.link_to(review), *self._facts(review))]
-        separator = " " if self.place.medium.boxes else parts.SEPARATOR
-        return nodes.list_item("", parts.row("paper-item", *parts.joined(facts, separator)))
-
-    def _facts(self, review: Review) -> Iterator[nodes.Node]:
-        if review.paper.subtitle:
-            yield parts.span(review.paper.subtitle, "paper-subtitle")
-        yield from chain.from_iterable(self._orgs(review))
-        if review.date:
-            yield parts.span(review.date, "paper-date")
 
     # Table -----------------------------------------------------------------------------------
 
@@ -177,7 +186,7 @@ class ListingWriter:
         head = paper_head()
         for name, text in (("subtitle", review.paper.subtitle), ("summary", review.summary)):
             if text:
-                head += nodes.paragraph("", text, classes=[f"paper-{name}"])
+                head += parts.row(f"paper-{name}", *nodes_of(text))
         title = self.place.link_to(review)
         boxes = self.place.medium.boxes
         title = parts.row("paper-title", title if boxes else nodes.strong("", "", title))

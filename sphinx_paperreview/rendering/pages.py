@@ -123,7 +123,7 @@ class PageWriter:
         if page.years:
             content.append(parts.row("paper-years", *self._years(page)))
         content += self._listing(page, place)
-        has_math = any(run.kind == "math" for review in page.reviews for run in review.paper.title)
+        has_math = any(_has_math(review, place) for review in page.reviews)
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
         toctree = self.contexts.toctree(page.name)
         shared = {"toctree": toctree} if toctree else {}
@@ -181,10 +181,18 @@ class PageWriter:
         writer = ListingWriter(
             place,
             filters=self.filters,
-            draw_item=lambda review: parts.raw(self.contexts.row(review, place)),
+            draw_item=lambda review, look: parts.raw(self.contexts.row(review, place, look)),
         )
         group_by = ("post",) if page.kind == "month" else ()
-        return writer.draw_reviews(page.reviews, Listing(group_by=group_by, filter=page.has_filter))
+        listing = Listing(group_by=group_by, filter=page.has_filter)
+        org = page.label if page.kind == "org" else ""
+        return writer.draw_reviews(page.reviews, listing, org=org)
+
+
+def _has_math(review: Review, place: Place) -> bool:
+    """Tell whether there is a formula in what a row may show."""
+    texts = (place.domain.title_of(review), review.paper.subtitle, review.summary)
+    return any(run.kind == "math" for text in texts for run in text)
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

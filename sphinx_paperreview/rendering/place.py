@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from docutils import nodes
@@ -21,6 +22,7 @@ from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -58,6 +60,12 @@ class Place:
     def related(self) -> Related:
         """Which reviews have to do with one another; made when first asked for."""
         return self.domain.related
+
+    @cached_property
+    def link_labels(self) -> Mapping[str, str]:
+        """What kinds of links are called."""
+        kinds = {kind.key: _(kind.label) for kind in builtin_kinds().values() if kind.key != "link"}
+        return kinds | {source.key: source.label for source in self.site.sources}
 
     def link_to(self, review: Review, words: tuple[Run, ...] = ()) -> nodes.Element:
         """Link to a review; plain text where this output does not hold its page.
@@ -111,6 +119,19 @@ class Place:
             base = self.builder.get_target_uri(self.docname)
             uri = relative_uri(base, path) + sharp + anchor
         return nodes.reference("", "", content, refuri=uri, internal=False, reftitle=title)
+
+    def thumbnail(self, review: Review) -> nodes.image | None:
+        """Draw the picture of a review on another page; nothing where there is none to be read.
+
+        It is there for the eye: whoever hears the page hears the title.
+        """
+        if review.image not in self.builder.env.images:
+            return None
+        lazy = {"loading": "lazy"} if self.medium.web else {}
+        candidates = {"*": review.image}
+        return nodes.image(
+            "", uri=review.image, candidates=candidates, alt="", classes=["paper-picture"], **lazy
+        )
 
     def org_badge(self, name: str) -> nodes.Element:
         """Draw an organisation: its name, beside a dot of its colour."""

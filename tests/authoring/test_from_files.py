@@ -107,14 +107,14 @@ def test_a_title_and_its_subtitle_come_from_one_record(make_site: MakeSite) -> N
     conf = "paperreview_metadata = ['first.json', 'papers.json']\n"
     built = _build(make_site, HARMONY, conf=conf, first_json=papers_json(whole))
     assert built.warnings == ()
-    assert _sole(built).subtitle == ""
+    assert _sole(built).subtitle == ()
 
 
 def test_only_the_wanted_fields_are_taken(make_site: MakeSite) -> None:
     conf = "paperreview_metadata_fields = ['venue']\n"
     built = _build(make_site, HARMONY, conf=conf, other="# Other\n\n{paper}`arxiv:1706.03762`\n")
     paper = _sole(built)
-    assert (paper.venue, paper.orgs, paper.subtitle) == ("ICLR 2026", (), "")
+    assert (paper.venue, paper.orgs, paper.subtitle) == ("ICLR 2026", (), ())
     assert [run.text for run in paper.title] == ["arXiv 2511.21579"]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_paperreview.core.runs import plain
 from tests.conftest import MakeSite
 from tests.outputs import text_output
 from tests.site import Built, Site, review_page
@@ -265,7 +266,7 @@ def test_smart_quotes_reach_the_record(make_site: MakeSite, write: Write) -> Non
     built = build(make_site, write("2511.21579", ':title: "Why" -- it\'s', ':subtitle: "S"'))
     (review,) = built.reviews
     assert review.title == "“Why” – it’s"
-    assert review.paper.subtitle == "“S”"
+    assert plain(review.paper.subtitle) == "“S”"
     assert built.texts("h2") == ["“Why” – it’s¶"]
 
 
@@ -492,7 +493,7 @@ def test_translated_texts_reach_heading_and_record(
     assert built.warnings == ()
     (review,) = built.reviews
     assert review.title == "소리의 조화"
-    assert (review.paper.subtitle, review.summary) == ("부제목", "요약문")
+    assert (plain(review.paper.subtitle), plain(review.summary)) == ("부제목", "요약문")
     (element,) = built.select(".paper-review")
     for text in ("소리의 조화", "부제목", "요약문", "본문.", "방법"):
         assert text in element.get_text()

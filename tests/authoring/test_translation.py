@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from sphinx_paperreview.core.runs import plain
 from tests.conftest import MakeSite
 from tests.site import Site, review_page
 
@@ -70,7 +71,7 @@ def _check(site: Site, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert built.warnings == ()
     (review,) = built.reviews
     assert review.title == f"{prefix} Harmony of sound"
-    assert (review.paper.subtitle, review.summary) == (
+    assert (plain(review.paper.subtitle), plain(review.summary)) == (
         f"{prefix} The subtitle", f"{prefix} The short one",
     )  # fmt: skip
     text = " ".join(built.page().select(".body")[0].get_text().split())

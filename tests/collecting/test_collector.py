@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.runs import Run
 from tests.conftest import MakeSite
 from tests.site import Built, review_page
 
@@ -86,12 +87,13 @@ def test_a_day_of_its_own_has_a_time_of_its_own(
 
 
 def test_records_hold_texts_as_the_page_shows_them(make_site: MakeSite) -> None:
-    """Subtitle and summary are plain text, after smart quotes and markup."""
+    """Subtitle and summary are runs, as titles are: after smart quotes, with their markup."""
     options = (':subtitle: The *"best"* $x^2$', ":summary: So `it` *goes*...")
     page = review_page(*review("2511.21579", "A", *options))
     (found,) = make_site({"index.md": page}).build("html").reviews
-    assert found.paper.subtitle == "The “best” x^2"
-    assert found.summary == "So it goes…"
+    best, goes = Run("“best”", "emphasis"), Run("goes", "emphasis")
+    assert found.paper.subtitle == (Run("The "), best, Run(" "), Run("x^2", "math"))
+    assert found.summary == (Run("So "), Run("it", "code"), Run(" "), goes, Run("…"))
 
 
 def test_records_are_plain_data(make_site: MakeSite) -> None:

@@ -128,7 +128,7 @@ def test_what_is_quoted_shows_what_its_page_says(quotes: Built, name: str) -> No
     post = quotes.library.posts[docname]
     (review,) = post.reviews
     assert review.title == f"On {shown}"
-    assert (review.paper.subtitle, review.summary) == (f"With {shown}", f"By {shown}")
+    assert (plain(review.paper.subtitle), plain(review.summary)) == (f"With {shown}", f"By {shown}")
     assert (post.title, post.excerpt) == (f"Page on {shown}", f"Opening with {shown}.")
     third = quotes.library.page_reviews("reviews")[2]
     (backlink,) = (one for one in quotes.mentions.of(third) if one.post.docname == docname)

@@ -49,6 +49,7 @@ POSTS = {
     "one.md": review_page(
         ":::{paper} 2511.00001 https://openreview.net/forum?id=Vota6rFhBQ",
         *(":title: Paper A: *longer*", ":org: NVIDIA; Nobody Known", ":tags: a, b"),
+        ":image: a.png",
         *(":code: https://e.org/a", ":name: label-a", ":rating: 4", ":summary: Short.", ""),
         *("See {paper}`2511.00002`, [it](https://e.org/b).", ":::", "", ":::{paper} 2511.00002"),
         *(":title: Paper B", ":org: NVIDIA", ":tags: a", ""),
@@ -64,7 +65,8 @@ POSTS = {
         date="2025-11-02",
     ),
     "three.md": review_page(
-        *(":::{paper} 2511.00004", ":title: Paper D", ":tags: d", ":date: 2024-07-08", "", "T."),
+        *(":::{paper} 2511.00004", ":title: Paper D", ":tags: d", ":date: 2024-07-08"),
+        *(":image: b.png", "", "T."),
         ":::",
     ),
 }
@@ -75,6 +77,7 @@ PAGES = {
     "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n",
     **POSTS,
     **{f"{name}.md": f"# Page\n\n{text}\n" for name, text in KINDS.items()},
+    **dict.fromkeys(("a.png", "b.png"), b"a picture, to Sphinx"),
 }
 
 CONF = (
@@ -110,17 +113,18 @@ CHANGES: dict[type, dict[str, tuple[Any, ...]]] = {
         "time": ("08:00:00",),
         "tags": (("a",), ("b", "z"), ()),
         "post_tags": (("a",), ("z",)),
-        "summary": ("Other.", ""),
+        "summary": ((Run("Other."),), (Run("n^2", "math"),), ()),
         "rating": (1.5, None),
         "status": ("read", "reading"),
         "name": ("label-z", "label-a", ""),
+        "image": ("b.png", "gone.png", ""),
         "unread": (("rating: 7",),),
         "indexed": (False,),
     },
     Paper: {
         "ids": ((PaperId("arxiv", "2511.00002"),), (PaperId("arxiv", "1706.03762"),), ()),
         "title": ((Run("Paper B"),), (Run("Z: "), Run("n^2", "math")), (Run("label-a"),)),
-        "subtitle": ("Under it",),
+        "subtitle": ((Run("Under "), Run("it", "code")),),
         "orgs": (("NVIDIA",), ("Zeta", "Apple"), ()),
         "authors": (("Ann",), ("Zoe", "Yan"), ()),
         "venue": ("ICLR 2026", "ACL 2020", ""),

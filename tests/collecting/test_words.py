@@ -157,5 +157,5 @@ def test_a_subtitle_and_a_summary_show_their_words(make_site: MakeSite) -> None:
     pages = {"index.md": LISTINGS + "```{toctree}\npost\n```\n", "post.md": page}
     built = _of(make_site(pages, EXTENSIONS).build())
     (review,) = built.reviews
-    assert (review.paper.subtitle, review.summary) == ("On old things", "On old things")
+    assert {plain(review.paper.subtitle), plain(review.summary)} == {"On old things"}
     assert [tag.get_text() for tag in built.select(".paper-head s", "post")] == ["old", "old"]

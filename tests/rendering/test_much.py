@@ -44,7 +44,7 @@ def _more(row: Tag) -> list[tuple[str, object]]:
 REVIEW = "post.html#paper-much"
 
 SHOWN = [
-    ("list", ":style: list", {"orgs": 5}),
+    ("list", ":style: list", {"orgs": 4, "tags": 3, "links": 6}),
     ("table", TABLE, {"orgs": 5, "tags": 10, "links": 12}),
     ("cards", ":style: cards", {"orgs": 12, "tags": 12, "links": 12}),
 ]
@@ -101,7 +101,7 @@ def test_other_outputs_lose_nothing(make_site: MakeSite, builder: str, listing: 
     text = " ".join(text_output(built.out, builder).split())
     for kind in KINDS:
         assert f"{kind} 59" in text
-    assert "and 55 more" in text if "list" in listing else "and 48 more" in text
+    assert ("and 56 more" if "list" in listing else "and 48 more") in text
 
 
 def test_a_filter_knows_as_many_as_one_can_look_for(make_site: MakeSite) -> None:

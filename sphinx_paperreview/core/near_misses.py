@@ -1,0 +1,16 @@
+"""What somebody may have meant who typed a word that is none of those known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ask for the nearest of the words that are known; ``""`` where none is near.
+
+    >>> did_you_mean("tag", ["tags", "org"])
+    "; did you mean 'tags'?"
+    """
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,105 @@
+"""A review becomes a row of a list: what it is called, what it says, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.core.looks import Look
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.query import COLUMNS
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import facts, parts
+from sphinx_paperreview.rendering.chips import ChipWriter
+from sphinx_paperreview.rendering.place import Place
+
+_ORGS, _AUTHORS, _TAGS, _LINKS = 4, 3, 3, 6
+"""How many a row shows of what a review may have many of."""
+
+_SEPARATORS = {"org": ", ", "authors": ", ", "tags": " ", "links": parts.SEPARATOR}
+"""What stands between several of a kind, where the output has no boxes to arrange."""
+
+
+@dataclass(frozen=True)
+class RowWriter:
+    """Draws rows of one look."""
+
+    place: Place
+    look: Look
+
+    def item(self, review: Review) -> nodes.list_item:
+        """Draw a review as an item of a list: in lines, or in a book, on one."""
+        if not self.place.medium.boxes:
+            told = parts.joined(self._told(review), parts.SEPARATOR)
+            return nodes.list_item("", nodes.paragraph("", "", *told))
+        lines: list[nodes.Node] = [parts.row("paper-entry-title", self.place.link_to(review))]
+        for name, text in self.look.texts(review):
+            lines.append(parts.row(f"paper-{name}", *nodes_of(text)))
+        known = [one for name, found in self._facts(review) for one in self._drawn(name, found)]
+        if known:
+            lines.append(parts.row("paper-entry-facts", *parts.joined(known, " ")))
+        if self._date(review):
+            lines.append(parts.row("paper-date", nodes.Text(self._date(review))))
+        picture = self.place.thumbnail(review) if "image" in self.look.parts else None
+        return nodes.list_item("", *lines, *filter(None, [picture]), classes=["paper-entry"])
+
+    def _told(self, review: Review) -> Iterator[list[nodes.Node]]:
+        """Yield all of it, for one line."""
+        yield [self.place.link_to(review)]
+        for _name, text in self.look.texts(review):
+            yield nodes_of(text)
+        for name, found in self._facts(review):
+            yield parts.joined(found, _SEPARATORS.get(name, ""))
+        if self._date(review):
+            yield [nodes.Text(self._date(review))]
+
+    def _date(self, review: Review) -> str:
+        return review.date if "date" in self.look.parts else ""
+
+    def _drawn(self, name: str, found: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
+        """Let badges and links follow one another; put a name around what is text."""
+        if name in ("org", "tags", "links") or (found and isinstance(found[0][0], nodes.raw)):
+            return found
+        shown = parts.joined(found, _SEPARATORS.get(name, " "))
+        return [[nodes.inline("", "", *shown, classes=[f"paper-entry-{name}"])]]
+
+    def _facts(self, review: Review) -> Iterator[tuple[str, list[list[nodes.Node]]]]:
+        """Yield what is known of a review, by the part that it is."""
+        for name in COLUMNS:
+            if name in self.look.parts and name != "date":
+                found = list(filter(None, self._fact(name, review)))
+                if found:
+                    yield name, found
+
+    def _fact(self, name: str, review: Review) -> list[list[nodes.Node]]:
+        place, chips = self.place, ChipWriter(self.place)
+        if name == "org":
+            return place.some(self.look.orgs(review), _ORGS, place.org_badge, review)
+        if name == "authors":
+            return place.some(review.paper.authors, _AUTHORS, nodes.Text, review)
+        if name == "venue":
+            return [facts.venue(review)]
+        if name == "tags":
+            return place.some(review.tags, _TAGS, place.tag, review)
+        if name == "links":
+            return place.some(chips.links(review), _LINKS, chips.word, review)
+        return [self._words(name, review)]
+
+    def _words(self, name: str, review: Review) -> list[nodes.Node]:
+        """Draw what is a word or two."""
+        field, _column = COLUMNS[name]
+        text = field.text(review)
+        if name == "mentions":
+            count = self.place.mentions.count(review)
+            text = _("Mentions: %d") % count if count else ""
+        elif name == "published" and review.paper.published:
+            text = parts.date_text(review.paper.published, self.place.language)
+        elif field.mark:
+            text = parts.mark_text(field, text)
+        if not text:
+            return []
+        is_drawn = field.mark and self.place.medium.boxes
+        return [facts.mark(field, review, text) if is_drawn else nodes.Text(text)]
