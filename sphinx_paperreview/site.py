@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_paperreview.config import Settings, check_settings
+from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
 from sphinx_paperreview.core.sources import SourceTable, builtin_sources
 from sphinx_paperreview.knowledge import Knowledge
@@ -72,8 +73,8 @@ def site_of(config: Config) -> Site:
 def _known_sources(keys: tuple[str, ...], sources: SourceTable, conf_py: Path) -> tuple[str, ...]:
     for key in keys:
         if key not in sources:
-            known = ", ".join(source.key for source in sources)
-            message = f"paperreview_sources: unknown source {key!r} (known: {known}); left out"
+            known = near_or_all(key, (source.key for source in sources))
+            message = f"paperreview_sources: left out, unknown source {key!r}{known}"
             place = place_in(conf_py, "paperreview_sources")
             warn(WarningType.CONFIG, message, location=place)
     return tuple(dict.fromkeys(key for key in keys if key in sources))

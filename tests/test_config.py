@@ -142,12 +142,12 @@ def test_sources_choose_and_order_the_chips(make_site: MakeSite) -> None:
 
 
 def test_an_unknown_source_is_left_out(make_site: MakeSite) -> None:
-    """A key that no source has warns with the known ones; the others are shown."""
+    """A key that no source has is asked about; the others are shown."""
     built = build(make_site, "paperreview_sources = ['arxiv', 'huggingfase']\n")
     (found,) = built.warnings
     assert re.search(
-        r"conf\.py:2: WARNING: paperreview_sources: unknown source 'huggingfase' \(known: .*"
-        r"huggingface.*\); left out \[paper\.config\]",
+        r"conf\.py:2: WARNING: paperreview_sources: left out, unknown source 'huggingfase'; "
+        r"did you mean 'huggingface'\? \[paper\.config\]",
         found,
     )
     assert chips(built) == ["arXiv"]

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.fences import note_block
 from sphinx_paperreview.authoring.options import DirectiveBlock, Line, Option, split_block
+from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.messages import WarningType, warn
 
 
@@ -73,8 +74,8 @@ class RawDirective(SphinxDirective):
         left_over: list[Option] = []
         for option in block.options:
             if option.name not in self.known_options:
-                known = ", ".join(sorted(self.known_options))
-                message = f"unknown option {option.name!r} of {self.name!r} (known: {known})"
+                known = near_or_all(option.name, sorted(self.known_options))
+                message = f"unknown option {option.name!r} of {self.name!r}{known}"
             elif option.name in options:
                 message = f"option {option.name!r} of {self.name!r} stands twice; the first counts"
             else:

@@ -14,7 +14,12 @@ from sphinx_paperreview.authoring.options import Line, Option, read_flag
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.near_misses import did_you_mean
 from sphinx_paperreview.core.query import Condition
-from sphinx_paperreview.core.values import InvalidText, clean_text, parse_names, without_sign
+from sphinx_paperreview.core.values import (
+    InvalidText,
+    clean_text,
+    parse_names,
+    without_sign,
+)
 from sphinx_paperreview.messages import WarningType
 
 T = TypeVar("T")
@@ -135,7 +140,7 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in known:
-            raise InvalidText(f"expected one of {', '.join(known)}")
+            raise InvalidText(f"expected one of {', '.join(known)}{did_you_mean(text, known)}")
         return text
 
     return read

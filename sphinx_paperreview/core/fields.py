@@ -215,7 +215,7 @@ FIELDS: tuple[Field, ...] = (
     Field(key="post", values=lambda review: [review.docname], group="newest"),
     Field(
         key="has",
-        label="Has",
+        label="Comes with",
         values=lambda review: [x.kind for x in review.paper.links if x.kind in _RESOURCES],
         words=_RESOURCES,
         facet=Facet(),

@@ -12,6 +12,7 @@ Words = tuple[str, ...]
 
 _SLIP = 7  # letters that a word needs before one wrong letter in it looks like a slip
 _SWAP = 6  # the same for two letters that changed places, which hardly ever makes another name
+_ALONE = 5  # the same where the name is one word, for a letter that is missing or stands twice
 
 
 class Entry(Protocol):
@@ -84,14 +85,16 @@ class Registry(Generic[E]):
 
         Careful, since most names that look alike are different ones: just one word may differ, by
         one letter too many, too few or wrong, or by two that changed places; never in its first
-        letter, in a digit, or in a short word. Letters without case (Han, Hangul, kana) each
+        letter, in a digit, or in a short word. A name of one word may be shorter: nothing else is
+        in it that may be wrong. Letters without case (Han, Hangul, kana) each
         carry too much to be a slip. None also where two entries are equally near.
         """
         if self.find(name) is not None:
             return None
         words = _words(name, self.folds[0])
         rivals = self._by_initials.get(_initials(words), [])
-        near = {entry.key: entry for known, entry in rivals if _is_slip(words, known)}
+        alone = name.isalpha()
+        near = {entry.key: entry for known, entry in rivals if _is_slip(words, known, alone=alone)}
         return next(iter(near.values())) if len(near) == 1 else None
 
     def conflicts(self) -> Iterator[tuple[str, E, E]]:
@@ -137,12 +140,12 @@ def _initials(words: Words) -> Words:
     return tuple(word[0] for word in words)
 
 
-def _is_slip(words: Words, known: Words) -> bool:
+def _is_slip(words: Words, known: Words, *, alone: bool) -> bool:
     differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and _is_slip_of(*differing[0])
+    return len(differing) == 1 and _is_slip_of(*differing[0], alone=alone)
 
 
-def _is_slip_of(word: str, known: str) -> bool:
+def _is_slip_of(word: str, known: str, *, alone: bool) -> bool:
     start = _shared(word, known)
     end = _shared(word[: start - 1 : -1], known[: start - 1 : -1])
     ours, theirs = word[start : len(word) - end], known[start : len(known) - end]
@@ -150,7 +153,9 @@ def _is_slip_of(word: str, known: str) -> bool:
         return False
     shortest = min(len(word), len(known))
     if len(ours) <= 1 and len(theirs) <= 1:
-        return shortest >= _SLIP
+        # A letter is missing, or stands twice, as in "Goggle".
+        plain = not ours or ours in {word[start - 1], word[start + 1 : start + 2]}
+        return shortest >= (_ALONE if alone and plain else _SLIP)
     return len(ours) == 2 and ours == theirs[::-1] and shortest >= _SWAP
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Partial
+from sphinx_paperreview.core.near_misses import did_you_mean
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DATE = re.compile(
@@ -171,7 +172,7 @@ def parse_word(text: str, known: Sequence[str]) -> str:
     """
     word = text.strip().lower()
     if word not in known:
-        raise InvalidText("expected one of " + ", ".join(known))
+        raise InvalidText("expected one of " + ", ".join(known) + did_you_mean(word, known))
     return word
 
 

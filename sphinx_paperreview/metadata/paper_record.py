@@ -9,9 +9,15 @@ from typing import Any
 
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id, safe_url
 from sphinx_paperreview.core.model import Partial
+from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.core.records import Record
-from sphinx_paperreview.core.values import InvalidText, clean_text, parse_moment, parse_published
+from sphinx_paperreview.core.values import (
+    InvalidText,
+    clean_text,
+    parse_moment,
+    parse_published,
+)
 from sphinx_paperreview.metadata.titles import harmful_formulas
 
 TAKEN = ("title", "subtitle", "authors", "org", "venue", "published", "code", "project")
@@ -89,7 +95,7 @@ def read_record(data: Mapping[str, object]) -> tuple[PaperRecord, list[str]]:
     for name, raw in data.items():
         if name not in _READERS:
             extra[name] = raw
-            problems.append(f"unknown field {shorten(name)} (known: {', '.join(_READERS)})")
+            problems.append(f"unknown field {shorten(name)}{near_or_all(name, _READERS)}")
             continue
         try:
             values[name], wrong = _READERS[name](raw)

@@ -294,7 +294,7 @@ def test_values_of_one_menu_mean_any_and_menus_mean_all(visit: Visit) -> None:
     assert titles(page) == ["Harmony", "확산 모델로 만드는 영상", "Zebra Nets"]
     choose(page, "Tag", "video")
     assert titles(page) == ["Harmony", "확산 모델로 만드는 영상"]
-    choose(page, "Has", "Project")
+    choose(page, "Comes with", "Project")
     assert titles(page) == ["확산 모델로 만드는 영상"]
     assert state(page) == [
         *(("org", "NVIDIA"), ("org", "KAIST"), ("tag", "video"), ("has", "project")),
@@ -377,8 +377,8 @@ def test_an_address_can_be_shared(visit: Visit) -> None:
     )
     page = visit.go("list.html?sort=title&has=code")
     assert titles(page) == ["Attention Is All You Need", "Harmony"]
-    menu(page, "Has").locator("summary").click()
-    expect(menu(page, "Has").locator("input:checked")).to_have_count(1)
+    menu(page, "Comes with").locator("summary").click()
+    expect(menu(page, "Comes with").locator("input:checked")).to_have_count(1)
 
 
 def test_back_and_forward_walk_through_what_was_set(visit: Visit) -> None:
