@@ -12,7 +12,7 @@ from sphinx_paperreview.core.looks import Look, look_of
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
 from sphinx_paperreview.messages import _
-from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.place import Place
@@ -101,7 +101,9 @@ class ListingWriter:
         self, reviews: Sequence[Review], listing: Listing, look: Look
     ) -> Iterator[nodes.Element]:
         if listing.style == "table":
-            yield self._table(reviews, listing.columns)
+            table = self._table(reviews, listing.columns)
+            # Not every theme lets a table scroll in a page that does not.
+            yield parts.box("paper-scroll", table) if self.place.medium.boxes else table
         elif listing.style == "cards":
             yield self._cards(reviews)
         elif self._is_filtered(listing):
@@ -156,11 +158,15 @@ class ListingWriter:
             return self._names(review, column)
         if column == "links":
             return CardWriter(self.place, is_listed=True).links(review)
+        if column == "venue" and self.place.medium.boxes:
+            return facts.venue(review)
         if column == "mentions":
             return [nodes.Text(str(self.place.mentions.count(review) or ""))]
         field, _column = COLUMNS[column]
         text = field.text(review)
-        return [nodes.Text(parts.value_text(field, text) if text else "")]
+        shown = parts.value_text(field, text) if text else ""
+        is_date = column in ("date", "published")
+        return [parts.span(shown, "paper-date") if is_date else nodes.Text(shown)]
 
     def _orgs(self, review: Review) -> list[list[nodes.Node]]:
         return self.place.some(review.paper.orgs, _ORGS, self.place.org_badge, review)
@@ -173,7 +179,7 @@ class ListingWriter:
             tags = self.place.some(review.tags, _TAGS, self.place.tag, review)
             return parts.joined(tags, " ")
         shown, rest = parts.divided(review.paper.authors, _AUTHORS)
-        names = [nodes.Text(", ".join(shown))]
+        names = [parts.span(", ".join(shown), "paper-names")] if shown else []
         return parts.joined([names, self.place.all_of(review, len(rest))], ", ")
 
     # Cards -----------------------------------------------------------------------------------
