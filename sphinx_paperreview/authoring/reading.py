@@ -20,6 +20,7 @@ from sphinx_paperreview.core.references import id_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
 from sphinx_paperreview.metadata.known import name_of_key
+from sphinx_paperreview.metadata.record import TAKEN
 from sphinx_paperreview.site import Site
 
 T = TypeVar("T")
@@ -42,6 +43,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """What a browser would ask another site for, or take for a scheme."""
 
 _TITLES = ("title", "subtitle")
+
+_NOTHING = "-"
+"""The value of an option whose author wants nothing from a file in its place."""
 
 
 class ReviewReader:
@@ -109,11 +113,17 @@ class ReviewReader:
         )
 
     def _take_from_files(self, ids: Iterable[PaperId]) -> None:
-        """Fill what the directive leaves out; an option without a value says: nothing."""
+        """Fill what the directive leaves out, be it an option that waits for its value.
+
+        ``new`` writes such options for its author to fill in: they say nothing yet.
+        """
         names = [*map(str, ids)] or self._keys
         fates = [name for name in self.site.settings.show_fate if name in OPTIONS]
         fields = dict.fromkeys((*self.site.knowledge.fields, *fates))
-        left_out = [name for name in fields if name not in self.options]
+        left_out = [name for name in fields if not self.text(name)]
+        for name in TAKEN:
+            if self.text(name) == _NOTHING:
+                del self.options[name]
         for name, filled in self.asking.fill(names, left_out).items():
             self._files[name] = filled.file
             if name in _TITLES:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_paperreview.metadata.record import TAKEN
 from tests.conftest import MakeSite
 from tests.library import HARMONY, TYPED, papers_json
 from tests.outputs import text_output
@@ -72,12 +73,23 @@ def _bytes(built: Built, path: Path) -> bytes:
     return re.sub(rb"POT-Creation-Date: .*|#: .*:\d+", b"", data)
 
 
-def test_what_the_directive_says_wins_and_an_empty_option_says_nothing(make_site: MakeSite) -> None:
-    options = ":title: Mine\n:org:\n:venue: ICML 2026\n"
+def test_what_the_directive_says_wins_and_a_dash_says_nothing(make_site: MakeSite) -> None:
+    options = ":title: Mine\n:org: -\n:code: -\n:venue: ICML 2026\n"
     paper = _sole(_build(make_site, HARMONY, post=_review(options=options)))
     assert [run.text for run in paper.title] == ["Mine"]
     assert (paper.orgs, paper.venue) == ((), "ICML 2026")
     assert paper.authors == ("Jörg Müller", "최지우")
+    assert "code" not in {link.kind for link in paper.links}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_an_option_without_a_value_waits_for_one(make_site: MakeSite, name: str) -> None:
+    """As ``new`` writes them: whether its papers are fetched before or after makes no difference."""
+    left_out, empty = (
+        _sole(_build(make_site, HARMONY, post=_review(options=options)))
+        for options in ("", f":{name}:\n")
+    )
+    assert empty == left_out
 
 
 def test_files_are_asked_in_order_and_fill_each_others_gaps(make_site: MakeSite) -> None:

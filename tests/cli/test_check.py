@@ -247,7 +247,7 @@ def _fate(tmp_path: Path, said: str, *options: str, paper: str = "2511.21579") -
          "'Harmony' was withdrawn: 'Withdrawn: an error' [check.withdrawn]"),
         ('"venue": "ICLR 2026"', (":venue: a preprint",), "2511.21579",
          "'Harmony' shows 'a preprint': it is in 'ICLR 2026' [check.published]"),
-        ('"venue": "ICLR 2026"', (":venue:",), "2511.21579",
+        ('"venue": "ICLR 2026"', (":venue: -",), "2511.21579",
          "'Harmony' shows no venue: it is in 'ICLR 2026' [check.published]"),
         ('"fate": {"versions": 3}', (), "https://arxiv.org/abs/2511.21579v2",
          "https://arxiv.org/abs/2511.21579v2 is of an older version: there is v3 [check.version]"),
