@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_paperreview.authoring.fences import CheckFences, remember_text
 from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
+from sphinx_paperreview.authoring.keys import NameKeys
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS, depart_struck, struck, visit_struck
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
@@ -118,6 +119,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_transform(AttachReviews)
     app.add_transform(SettleAnchors)
     app.add_transform(SettleFields)
+    app.add_transform(NameKeys)
     app.add_env_collector(PaperCollector)
 
     app.connect("env-updated", settle_names)

@@ -68,6 +68,7 @@ PAGES = {
     "sections.md": "# Sections\n\n(sec)=\n## First\n",
     "filled.md": "# Filled\n\n:::{paper} 2511.00002\n\nText.\n:::\n\n:::{paper} key\n:::\n",
     "keys.md": "# Keys\n\n{paper}`key`, {paper}`words <key>`, {any}`arxiv:1706.03762`\n",
+    "any.md": "# Any\n\n{any}`key`\n",
     "keyed.md": "# Keyed\n\n```{paper:list}\n:papers: key 2511.00001\n```\n",
     "notes.md": "# Notes\n\nNothing yet.\n",
     "apart.md": "---\norphan: true\n---\n# Apart\n\n{paper}`2511.00003`, {any}`2511.00001`.\n",

@@ -146,14 +146,15 @@ SMITH = {**HARMONY, "key": "smith2025"}
 @pytest.mark.parametrize("key", ["smith2025", "smith", "DBLP:conf/iclr/Smith25", "smith_2025a"])
 def test_a_citation_key_stands_for_the_ids(make_site: MakeSite, key: str) -> None:
     other = (
-        f"# Other\n\n{{paper}}`{key}`, {{paper}}`words <{key}>`\n\n"
+        f"# Other\n\n{{paper}}`{key}`, {{paper}}`words <{key}>`, {{any}}`{key}`, "
+        f"{{any}}`here <{key}>`\n\n"
         f"```{{paper:list}}\n:papers: {key}\n```\n"
     )
     built = _build(make_site, {**SMITH, "key": key}, post=_review(key), other=other)
     assert built.warnings == ()
     assert [str(paper_id) for paper_id in _sole(built).ids] == ["arxiv:2511.21579"]
     links = built.texts('.body a[href="post.html#arxiv-2511-21579"]', "other")
-    assert links == ["Harmony", "words", "Harmony"]
+    assert links == ["Harmony", "words", "Harmony", "here", "Harmony"]
 
 
 def test_several_keys_and_ids_stand_in_one_argument(make_site: MakeSite) -> None:
@@ -195,13 +196,13 @@ def test_words_that_are_no_keys_are_still_no_id(make_site: MakeSite) -> None:
 def test_a_paper_without_review_is_called_as_the_file_calls_it(make_site: MakeSite) -> None:
     record = {"ids": ["arxiv:1706.03762"], "key": "v17", "title": "On $n^2$ & <b>"}
     other = (
-        "# Other\n\n{paper}`1706.03762`, {paper}`v17`, {any}`arxiv:1706.03762`, "
+        "# Other\n\n{paper}`1706.03762`, {paper}`v17`, {any}`arxiv:1706.03762`, {any}`v17`, "
         "[this](https://arxiv.org/abs/1706.03762)\n\n```{paper:mentions}\n```\n"
     )
     built = _build(make_site, record, other=other)
     assert built.warnings == ()
     shown = 'a.reference.external[href="https://arxiv.org/abs/1706.03762"]'
-    texts = [r"On \(n^2\) & <b>"] * 3 + ["this", r"On \(n^2\) & <b>"]
+    texts = [r"On \(n^2\) & <b>"] * 4 + ["this", r"On \(n^2\) & <b>"]
     assert built.texts(f".body {shown}", "other") == texts
 
 
