@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx_paperreview.atomic import write_changed
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.messages import WarningType, place_in, warn
 from sphinx_paperreview.metadata.conflicts import Conflict, conflict_among
@@ -27,7 +28,7 @@ DEFAULT = ("papers.json",)
 CACHE = "paperreview-metadata"
 """Folder of what is kept of the files, beside what Sphinx keeps of pages."""
 
-RULES = 1
+RULES = 2
 """Raised whenever a file says something else to this code than to that before."""
 
 _SHOWN = 20
@@ -136,9 +137,11 @@ class Knowledge:
                 _keep(loaded, kept)
         return loaded
 
-    def conflict(self, names: Iterable[str], fields: Iterable[str]) -> Conflict | None:
+    def conflict(
+        self, names: Iterable[str], fields: Iterable[str], orgs: OrgTable
+    ) -> Conflict | None:
         """Find what two files say differently of a paper."""
-        return conflict_among(self.known.about(names), fields) if self._contents else None
+        return conflict_among(self.known.about(names), fields, orgs) if self._contents else None
 
     def forget(self) -> None:
         """Read the files anew when they are asked for the next time."""

@@ -14,6 +14,7 @@ from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.query import gather
 from sphinx_paperreview.core.titles import fold_title, is_titled
 from sphinx_paperreview.core.values import month_announced
+from sphinx_paperreview.core.venues import may_be_one_venue
 from sphinx_paperreview.messages import Explained
 from sphinx_paperreview.metadata.paper_record import Fate
 from sphinx_paperreview.site import Site
@@ -75,8 +76,9 @@ def _of_fate(review: Review, site: Site) -> Iterator[Noted]:
     if fate.withdrawn:
         yield Check.WITHDRAWN, review, f"{review.title!r} was withdrawn: {fate.comment!r}"
     venue = next((record.venue for record in said if record.venue), "")
-    if venue and fold(venue) != fold(review.paper.venue):
-        shown = repr(review.paper.venue) if review.paper.venue else "no venue"
+    typed = review.paper.venue
+    if venue and not (typed and may_be_one_venue(venue, typed)):
+        shown = repr(typed) if typed else "no venue"
         yield Check.PUBLISHED, review, f"{review.title!r} shows {shown}: it is in {venue!r}"
     for link in review.paper.links:
         with suppress(InvalidPaperId):

@@ -62,15 +62,15 @@ def warn_of_conflicts(app: Sphinx, env: BuildEnvironment) -> None:
 
     Looked at are the pages that were read, or all, where files have changed.
     """
-    domain, knowledge = PaperDomain.of(env), site_of(app.config).knowledge
+    domain, site = PaperDomain.of(env), site_of(app.config)
     names = domain.asked.keys() if domain.is_answered_anew else domain.just_read
     told: set[str] = set()
     for name in sorted(names):
         for asked, fields in _asks(domain.asked.get(name, b"")):
-            conflict = knowledge.conflict(asked, fields)
+            conflict = site.knowledge.conflict(asked, fields, site.orgs)
             if conflict and conflict.message not in told:
                 told.add(conflict.message)
-                place = f"{knowledge.folder / conflict.file}:"
+                place = f"{site.knowledge.folder / conflict.file}:"
                 warn(WarningType.METADATA_CONFLICT, conflict.message, location=place)
 
 

@@ -180,12 +180,13 @@ AGREEING = (
     {"title": "Paper: A"},
     {"title": "PAPER A."},
     {"published": "2024"},
-    {"venue": "Conference on Things", "org": ["Elsewhere"]},
+    {"venue": "Conference on Things", "org": ["Elsewhere", "here, Inc."]},
+    {"org": ["Google DeepMind", "구글"]},
     {"authors": ["J. Müller", "B B"]},
     {"code": "https://example.org/code/"},
 )
-FULL = {**A, "published": "2025-11", "venue": "CoT", "authors": ["Jörg Müller"],
-        "code": "https://example.org/code", "org": ["Here"]}  # fmt: skip
+FULL = {**A, "published": "2025-11", "venue": "CoT 2026", "authors": ["Jörg Müller"],
+        "code": "https://example.org/code", "org": ["Here", "Google"]}  # fmt: skip
 
 
 @pytest.mark.parametrize("said", AGREEING, ids=str)
@@ -200,6 +201,8 @@ DISAGREEING = (
     {"published": "2019"},
     {"authors": ["A Miller"]},
     {"code": "https://example.org/other"},
+    {"venue": "CoT 2025"},
+    {"org": ["Elsewhere", "NVIDIA"]},
 )
 
 
@@ -209,6 +212,14 @@ def test_what_may_be_wrong_is_a_conflict(site: Site, said: dict[str, Any]) -> No
     site.write("other.json", papers_json({**A, **said}))
     (warning,) = _conflicts(site)
     assert f"{next(iter(said))} " in warning
+
+
+def test_an_author_may_correct_what_was_fetched(site: Site) -> None:
+    """In the same file: that is no conflict."""
+    fetched = {**A, "title": "Fetched", "source": ["arxiv"]}
+    site.write("papers.json", papers_json(A, fetched))
+    assert _conflicts(site) == []
+    assert site.build(nitpicky=False).texts(HEADING, "a") == ["Paper A¶"]
 
 
 def test_another_output_of_the_same_environment_follows(
