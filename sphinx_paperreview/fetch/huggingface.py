@@ -10,8 +10,14 @@ from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_i
 from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.fetch.http import Channel
 from sphinx_paperreview.fetch.organizations import Organization
+from sphinx_paperreview.fetch.refusals import ServiceError
 from sphinx_paperreview.fetch.shapes import at, list_at, record_of, text_at
 from sphinx_paperreview.metadata.paper_record import PaperRecord
+
+_LIMIT = 100
+"""The most papers that one answer has."""
+
+_MOST_PAGES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,40 @@ def ask_huggingface(channel: Channel, paper_id: PaperId) -> HubPaper:
 def ask_daily(channel: Channel, parameters: Mapping[str, str]) -> list[HubPaper]:
     """Ask for a list of papers, in the order of the service.
 
+    A week has more papers than one answer takes. A page may hold fewer than it could, so that only
+    one that is half empty is the last for sure; what is trending has no end.
+
     Args:
         channel: To Hugging Face.
         parameters: ``date`` (``2025-11-27``), ``week`` (``2025-W48``) or ``sort`` (``trending``).
 
     :raises ServiceError: See `Channel.ask`.
     """
-    data = channel.ask_json("/api/daily_papers", {**parameters, "limit": "100"})
+    papers = _page(channel, {**parameters, "limit": str(_LIMIT)})
+    count = len(papers)
+    for number in range(1, _MOST_PAGES if "sort" not in parameters else 1):
+        if count < _LIMIT // 2:
+            break
+        try:
+            page = _page(channel, {**parameters, "limit": str(_LIMIT), "p": str(number)})
+        except ServiceError as error:
+            channel.tell(f"{error}; the list has its first {len(papers)} papers")
+            break
+        count = len(page) if page.keys() - papers.keys() else 0
+        papers |= {paper_id: one for paper_id, one in page.items() if paper_id not in papers}
+    return list(papers.values())
+
+
+def _page(channel: Channel, parameters: Mapping[str, str]) -> dict[PaperId, HubPaper]:
+    """Ask for a page of a list."""
+    data = channel.ask_json("/api/daily_papers", parameters)
     if not isinstance(data, list):
         raise channel.bad_answer("JSON of another shape")
     papers = {paper.id: paper for paper in map(_read, data) if paper}
     if data and not papers:
         raise channel.bad_answer("JSON of another shape")
     channel.good_answer()
-    return list(papers.values())
+    return papers
 
 
 def _read(data: object) -> HubPaper | None:
