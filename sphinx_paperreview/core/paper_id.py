@@ -66,6 +66,11 @@ def shorten(text: str) -> str:
     return repr(text[:_SHOWN_IN_MESSAGES] + "…")
 
 
+def shown(value: object) -> str:
+    """Write any value for a message, not longer than a line."""
+    return shorten(value) if isinstance(value, str) else shorten(written(value))[1:-1]
+
+
 def written(value: object) -> str:
     """Write any value for a message, as Python does."""
     try:

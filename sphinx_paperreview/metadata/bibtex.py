@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.metadata.identifying import ids_among, is_preprint_server
 from sphinx_paperreview.metadata.latex import decode
 from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
@@ -82,12 +83,19 @@ def _entries(library: Library) -> Iterator[tuple[Entry | None, int, list[str]]]:
         elif isinstance(block, ParsingFailedBlock):
             saved = block.ignore_error_block
             entry = bare.transform_entry(saved, library) if isinstance(saved, Entry) else None
-            yield entry, line, [_reason(block)]
+            yield entry, line, [_reason(block, is_kept=entry is not None)]
 
 
-def _reason(block: Block) -> str:
-    error = str(getattr(block, "error", ""))
-    return " ".join(error.partition(" Note:")[0].split()) or "a broken entry"
+def _reason(block: Block, *, is_kept: bool) -> str:
+    from bibtexparser.model import DuplicateBlockKeyBlock  # noqa: PLC0415
+
+    if isinstance(block, DuplicateBlockKeyBlock):
+        return f"a second entry has the key {shorten(block.key)}; in texts it names the first"
+    error = " ".join(str(getattr(block, "error", "")).partition(" Note:")[0].split())
+    if is_kept:
+        return error
+    begin = " ".join((block.raw or "").split())
+    return f"an entry that cannot be read is left out: {shorten(begin)}"
 
 
 def _fields(entry: Entry, strings: Mapping[str, str]) -> Fields:

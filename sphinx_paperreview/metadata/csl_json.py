@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sphinx_paperreview.core.paper_id import shorten
+from sphinx_paperreview.core.paper_id import shown
 from sphinx_paperreview.metadata.identifying import ids_among, is_preprint_server
 from sphinx_paperreview.metadata.json_items import load_json, read_items
 from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
@@ -78,14 +78,14 @@ def _venue(item: Item) -> object:
 
 def _authors(names: object, problems: list[str]) -> Iterator[str]:
     if not isinstance(names, list):
-        problems.append(f"author: expected a list of names, not {shorten(repr(names))}")
+        problems.append(f"author: expected a list of names, not {shown(names)}")
         return
     for name in names:
         said = _name(name) if isinstance(name, Mapping) else ""
         if said:
             yield said
         else:
-            problems.append(f"author: expected a name, not {shorten(repr(name))}")
+            problems.append(f"author: expected a name, not {shown(name)}")
 
 
 def _name(name: Mapping[str, object]) -> str:
@@ -98,7 +98,7 @@ def _published(issued: object, problems: list[str]) -> str:
     try:
         return _date(issued)
     except (TypeError, ValueError, KeyError, IndexError):
-        problems.append(f"issued: expected date-parts, not {shorten(repr(issued))}")
+        problems.append(f"issued: expected date-parts, not {shown(issued)}")
         return ""
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sphinx_paperreview.core.paper_id import shorten
+from sphinx_paperreview.core.paper_id import shorten, shown
 from sphinx_paperreview.metadata.paper_record import PaperRecord
 from sphinx_paperreview.metadata.parsed import InvalidFile, Parsed, Problem
 
@@ -40,6 +40,8 @@ def load_versioned(text: str, version: int) -> tuple[list[object], list[Problem]
     if not isinstance(data, dict) or not isinstance(data.get("papers"), list):
         raise InvalidFile(f'expected {{"version": {version}, "papers": [...]}}')
     said = data.get("version")
+    if said is None:
+        raise InvalidFile(f'no version: expected "version": {version} beside "papers"')
     if said != version or isinstance(said, bool):
         found = shorten(json.dumps(said)).strip("'")
         raise InvalidFile(f"version {found} is not known (expected {version})")
@@ -60,7 +62,7 @@ def read_items(text: str, items: Sequence[object], read: ReadItem, *, before: st
     wrong: list[tuple[int, str]] = []
     for number, item in enumerate(items):
         if not isinstance(item, Mapping):
-            wrong.append((number, f"expected an object, not {shorten(repr(item))}"))
+            wrong.append((number, f"expected an object, not {shown(item)}"))
             continue
         record, problems = read(item)
         wrong += ((number, problem) for problem in problems)

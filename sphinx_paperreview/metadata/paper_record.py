@@ -10,7 +10,7 @@ from typing import Any
 from sphinx_paperreview.core.identifiers import InvalidPaperId, PaperId, parse_id, safe_url
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.near_misses import near_or_all
-from sphinx_paperreview.core.paper_id import shorten
+from sphinx_paperreview.core.paper_id import shorten, shown
 from sphinx_paperreview.core.records import Record
 from sphinx_paperreview.core.values import (
     InvalidText,
@@ -103,7 +103,7 @@ def read_record(data: Mapping[str, object]) -> tuple[PaperRecord, list[str]]:
             wrong = [str(error)]
         problems += (f"{name}: {message}" for message in wrong)
     record = PaperRecord(**values, extra=extra)
-    if not (record.ids or record.key):
+    if not (record.ids or record.key or data.get("ids")):  # of wrong ids something is said already
         problems.append("neither ids nor key: nothing tells which paper this is")
     return record, problems
 
@@ -143,7 +143,7 @@ def _ids(raw: object) -> Read:
 
 def _text(raw: object) -> Read:
     if not isinstance(raw, str):
-        raise InvalidText(f"expected a text, not {_shown(raw)}")
+        raise InvalidText(f"expected a text, not {shown(raw)}")
     text = _line(raw)
     if len(text) > LONGEST:
         return text[: LONGEST - 1] + "…", [
@@ -187,7 +187,7 @@ def _day(raw: object) -> Read:
 
 def _fate(raw: object) -> Read:
     if not isinstance(raw, dict):
-        raise InvalidText(f"expected an object, not {_shown(raw)}")
+        raise InvalidText(f"expected an object, not {shown(raw)}")
     values, problems = {}, [f"unknown field {shorten(name)}" for name in raw if name not in _FATE]
     for name in filter(raw.__contains__, _FATE):
         try:
@@ -200,29 +200,25 @@ def _fate(raw: object) -> Read:
 
 def _flag(raw: object) -> Read:
     if not isinstance(raw, bool):
-        raise InvalidText(f"expected true or false, not {_shown(raw)}")
+        raise InvalidText(f"expected true or false, not {shown(raw)}")
     return raw, []
 
 
 def _count(raw: object) -> Read:
     if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-        raise InvalidText(f"expected a whole number, not {_shown(raw)}")
+        raise InvalidText(f"expected a whole number, not {shown(raw)}")
     return raw, []
 
 
 def _list(raw: object) -> list[str]:
     if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
-        raise InvalidText(f"expected a list of texts, not {_shown(raw)}")
+        raise InvalidText(f"expected a list of texts, not {shown(raw)}")
     return raw
 
 
 def _line(text: str) -> str:
     """Fold a text to one line without control characters."""
     return " ".join(clean_text(text).split())
-
-
-def _shown(raw: object) -> str:
-    return shorten(raw) if isinstance(raw, str) else shorten(repr(raw)).strip("'\"")
 
 
 _FATE: Mapping[str, Reader] = {

@@ -183,7 +183,10 @@ def test_a_broken_entry_is_said_and_no_other_is_lost() -> None:
     ]  # fmt: skip
     said = [(line, message.split(":")[0]) for line, message in parsed.problems]
     assert [line for line, _message in said] == [2, 3, 5, 6, 7, 8, 9]
-    assert "Duplicate entry key 'a'" in parsed.problems[0].message
+    messages = [message for _line, message in parsed.problems]
+    assert messages[0] == "a second entry has the key 'a'; in texts it names the first"
+    assert messages[1].startswith("an entry that cannot be read is left out: '@article{b, title")
+    assert messages[2] == "Duplicate field keys on entry: 'title'."
     assert "neither ids nor key" in parsed.problems[-1].message
 
 

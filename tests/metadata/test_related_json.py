@@ -89,7 +89,7 @@ def test_an_empty_file_says_nothing(text: str) -> None:
     ("text", "message"),
     [
         ("[]", "expected {"),
-        ('{"papers": []}', "version null is not known"),
+        ('{"papers": []}', 'no version: expected "version": 1 beside "papers"'),
         ('{"version": 2, "papers": []}', r"version 2 is not known \(expected 1\)"),
         ('{"version": true, "papers": []}', "version true is not known"),
         ('{"version": 1, "papers": {}}', "expected {"),
