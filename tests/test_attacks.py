@@ -13,7 +13,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from defusedxml import ElementTree
 
+from sphinx_paperreview.metadata.paper_record import LONGEST
+from sphinx_paperreview.metadata.papers_json import parse_papers
 from tests.attacks import ATTACKS, CANARY, EVIL, attacked, word
+from tests.fetched import fetched
 from tests.outputs import unzip
 from tests.programs import LATEX_CONF, program, typeset
 from tests.site import Site, build
@@ -42,6 +45,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return attacked(tmp_path_factory.mktemp("attacks"), conf)
 
 
+@pytest.fixture(scope="module")
+def fetched_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Write a journal of papers that services have told attacks of."""
+    conf = LATEX_CONF + 'paperreview_page_kinds = ["venue"]\n'
+    return fetched(tmp_path_factory.mktemp("fetched"), conf)
+
+
 def _build(site: Site, builder: str) -> Path:
     """Write an output; what was read for one is read for all."""
     folder = site.source.parent
@@ -55,15 +65,36 @@ def _build(site: Site, builder: str) -> Path:
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_attacks_stay_text(site: Site, builder: str) -> None:
     """No word is lost, no file is shown, and an output of marks holds only ours."""
-    texts = _texts(_build(site, builder), builder)
+    whole = _checked(_texts(_build(site, builder), builder))
+    assert [name for name in ATTACKS if word(name) not in whole] == []
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_attacks_that_were_fetched_stay_text(fetched_site: Site, builder: str) -> None:
+    """Services tell them, their authors type ids alone."""
+    whole = _checked(_texts(_build(fetched_site, builder), builder))
+    assert [name for name in ATTACKS if word(name) not in whole] == []
+    assert "x" * LONGEST not in whole
+
+
+def test_what_is_fetched_is_cut(fetched_site: Site) -> None:
+    records = parse_papers((fetched_site.source / "papers.json").read_text()).records
+    titles = [len(record.whole_title) for record in records]
+    assert (len(titles), max(titles)) == (2 * len(ATTACKS) + 2, LONGEST)
+    links = [link for record in records for link in (record.code, record.project) if link]
+    assert [link for link in links if not link.startswith(("http://", "https://"))] == []
+
+
+def _checked(texts: Mapping[str, str]) -> str:
+    """Give an output as one text, once it is sure that no attack does anything in it."""
     whole = "\n".join(texts.values())
     assert CANARY not in whole
-    assert [name for name in ATTACKS if word(name) not in whole] == []
     for name, text in texts.items():
         if name.endswith((".html", ".xhtml")):
             assert _odd(text) == [], name
         if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
             ElementTree.fromstring(text)
+    return whole
 
 
 def _texts(out: Path, builder: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from sphinx_paperreview.core.references import id_of
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
 from sphinx_paperreview.metadata.known import name_of_key
-from sphinx_paperreview.metadata.record import TAKEN
+from sphinx_paperreview.metadata.paper_record import TAKEN
 from sphinx_paperreview.site import Site
 
 T = TypeVar("T")

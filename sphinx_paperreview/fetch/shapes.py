@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from sphinx_paperreview.metadata.paper_record import PaperRecord, read_record
+from sphinx_paperreview.metadata.titles import without_harmful
 
 _ELEMENT = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>")
 _MARKUP = frozenset(
@@ -71,6 +72,8 @@ def record_of(fields: Mapping[str, object]) -> PaperRecord:
     title, subtitle = fields.get("title"), fields.get("subtitle")
     if isinstance(title, str) and not subtitle:
         title, subtitle = split_title(title)
-    data = {**fields, "title": title, "subtitle": subtitle}
+    titles = {"title": title, "subtitle": subtitle}
+    harmless = {key: without_harmful(text) for key, text in titles.items() if isinstance(text, str)}
+    data = {**fields, **titles, **harmless}
     record, _problems = read_record({name: value for name, value in data.items() if value})
     return record

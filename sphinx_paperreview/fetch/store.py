@@ -35,8 +35,7 @@ class Store:
             raise InvalidFile("no UTF-8") from None
         parsed = parse_papers(text)
         for problem in parsed.problems:
-            # A field of the record that nobody knows is kept.
-            if not (problem.line and problem.message.startswith("unknown field")):
+            if not (problem.line and _is_kept(problem.message)):
                 raise InvalidFile(problem.message, line=problem.line)
         return parsed.records
 
@@ -55,6 +54,7 @@ class Store:
     def put(self, told: Iterable[PaperRecord], day: str) -> int:
         """Put in what services have told, and count the records that have changed.
 
+        A record without a source is its author's: it stays as it is, and in front.
         The file is read anew: somebody may have changed it meanwhile.
 
         Args:
@@ -65,7 +65,8 @@ class Store:
         :raises OSError: The file is as it was.
         """
         records = list(self.read())
-        places = {paper_id: i for i, one in reversed([*enumerate(records)]) for paper_id in one.ids}
+        fetched = [(i, one) for i, one in enumerate(records) if one.source]
+        places = {paper_id: i for i, one in reversed(fetched) for paper_id in one.ids}
         changed = 0
         for record in told:
             place = _place(record.ids, places)
@@ -79,6 +80,11 @@ class Store:
         if changed:
             write_changed(self.path, format_papers(records).encode())
         return changed
+
+
+def _is_kept(message: str) -> bool:
+    """Tell whether what is wrong is written again as it is: an odd field, an odd formula."""
+    return message.startswith("unknown field") or "is shown as text" in message
 
 
 def _place(ids: Sequence[PaperId], places: dict[PaperId, int]) -> int | None:

@@ -34,12 +34,16 @@ def parse_papers(text: str) -> Parsed:
 
 
 def format_papers(records: Iterable[PaperRecord]) -> str:
-    """Write records as a ``papers.json``, sorted by their first ids; a field stands in a line."""
-    return write_versioned(map(_block, sorted(records, key=_first_id)), VERSION)
+    """Write records as a ``papers.json``, sorted by their first ids; a field stands in a line.
+
+    Those that were fetched stand behind those that were not: of two records the first counts.
+    """
+    return write_versioned(map(_block, sorted(records, key=_order)), VERSION)
 
 
-def _first_id(record: PaperRecord) -> tuple[bool, str, str]:
-    return not record.ids, str(record.ids[0]) if record.ids else "", record.key
+def _order(record: PaperRecord) -> tuple[bool, bool, str, str]:
+    first = str(record.ids[0]) if record.ids else ""
+    return bool(record.source), not record.ids, first, record.key
 
 
 def _block(record: PaperRecord) -> str:

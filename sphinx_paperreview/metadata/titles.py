@@ -22,6 +22,21 @@ def harmful_formulas(title: str) -> Iterator[str]:
             yield f"the formula {shorten(source)} is shown as text: {error}"
 
 
+def without_harmful(title: str) -> str:
+    """Write the formulas of a title as text that would be shown as text: nobody can mend them."""
+    return _FORMULA.sub(
+        lambda found: rf"\${found[1]}\$" if _is_harmful(found[1]) else found[0], title
+    )
+
+
+def _is_harmful(source: str) -> bool:
+    try:
+        check_formula(source)
+    except HarmfulFormula:
+        return True
+    return False
+
+
 def title_runs(title: str) -> tuple[Run, ...]:
     """Tell the formulas in a title from its text; one that may do more than draw is text too.
 
@@ -40,11 +55,7 @@ def _runs(title: str) -> Iterator[Run]:
 
 
 def _formula(source: str) -> Run:
-    try:
-        check_formula(source)
-    except HarmfulFormula:
-        return Run(source, "code")
-    return Run(source, "math")
+    return Run(source, "code" if _is_harmful(source) else "math")
 
 
 def _text(text: str) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_paperreview.metadata.record import TAKEN
+from sphinx_paperreview.metadata.paper_record import TAKEN
 from tests.conftest import MakeSite
 from tests.library import HARMONY, TYPED, papers_json
 from tests.outputs import text_output

@@ -148,3 +148,11 @@ def test_a_folder_that_takes_no_file_is_found_out_first(
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(PermissionError, match="no file can be written"):
         store.check()
+
+
+def test_a_formula_that_is_shown_as_text_stops_nothing(store: Store) -> None:
+    """It is written again as it is."""
+    odd = replace(ARXIV, title=r"On $\\sfrac{1}{2}$")
+    store.path.write_text(format_papers([odd]))
+    store.put([HUB], "2025-11-28")
+    assert store.read()[0].title == odd.title

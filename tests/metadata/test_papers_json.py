@@ -183,7 +183,7 @@ def test_problems_name_the_line_in_which_their_paper_begins() -> None:
         '"ICLR', '7, "x": "'
     )
     parsed = parse_papers(broken)
-    assert [problem.line for problem in parsed.problems] == [4, 4, 5, 6, 6]
+    assert [problem.line for problem in parsed.problems] == [4, 5, 6, 6]
     assert len(parsed.records) == 1
 
 
@@ -201,3 +201,26 @@ def test_no_shape_of_a_record_stops_the_reader(data: dict[str, object]) -> None:
     again, problems = read_record(write_record(record))
     assert again == record
     assert all("unknown field" in told or "neither ids" in told for told in problems)
+
+
+def test_a_wrong_id_is_said_once() -> None:
+    """That nothing tells the paper then needs no words."""
+    (problem,) = parse_papers('{"version": 1, "papers": [{"ids": ["no id"]}]}').problems
+    assert problem.message.startswith("ids: no paper id: 'no id'")
+
+
+def test_values_of_the_wrong_kind_are_quoted_once() -> None:
+    papers = '{"version": 1, "papers": [3, {"ids": ["2511.21579"], "title": ["a"], "org": "b"}]}'
+    messages = [problem.message for problem in parse_papers(papers).problems]
+    assert messages == [
+        "expected an object, not 3",
+        "title: expected a text, not ['a']",
+        "org: expected a list of texts, not 'b'",
+    ]
+
+
+def test_an_author_s_own_records_stand_before_those_that_were_fetched() -> None:
+    """Of two the first counts."""
+    own = PaperRecord(ids=(parse_id("2511.21579"),), key="z", title="Mine")
+    fetched = PaperRecord(ids=(parse_id("2511.00001"),), source=("arxiv",))
+    assert parse_papers(format_papers([fetched, own])).records == (own, fetched)
