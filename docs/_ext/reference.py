@@ -164,7 +164,7 @@ def _fields(directive: ReferenceDirective) -> Iterator[nodes.Node]:
 REBUILDS = {
     "env": "A change reads every page again.",
     "html": "A change writes every page again.",
-    "": "A change needs no page again.",
+    "": "A change by itself needs no page again.",
 }
 
 

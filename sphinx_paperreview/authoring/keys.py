@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
@@ -19,12 +18,10 @@ class NameKeys(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Name each paper; what is no key is left to Sphinx."""
         del kwargs
-        for reference in self.document.findall(_is_any):
+        for reference in self.document.findall(addnodes.pending_xref):
+            if reference.get("reftype") != "any":
+                continue
             target = reference["reftarget"]
             ids = None if id_of(target) else Asking.of(self.env).ids_of(target)
             if ids:
                 reference["reftarget"] = str(ids[0])
-
-
-def _is_any(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.pending_xref) and node.get("reftype") == "any"

@@ -34,10 +34,19 @@ def agent_of(given: str, configured: str) -> str:
     click.echo(
         "Services ask who is asking. It is sent to them, and kept on this machine.", err=True
     )
-    contact = click.prompt("Your mail address, or the address of your page", err=True)
-    agent = _checked(contact)
+    question = "Your mail address, or the address of your page"
+    contact = click.prompt(question, value_proc=_acceptable, err=True)
     _remember(contact)
-    return agent
+    return _checked(contact)
+
+
+def _acceptable(contact: str) -> str:
+    """Give what is typed, or have it asked for again."""
+    try:
+        user_agent(contact, version=__version__)
+    except InvalidAddress as error:
+        raise click.BadParameter(str(error)) from None
+    return contact
 
 
 def _checked(contact: str) -> str:

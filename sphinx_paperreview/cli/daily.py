@@ -86,6 +86,8 @@ def _choose(
     chosen = [papers[i] for i in _indices(papers, choice, is_given=is_given)]
     least = choice.min_upvotes or 0
     liked = [paper for paper in chosen if paper.upvotes >= least]
+    if not liked:
+        note(f"none of {count(len(chosen), 'paper')} has {least} upvotes")
     new = [paper for paper in liked if paper.id not in named]
     if len(new) < len(liked):
         note(f"{count(len(liked) - len(new), 'paper')} left out: the journal names them already")

@@ -29,12 +29,20 @@ class WantedPaper:
     ids: tuple[PaperId, ...]
     has_title: bool = False
     """Whether its author gives one."""
+    named: tuple[tuple[PaperId, ...], ...] = ()
+    """By which ids each review names it, where they differ: a card knows those of its own."""
+
+    @property
+    def all_named(self) -> tuple[tuple[PaperId, ...], ...]:
+        """By which ids something is to be known of it."""
+        return self.named or (self.ids,)
 
 
 @click.command()
 @journal_argument
 @click.option("--mentions", is_flag=True, help="Also the papers that are mentioned alone.")
-@click.option("--only", multiple=True, metavar="IDS", help="These papers alone.")
+@click.option("--only", multiple=True, metavar="IDS",
+              help="These papers alone, also where another file knows them.")  # fmt: skip
 @click.option("--refresh", is_flag=True, help="Ask again of papers that were fetched before.")
 @click.option("--openalex", is_flag=True,
               help="Ask OpenAlex for organisations that Hugging Face does not name.")  # fmt: skip
@@ -73,11 +81,11 @@ def fetch(
     from sphinx_paperreview.fetch.gather import Gatherer  # noqa: PLC0415
 
     _refuse_contradictions(context)
-    chosen = _read_ids(only)
     reading = read_reviews(journal)
+    chosen = list(_read_ids(only, reading.site))
     site, store = reading.site, services.store_of(journal, reading.site)
     wanted = _wanted(reading, chosen, mentions=mentions)
-    strange, due = _part(wanted, site, store.read(), refresh=refresh)
+    strange, due = _part(wanted, site, store.read(), refresh=refresh, is_chosen=bool(chosen))
     if offline or dry_run:
         papers = strange if offline else [*strange, *due]
         _say_missing(papers, dry_run=dry_run)
@@ -86,7 +94,8 @@ def fetch(
     told: dict[PaperId, Told] = {}
     if ids:
         channels = services.open_channels(site, contact, openalex=openalex)
-        told = services.keep_told(store, Gatherer(channels, site.orgs), ids)
+        also = {_askable_id(paper): paper.ids for paper in [*strange, *due] if paper.named}
+        told = services.keep_told(store, Gatherer(channels, site.orgs), ids, also)
     services.say_unsure(told.values())
     nameless = [*services.say_wanting(told), *_say_unaskable(unaskable)]
     records = [one.record for one in told.values() if one.record]
@@ -109,24 +118,24 @@ def _refuse_contradictions(context: click.Context) -> None:
             raise click.UsageError(f"{' and '.join(names)} contradict each other")
 
 
-def _read_ids(texts: Iterable[str]) -> tuple[PaperId, ...]:
-    """Read ids between commas and white space."""
-    found: dict[PaperId, None] = {}
-    for text in texts:
-        for part in text.replace(",", " ").split():
-            try:
-                found[parse_id(part)] = None
-            except InvalidPaperId as error:
-                raise click.UsageError(f"--only: {error}") from None
-    return tuple(found)
+def _read_ids(texts: Iterable[str], site: Site) -> Iterator[tuple[PaperId, ...]]:
+    """Read ids and citation keys between commas and white space: of each paper its ids."""
+    for part in dict.fromkeys(part for text in texts for part in text.replace(",", " ").split()):
+        try:
+            yield (parse_id(part),)
+        except InvalidPaperId as error:
+            ids = site.knowledge.ids_of(part)
+            if not ids:
+                raise click.UsageError(f"--only: {error}, or a citation key") from None
+            yield ids
 
 
 def _wanted(
-    reading: ReadJournal, chosen: Sequence[PaperId], *, mentions: bool
+    reading: ReadJournal, chosen: Sequence[tuple[PaperId, ...]], *, mentions: bool
 ) -> list[WantedPaper]:
     """List the papers of a journal, or those that were chosen, each once, in the order of ids."""
     if chosen:
-        return [WantedPaper((paper_id,)) for paper_id in chosen]
+        return list(map(WantedPaper, dict.fromkeys(chosen)))
     papers = list(_reviewed(reading))
     if mentions:
         papers += (WantedPaper((paper_id,)) for paper_id in _mentioned(reading))
@@ -139,7 +148,8 @@ def _reviewed(reading: ReadJournal) -> Iterator[WantedPaper]:
         ids = sorted({paper_id for review in reviews for paper_id in review.paper.ids})
         if ids:
             has_title = any(is_titled(review, reading.site.sources) for review in reviews)
-            yield WantedPaper(tuple(ids), has_title)
+            named = tuple(dict.fromkeys(review.paper.ids for review in reviews))
+            yield WantedPaper(tuple(ids), has_title, named if len(named) > 1 else ())
 
 
 def _mentioned(reading: ReadJournal) -> Iterator[PaperId]:
@@ -150,7 +160,12 @@ def _mentioned(reading: ReadJournal) -> Iterator[PaperId]:
 
 
 def _part(
-    papers: Iterable[WantedPaper], site: Site, records: Iterable[PaperRecord], *, refresh: bool
+    papers: Iterable[WantedPaper],
+    site: Site,
+    records: Iterable[PaperRecord],
+    *,
+    refresh: bool,
+    is_chosen: bool,
 ) -> tuple[list[WantedPaper], list[WantedPaper]]:
     """Give the papers that no file knows, and those that services are to be asked of again.
 
@@ -159,18 +174,23 @@ def _part(
         site: Whose files may know them.
         records: What was fetched before, and what its author wrote into that file.
         refresh: Whether to ask again of all that was fetched.
+        is_chosen: Whether their author names them: then another file that knows one will not do.
     """
     from sphinx_paperreview.cli.services import known_record  # noqa: PLC0415
 
-    fetched = {paper_id: record for record in records for paper_id in record.ids}
+    records = list(records)
+    written = {paper_id for one in records if not one.source for paper_id in one.ids}
+    fetched = {paper_id: one for one in records if one.source for paper_id in one.ids}
     strange: list[WantedPaper] = []
     due: list[WantedPaper] = []
     for paper in papers:
         old = next((fetched[paper_id] for paper_id in paper.ids if paper_id in fetched), None)
-        if not known_record(site, paper.ids):
+        if not all(known_record(site, ids) for ids in paper.all_named):
             # Where no service is asked, a title that its author gives will do.
             strange += [paper] if _askable_id(paper) or not paper.has_title else []
-        elif old and old.source and (refresh or not _is_complete(old)):
+        elif old:
+            due += [paper] if refresh or not _is_complete(old) else []
+        elif is_chosen and written.isdisjoint(paper.ids):
             due.append(paper)
     return strange, due
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -26,8 +26,14 @@ _BARE = {"arxiv", "doi"}
 """The schemes whose ids are read without their names."""
 
 
-def read_papers(papers: Iterable[str]) -> Mapping[Paper, Sequence[str]]:
+def read_papers(
+    papers: Iterable[str], ids_of: Callable[[str], tuple[PaperId, ...] | None]
+) -> Mapping[Paper, Sequence[str]]:
     """Read what names papers, as a directive shall show it; several may name one paper.
+
+    Args:
+        papers: Ids, URLs, titles, citation keys.
+        ids_of: Gives the ids of the paper that has a citation key: asked of what is nothing else.
 
     :raises click.ClickException: Some name none.
     """
@@ -40,7 +46,11 @@ def read_papers(papers: Iterable[str]) -> Mapping[Paper, Sequence[str]]:
         try:
             locator = parse(text)
         except InvalidPaperId as error:
-            wrong.append(str(error))
+            ids = ids_of(text)
+            if ids:
+                found.setdefault(ids[0], []).append(text)
+            else:
+                wrong.append(str(error))
             continue
         typed = found.setdefault(locator.id, [])
         typed += [_typed(locator)] if _typed(locator) not in typed else []

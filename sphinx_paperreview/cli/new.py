@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,10 +80,10 @@ def new(
 ) -> None:
     """Start a post with a review of each ID, and print its path.
 
-    An ID is anything that names a paper: an arXiv id, a DOI, the address of its page or PDF; of a
-    paper without any link, its title, where that has several words. The post is named like the
-    newest one of the journal, and stands beside it. Fill in the titles, or let them be fetched; a
-    post builds without them, too. A post that is there is never overwritten.
+    An ID is anything that names a paper: an arXiv id, a DOI, the address of its page or PDF, a
+    citation key; of a paper without any link, its title, where that has several words. The post
+    is named like the newest one of the journal, and stands beside it. Fill in the titles, or let
+    them be fetched; a post builds without them, too. A post that is there is never overwritten.
 
     With --from hf-daily the papers of the day are listed, and you pick.
 
@@ -109,7 +110,7 @@ def new(
             return
         named = {paper_id: [paper_id.value] for paper_id in told}
     else:
-        named = read_papers(papers)
+        named = read_papers(papers, partial(_ids_of, journal))
         for paper, place in named_before(named, journal):
             note(f"{paper} is named in {place}")
         if _shall_fetch(journal, fetches=fetches):
@@ -124,6 +125,13 @@ def new(
         _create(path, f"# {title or moment}\n\n{reviews or _EXAMPLE}")
     # For a program the path as it is, whatever it holds: $EDITOR $(… new).
     click.echo(shown(path) if sys.stdout.isatty() else os.fsencode(path))
+
+
+def _ids_of(journal: Path, key: str) -> tuple[PaperId, ...] | None:
+    """Look for a citation key; a journal whose ids are all of them ids is not run for it."""
+    from sphinx_paperreview.cli.journal import read_site  # noqa: PLC0415 - it loads Sphinx
+
+    return read_site(journal).knowledge.ids_of(key)
 
 
 def _of(paper: Paper, told: Mapping[PaperId, Told]) -> Told | None:

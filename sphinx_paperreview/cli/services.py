@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -78,16 +80,32 @@ def with_message(store: Store, use: Callable[[], T]) -> T:
         ) from None
 
 
-def keep_told(store: Store, gatherer: Gatherer, ids: Sequence[PaperId]) -> dict[PaperId, Told]:
-    """Ask of papers, and keep what is told batch by batch, so that an interruption loses little."""
+def keep_told(
+    store: Store,
+    gatherer: Gatherer,
+    ids: Sequence[PaperId],
+    also: Mapping[PaperId | None, Sequence[PaperId]] = MappingProxyType({}),
+) -> dict[PaperId, Told]:
+    """Ask of papers, and keep what is told batch by batch, so that an interruption loses little.
+
+    Args:
+        store: Where it is kept.
+        gatherer: Who asks.
+        ids: Of which papers.
+        also: What else reviews call some of them: a record is found under these names, too.
+    """
     told: dict[PaperId, Told] = {}
     with progress("Asking", len(ids)) as bar:
         for batch in gatherer.gather(ids):
-            records = [one.record for one in batch if one.record]
+            records = [_named(one.record, also.get(one.id, ())) for one in batch if one.record]
             with_message(store, partial(store.put, records, today()))
             told |= {one.id: one for one in batch}
             bar.update(len(batch))
     return told
+
+
+def _named(record: PaperRecord, ids: Iterable[PaperId]) -> PaperRecord:
+    return replace(record, ids=tuple(dict.fromkeys((*record.ids, *ids))))
 
 
 def tell_of(journal: Path, papers: Iterable[Paper], contact: str) -> Mapping[PaperId, Told]:
@@ -107,11 +125,16 @@ def tell_of(journal: Path, papers: Iterable[Paper], contact: str) -> Mapping[Pap
 
 
 def say_unsure(told: Iterable[Told]) -> None:
-    """Tell the author of organisations that the journal's table may not have."""
+    """Tell the author of organisations that the journal's table may not have, each once."""
+    papers: dict[tuple[str, str], list[str]] = {}
     for one in told:
-        for name, near in one.unsure:
-            hint = f"is it {near!r}?" if near else "no table of organisations has it"
-            note(f"{one.id}: its organisation is called {name!r}: {hint}")
+        for unsure in one.unsure:
+            papers.setdefault(unsure, []).append(str(one.id))
+    for (name, near), ids in sorted(papers.items()):
+        hint = f"is it {near!r}?" if near else "no table of organisations has it"
+        note(f"organisation {name!r} of {_some(ids)} is left out: {hint}")
+    if papers:
+        note("a line in orgs.toml makes one known; then run fetch --refresh")
 
 
 def say_wanting(told: Mapping[PaperId, Told]) -> list[str]:

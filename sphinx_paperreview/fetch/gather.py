@@ -46,8 +46,9 @@ class Told:
     @property
     def why(self) -> str:
         """Say why nothing, or not all, is known."""
-        verb = "does" if len(self.unknown_to) == 1 else "do"
-        unknown = f"{' and '.join(self.unknown_to)} {verb} not know it" if self.unknown_to else ""
+        *others, last = self.unknown_to or [""]
+        who = f"{', '.join(others)} and {last} do" if others else f"{last} does"
+        unknown = f"{who} not know it" if last else ""
         return "; ".join(filter(None, (*self.wanting, unknown)))
 
 

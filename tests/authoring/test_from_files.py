@@ -84,7 +84,7 @@ def test_what_the_directive_says_wins_and_a_dash_says_nothing(make_site: MakeSit
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_an_option_without_a_value_waits_for_one(make_site: MakeSite, name: str) -> None:
-    """As ``new`` writes them: whether its papers are fetched before or after makes no difference."""
+    """As ``new`` writes them: that its papers are fetched later makes no difference."""
     left_out, empty = (
         _sole(_build(make_site, HARMONY, post=_review(options=options)))
         for options in ("", f":{name}:\n")

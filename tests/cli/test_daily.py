@@ -51,6 +51,13 @@ def test_the_post_asks_for_what_is_not_sure(run: Run, journal: Path, far: Loopba
     assert "% The organisation, as a service calls it: Institute for Rain; no table" in unsure
 
 
+def test_a_list_without_a_paper_that_is_liked_says_so(
+    run: Run, journal: Path, far: Loopback
+) -> None:
+    result = run(*DAILY, "--min-upvotes", "1000")
+    assert (result.stdout, result.stderr) == ("", "Note: none of 6 papers has 1000 upvotes\n")
+
+
 def test_a_morning(run: Run, journal: Path, far: Loopback) -> None:
     """Five papers cost one line; a second run doubles nothing, and the journal builds."""
     typed = "--pick 1-5"

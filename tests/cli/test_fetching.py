@@ -135,7 +135,7 @@ def test_what_nobody_knows_is_named_with_the_reason(run: Run, journal: Path, far
     text = ":::{paper} 2511.00001\n:::\n\n:::{paper} https://aclanthology.org/P18-1023\n:::\n"
     (journal / "posts/2025-11-28.md").write_text(f"# 2025-11-28\n\n{text}")
     result = run("fetch", *CONTACT, code=1)
-    assert "arxiv:2511.00001: arXiv and Hugging Face and DataCite do not know it" in result.stderr
+    assert "arxiv:2511.00001: arXiv, Hugging Face and DataCite do not know it" in result.stderr
     assert "acl:P18-1023: no service is asked of such ids" in result.stderr
     assert result.stdout == "2 papers: 0 known before, 0 fetched, 2 not known\n"
 
@@ -182,7 +182,8 @@ def test_an_organisation_of_which_nobody_is_sure_is_told(
     run: Run, journal: Path, far: Loopback
 ) -> None:
     result = run("fetch", "--only", "2511.21722", *CONTACT)
-    assert "its organisation is called 'Institute for Rain'" in result.stderr
+    assert "organisation 'Institute for Rain' of arxiv:2511.21722 is left out" in result.stderr
+    assert "a line in orgs.toml makes one known; then run fetch --refresh" in result.stderr
     (journal / "orgs.toml").write_text('[rain]\nname = "Rain"\naliases = ["Institute for Rain"]\n')
     run("fetch", "--only", "2511.21722", "--refresh", *CONTACT)
     assert _papers(journal)["arxiv:2511.21722"]["org"] == ["Rain"]
@@ -193,6 +194,55 @@ def test_records_of_the_author_are_left_alone(run: Run, journal: Path, far: Loop
     (journal / "papers.json").write_text(text)
     run("fetch", "--refresh", *CONTACT)
     assert _papers(journal)["arxiv:2511.21579"] == {"ids": ["arxiv:2511.21579"], "title": "Mine"}
+
+
+def test_what_an_author_writes_of_a_paper_stays_in_front(
+    run: Run, journal: Path, far: Loopback
+) -> None:
+    """Also where it is not all: what is fetched is a record of its own."""
+    own = {"ids": ["arxiv:2511.21579"], "org": ["Mine"]}
+    (journal / "papers.json").write_text(json.dumps({"version": 1, "papers": [own]}))
+    run("fetch", *CONTACT)
+    records = json.loads((journal / "papers.json").read_text())["papers"]
+    assert records[0] == own
+    assert [one["ids"][0] for one in records[1:]] == REVIEWED
+    built = build(journal, journal / "_build/html", "html")
+    assert built.warnings == ()
+    (review,) = [one for one in built.reviews if one.title == "Harmony"]
+    assert review.paper.orgs == ("Mine",)
+
+
+def test_of_reviews_that_name_a_paper_differently_each_is_filled(
+    run: Run, journal: Path, far: Loopback
+) -> None:
+    """A file knows it by its DOI, a third review tells that the others are of it."""
+    (journal / "library.bib").write_text("@misc{k, title = {Harmony}, doi = {10.1145/1}}\n")
+    with (journal / "conf.py").open("a") as conf:
+        conf.write('paperreview_metadata = ["library.bib", "papers.json"]\n')
+    for name, ids in {"a": "2511.21579", "b": "10.1145/1", "c": "2511.21579 10.1145/1"}.items():
+        (journal / f"posts/{name}.md").write_text(f"# {name}\n\n:::{{paper}} {ids}\n\nText.\n:::\n")
+    (journal / "posts/2025-11-28.md").unlink()
+    assert run("fetch", "--dry-run").stdout == "arxiv:2511.21579  arXiv, Hugging Face\n"
+    run("fetch", *CONTACT)
+    assert _papers(journal)["arxiv:2511.21579"]["ids"] == ["arxiv:2511.21579", "doi:10.1145/1"]
+    assert run("fetch").stdout == "1 paper: 1 known before, 0 fetched, 0 not known\n"
+    built = build(journal, journal / "_build/html", "html")
+    assert built.warnings == ()
+    assert {(one.title, one.paper.orgs) for one in built.reviews} == {("Harmony", ("Tencent",))}
+
+
+def test_a_paper_of_a_bibliography_is_asked_of_when_it_is_named(
+    run: Run, journal: Path, far: Loopback
+) -> None:
+    """By its citation key, too: a bibliography knows no organisation and no code."""
+    bib = "@misc{park, title = {Harmony}, eprint = {2511.21579}, archiveprefix = {arXiv}}\n"
+    (journal / "library.bib").write_text(bib)
+    with (journal / "conf.py").open("a") as conf:
+        conf.write('paperreview_metadata = ["library.bib", "papers.json"]\n')
+    run("fetch", "--only", "park", *CONTACT)
+    assert _papers(journal)["arxiv:2511.21579"]["org"] == ["Tencent"]
+    result = run("fetch", "--only", "park,2511.21579")
+    assert result.stdout == "1 paper: 1 known before, 0 fetched, 0 not known\n"
 
 
 # What is typed --------------------------------------------------------------------------------

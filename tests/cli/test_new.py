@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.library import papers_json
 from tests.site import build
 
 DATE = ("--date", "2025-11-28")
@@ -86,6 +87,17 @@ def test_bad_ids_are_one_clear_line_and_nothing_is_written(run: Run, journal: Pa
     assert "not an arXiv id: '2513.00001' (month 13" in line
     assert "no paper id: 'foo'" in line
     assert not (journal / POST).exists()
+
+
+def test_a_citation_key_names_a_paper(run: Run, journal: Path) -> None:
+    """As a directive takes it; what a card shows comes from the file."""
+    record = {"ids": ["arxiv:2511.21579"], "key": "park2025", "title": "Harmony"}
+    (journal / "papers.json").write_text(papers_json(record))
+    run("new", *DATE, "park2025")
+    assert ":::{paper} park2025\n:title:\n:org:\n" in (journal / POST).read_text()
+    built = build(journal, journal / "_build/html", "html", overrides={"nitpicky": True})
+    assert built.warnings == ()
+    assert "Harmony" in [review.title for review in built.reviews]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_what_nobody_knows_is_named(gatherer: Gatherer) -> None:
     nobody = parse_id("2511.00001")
     told = _told(gatherer, nobody, HARMONY)
     assert told[nobody].record is None
-    assert told[nobody].why == "arXiv and Hugging Face and DataCite do not know it"
+    assert told[nobody].why == "arXiv, Hugging Face and DataCite do not know it"
     assert told[HARMONY].record is not None
 
 
