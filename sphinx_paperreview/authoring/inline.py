@@ -42,7 +42,7 @@ def _inline_myst(directive: SphinxDirective, text: str, line: int) -> list[nodes
 
 def _inline_rst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse reST; text that is no valid markup (a lone backtick, ``|``) stays as it is."""
-    with quiet(directive.state.document):
+    with quiet(directive.state):
         parsed, messages = directive.state.inline_text(text, line)
     wrong = messages or any(isinstance(node, nodes.problematic) for node in parsed)
     return [nodes.Text(text)] if wrong else list(parsed)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
 from docutils.utils import Reporter
 
 from sphinx_paperreview.sphinx_internals import Part, report_lost
@@ -20,21 +21,22 @@ _NEVER = 5
 
 
 @contextmanager
-def quiet(document: nodes.document) -> Iterator[None]:
+def quiet(state: RSTState) -> Iterator[None]:
     """Let messages on what is parsed reach nobody but its parser.
 
-    docutils asks the document for its reporter: it is given another one. What the parser
-    notes in the document stays noted.
+    docutils asks the document for its reporter, and before version 0.22 what the states of its
+    parser share: both are given another one. What the parser notes in the document stays noted.
     """
-    before = document.reporter
-    document.reporter = reporter = Reporter(before.source, _NEVER, _NEVER, stream=False)
+    before = state.document.reporter
+    reporter = Reporter(before.source, _NEVER, _NEVER, stream=False)
     # The parser of reST gives it to the reporter, and roles ask it where they stand.
     if locate := getattr(before, _LOCATE, None):
         setattr(reporter, _LOCATE, locate)
+    state.document.reporter = state.memo.reporter = reporter
     try:
         yield
     finally:
-        document.reporter = before
+        state.document.reporter = state.memo.reporter = before
 
 
 @contextmanager
