@@ -183,7 +183,9 @@ def _words() -> dict[str, str]:
         "filter": _("Filter papers"),
         "none": _("No review matches."),
         "one": _("1 review"),
+        "remove": _("remove"),
         "search": _("Title, organisation, author, id …"),
         "some": _("%(shown)d of %(all)d reviews"),
         "sort": _("Sort"),
+        "within": _("Find"),
     }

@@ -22,6 +22,9 @@
   /** How many rows are read at once while the browser has nothing else to do. */
   const READ_AT_ONCE = 500;
 
+  /** From how many values on a menu has a search box of its own. */
+  const MANY_VALUES = 12;
+
   // Small parts -------------------------------------------------------------------------------
 
   /** What a keyboard has, and the signs that are printed for it; as in core/folding.py. */
@@ -340,38 +343,70 @@
       this.summary = make("summary", "", make("span", "", this.facet.label), this.chip);
       this.list = make("ul", "paper-filter-values");
       this.list.setAttribute("aria-label", this.facet.label);
-      this.element = make("details", "paper-filter-menu", this.summary, this.list);
+      this.panel = make("div", "paper-filter-panel", this.list);
+      if (this.facet.values.length > MANY_VALUES) this.panel.prepend(this.makeSearch());
+      this.element = make("details", "paper-filter-menu", this.summary, this.panel);
       this.element.addEventListener("toggle", () => this.element.open && this.opened());
       this.element.addEventListener("focusout", (event) => this.left(event.relatedTarget));
       this.element.addEventListener("keydown", (event) => this.moved(event));
     }
 
+    makeSearch() {
+      this.search = make("input", "paper-filter-within");
+      this.search.type = "search";
+      this.search.autocomplete = "off";
+      this.search.spellcheck = false;
+      this.search.placeholder = this.filter.words.within;
+      this.search.setAttribute("aria-label", `${this.facet.label}: ${this.filter.words.within}`);
+      this.search.addEventListener("input", () => this.find());
+      return this.search;
+    }
+
     opened() {
       if (!this.items.length) {
-        this.items = this.facet.values.map((value, number) => this.makeItem(value[1], number));
-        this.list.append(...this.items.map((item) => item.element));
+        this.items = this.facet.values.map((value, number) => this.makeItem(value, number));
       }
       this.filter.closeMenus(this);
       this.draw();
+      this.arrange();
+      if (this.search) {
+        this.search.value = "";
+        this.find();
+      }
       this.place();
+    }
+
+    /** Put first what has hits; only when the menu opens: nothing moves under a pointer. */
+    arrange() {
+      const hits = (item) => item.box.checked || item.count.textContent !== "0";
+      const [first, last] = [this.items.filter(hits), this.items.filter((item) => !hits(item))];
+      this.list.replaceChildren(...[...first, ...last].map((item) => item.element));
+    }
+
+    /** Show the values that have every word that is typed, in any of their names. */
+    find() {
+      const words = wordsOf(this.search.value);
+      for (const item of this.items) {
+        item.element.hidden = !words.every((word) => item.text.includes(word));
+      }
     }
 
     /** Open towards the other side where the page ends. */
     place() {
       this.element.classList.remove("paper-filter-back");
-      const { left, right } = this.list.getBoundingClientRect();
+      const { left, right } = this.panel.getBoundingClientRect();
       const isOut = left < 0 || right > document.documentElement.clientWidth;
       this.element.classList.toggle("paper-filter-back", isOut);
     }
 
-    makeItem(label, number) {
+    makeItem([, label, searched], number) {
       const box = make("input", "");
       box.type = "checkbox";
       const count = make("span", "paper-filter-count");
       const name = make("span", "paper-filter-value", label);
       const element = make("li", "", make("label", "", box, name, count));
       box.addEventListener("change", () => this.choose(number, box.checked));
-      return { element, box, count };
+      return { element, box, count, text: fold(`${label}\n${searched}`) };
     }
 
     choose(number, isChosen) {
@@ -388,14 +423,30 @@
       this.element.open = false;
     }
 
-    /** Let the arrow keys walk through the values. */
+    /** Let the arrow keys walk through the values, and back to their search box. */
     moved(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || !this.element.open) return;
-      const at = this.items.findIndex((item) => item.box === document.activeElement);
-      const next = this.items[at + step];
-      if (next) next.box.focus();
+      const boxes = [...this.list.querySelectorAll("li:not([hidden]) input")];
+      const stops = this.search ? [this.search, ...boxes] : boxes;
+      stops[stops.indexOf(document.activeElement) + step]?.focus();
       event.preventDefault();
+    }
+
+    /** List what is chosen, each with a button that takes it back. */
+    get chips() {
+      const numbers = [...this.chosen].sort((one, other) => one - other);
+      return numbers.map((number) => this.makeChip(number));
+    }
+
+    makeChip(number) {
+      const label = this.facet.values[number][1];
+      const chip = make("button", "paper-filter-chip", label);
+      chip.type = "button";
+      chip.title = this.facet.label;
+      chip.ariaLabel = `${this.facet.label}: ${label}: ${this.filter.words.remove}`;
+      chip.addEventListener("click", () => this.filter.remove(this, number));
+      return make("li", "", chip);
     }
 
     draw() {
@@ -464,10 +515,12 @@
       this.clearer = make("button", "paper-filter-clear", this.words.clear);
       this.clearer.type = "button";
       this.clearer.addEventListener("click", (event) => this.clear(event.pointerType === "touch"));
+      this.chips = make("ul", "paper-filter-chips");
+      this.chips.setAttribute("aria-label", this.words.filter);
       const foot = make("div", "paper-filter-foot", this.status, this.clearer, this.makeSorter());
       this.box.setAttribute("role", "search");
       this.box.setAttribute("aria-label", this.words.filter);
-      this.box.append(this.search, menus, foot);
+      this.box.append(this.search, menus, this.chips, foot);
     }
 
     makeSorter() {
@@ -503,6 +556,15 @@
       if (!isTouched) this.search.focus();
     }
 
+    /** Take back a choice; the keyboard stays where the next one is. */
+    remove(menu, number) {
+      const at = [...this.chips.querySelectorAll("button")].indexOf(document.activeElement);
+      menu.choose(number, false);
+      if (at < 0) return;
+      const left = this.chips.querySelectorAll("button");
+      (left[Math.min(at, left.length - 1)] ?? this.search).focus();
+    }
+
     /** What is searched: a letter that is no syllable yet, as ㅎ on the way to 한, can wait. */
     get text() {
       const text = this.search.value;
@@ -519,11 +581,28 @@
       const found = this.reviews.match(this.text, chosen);
       // On the way to 카이 stands 캉, which nothing may match: what is there stays until it is done.
       if (found === 0 && this.isComposing) return;
+      this.hold();
       this.reorder();
       this.rows.show(this.reviews.areShown);
       for (const menu of this.menus) menu.draw();
+      this.drawChips();
       write(this.status, this.say(found));
       this.clearer.hidden = !this.isSet;
+    }
+
+    /** Keep the page so long that the browser need not scroll: who types sees the box stay. */
+    hold() {
+      const listing = this.box.parentElement;
+      const rest = document.documentElement.scrollHeight - listing.offsetHeight;
+      const needed = this.isSet ? Math.max(0, Math.ceil(window.scrollY) + window.innerHeight - rest) : 0;
+      listing.style.minHeight = needed ? `${needed}px` : "";
+    }
+
+    drawChips() {
+      const chips = this.menus.flatMap((menu) => menu.chips);
+      this.chips.hidden = chips.length === 0;
+      const said = (items) => items.map((item) => item.firstChild.ariaLabel).join("\n");
+      if (said(chips) !== said([...this.chips.children])) this.chips.replaceChildren(...chips);
     }
 
     reorder() {
