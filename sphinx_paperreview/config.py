@@ -157,6 +157,14 @@ class Settings:
         "half of them have one; `'always'`; `'never'`. `show` and `hide` of a listing win.",
         "html",
     )
+    post_bar: str = _value(
+        "auto",
+        one_of("auto", "theme", "own", "none"),
+        "Which bar leads from a post to the older and the newer one. `'theme'`: that of the theme; "
+        "`'own'`: one at the foot of the page; `'auto'`: the theme's, where it is known to have "
+        "one, else our own; `'none'`: neither, and the theme follows the table of contents.",
+        "html",
+    )
     authors_shown: int = _value(
         3, count, "How many authors a card shows before it folds the rest.", "html"
     )

@@ -47,6 +47,7 @@ from sphinx_paperreview.rendering.neighbours import (
 )
 from sphinx_paperreview.rendering.opengraph import describe_post
 from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
+from sphinx_paperreview.rendering.post_bars import feed_theme
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
@@ -147,6 +148,8 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("missing-reference", resolve_missing, priority=900)
     app.connect("html-page-context", add_filter_script)
     app.connect("html-page-context", draw_index)
+    # Before themes (500), of which some make their bar there.
+    app.connect("html-page-context", feed_theme, priority=400)
     # Before sphinxext-opengraph (500), which looks whether a page has a description.
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-collect-pages", escape_titles)

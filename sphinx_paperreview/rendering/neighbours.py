@@ -12,6 +12,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
+from sphinx_paperreview.rendering.post_bars import draws_own_bar
 from sphinx_paperreview.rendering.posts import day_text
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ class paper_neighbours(nodes.paragraph):  # noqa: N801 - docutils names nodes so
 
 
 class DrawNeighbours(SphinxPostTransform):
-    """Let the readers of a post go on to the older and the newer one, by date.
-
-    A theme's own links follow the table of contents.
-    """
+    """Let the readers of a post go on to the older and the newer one, where no theme does."""
 
     default_priority = 9
     """With cards and listings; it leaves no reference to be resolved (10)."""
@@ -39,7 +37,7 @@ class DrawNeighbours(SphinxPostTransform):
         """Draw the foot of a dated post."""
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
-        if not place.medium.pages:
+        if not (place.medium.pages and draws_own_bar(self.app.builder)):
             return
         beside = place.library.neighbours(place.docname)
         links = []
@@ -52,7 +50,8 @@ class DrawNeighbours(SphinxPostTransform):
             label = _("Older and newer posts")
             foot = paper_neighbours("", "", *links, label=label, classes=names)
             ignored(self.app.builder, [foot])
-            _top(self.document).append(foot)
+            # Behind the footnotes, too.
+            self.document.append(foot)
 
 
 def _link(post: Post, place: Place, direction: str, name: str) -> nodes.Element:
@@ -65,12 +64,6 @@ def _link(post: Post, place: Place, direction: str, name: str) -> nodes.Element:
     link = place.lead_to(post.docname, nodes.inline("", "", *parts.joined(filled, " ")))
     link["classes"].append(name)
     return link
-
-
-def _top(document: nodes.document) -> nodes.Element:
-    """Give the section that a page is; the page itself, where it is several."""
-    sections = [child for child in document.children if isinstance(child, nodes.section)]
-    return sections[0] if len(sections) == 1 else document
 
 
 def visit_neighbours(self: HTML5Translator, node: paper_neighbours) -> None:
