@@ -120,7 +120,7 @@ def review_sections(page: BeautifulSoup) -> list[Tag]:
 
 def drawn_blocks(section: Tag) -> list[Block]:
     """List the blocks of a part of an HTML page, without its title and what we draw around."""
-    ours = section.select(".paper-head, .paper-post")
+    ours = section.select(".paper-head, .paper-foot, .paper-post")
     title = section.find(_HEADINGS)
     return [
         block

@@ -75,14 +75,14 @@ def test_every_review_is_told_in_every_format(build_demo: BuildDemo, builder: st
         for review, names in on_page:
             title = _follow(output, position, letters(review.title))
             if review.marker:
-                position = _follow(output, title, letters(review.marker))
-                # Cards above may name the paper too: one of its titles is its heading.
-                headings = re.finditer(letters(review.title), output[title:position])
-                beginnings = [title, *(title + heading.end() for heading in headings)]
-                assert any(
-                    all(output.find(name, beginning, position) >= 0 for name in names)
-                    for beginning in beginnings
-                ), review.argument
+                # What stands above may name the paper too, and quote its review: one of its titles
+                # is its heading, one of the places of these words its text.
+                headings = [title, *_ends(output, review.title, title)]
+                texts = _ends(output, review.marker, title)
+                position = next(
+                    (text for text in texts if _is_told(output, names, headings, text)), -1
+                )
+                assert position > 0, review.argument
             else:
                 position = max([title, *(_follow(output, title, name) for name in names)])
 
@@ -90,6 +90,20 @@ def test_every_review_is_told_in_every_format(build_demo: BuildDemo, builder: st
 def _journal(built: Built) -> list[Review]:
     """List the reviews of the journal; other pages of the documentation show examples."""
     return [review for review in built.reviews if review.docname.startswith("journal/")]
+
+
+def _ends(output: str, text: str, start: int) -> list[int]:
+    """Tell where a text ends, each time that it stands behind a place of an output."""
+    return [start + found.end() for found in re.finditer(letters(text), output[start:])]
+
+
+def _is_told(output: str, names: list[str], headings: list[int], end: int) -> bool:
+    """Tell whether names stand between one of some headings and a place."""
+    return any(
+        all(output.find(name, heading, end) >= 0 for name in names)
+        for heading in headings
+        if heading < end
+    )
 
 
 def _beginning(output: str, reviews: list[Written]) -> int:

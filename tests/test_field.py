@@ -25,7 +25,7 @@ __all__ = ["browser"]  # a fixture
 
 BuildCase = Callable[..., Built]
 
-DRAWN = ".paper-head, .paper-list, .paper-posts, .paper-listing, #paper-page"
+DRAWN = ".paper-head, .paper-foot, .paper-list, .paper-posts, .paper-listing, #paper-page"
 """What we draw from titles and sentences: where an author typed them, Sphinx shows its warning."""
 
 SITES = (

@@ -94,7 +94,7 @@ class Views:
     # Parts ---------------------------------------------------------------------------------------
 
     def _card(self, review: Review, docname: str) -> Facts:
-        """What a card on a page shows beside the review's own text."""
+        """What the head and the foot of a review show beside its own text."""
         posts = self.domain.library.posts
         found = elsewhere(review, self.domain.library, self.domain.mentions)
         reviews = [(*self._title(one), posts[one.docname].title) for one in found.reviews]
@@ -107,7 +107,7 @@ class Views:
         return (*lists, more, leads, *self._badges(review))
 
     def _related(self, review: Review) -> Facts:
-        """What a card shows of related papers, but in a listing, which relates papers itself."""
+        """What the foot of a review shows of related papers."""
         limit = site_of(self.env.config).settings.related
         return tuple(map(self._title, self.domain.related.of(review, limit)))
 
@@ -157,6 +157,7 @@ class Views:
 
     def reviews(self, listing: Listing, docname: str) -> Facts:
         """What a ``paper:list`` shows."""
+        del docname
         count = self.domain.mentions.count
         reviews = select(self.domain.library.reviews(), listing.query, mentions=count)
         shown = reviews[: listing.limit or None]
@@ -164,8 +165,6 @@ class Views:
         for key in listing.group_by:
             labels = sorted({label for review in shown for label in VALUES[key](review)})
             rows.append([(label, *self._group(key, label)) for label in labels])
-        if listing.style == "cards":
-            rows += (self._card(review, docname) for review in shown)
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
 

@@ -12,10 +12,10 @@ from docutils import nodes
 from sphinx_paperreview.authoring.nodes import paper_head
 from sphinx_paperreview.core.model import Partial, Review
 from sphinx_paperreview.core.sources import name_of
+from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
-from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.place import Place
 
 T = TypeVar("T")
@@ -68,7 +68,6 @@ class CardWriter:
         if review.unread:
             texts = [[nodes.literal("", text)] for text in review.unread]
             yield parts.row("paper-unread", *parts.joined(texts, " "))
-        yield from ElsewhereWriter(self.place).boxes(review, is_listed=self.is_listed)
 
     def _who(self, review: Review) -> Iterator[nodes.Node]:
         paper = review.paper
@@ -108,6 +107,9 @@ class CardWriter:
         marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
+        reviewed = self._reviewed(review)
+        if reviewed:
+            yield parts.row("paper-reviewed", self.place.moment(reviewed, review.date))
         yield from self._row("paper-tags", review.tags, self.place.tag, review)
 
     def _row(
@@ -151,7 +153,6 @@ class CardWriter:
         if review.unread:
             unread = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))
-        yield from ElsewhereWriter(self.place).plain(review, is_listed=self.is_listed)
 
     def _facts(self, review: Review) -> Iterator[str]:
         paper = review.paper
@@ -166,6 +167,7 @@ class CardWriter:
         if paper.authors:
             yield self._named(paper.authors, ", ")
         yield from (text for _field, text in facts.marks(review))
+        yield from filter(None, [self._reviewed(review)])
         if review.tags:
             yield self._named([f"#{tag}" for tag in review.tags], " ")
 
@@ -194,6 +196,13 @@ class CardWriter:
         ids = review.paper.ids
         apart = [each for each in ids if each.scheme != "url" and not sources.home(each)]
         return [name for name in (name_of(each, sources) for each in apart) if name != review.title]
+
+    def _reviewed(self, review: Review) -> str:
+        """Say when a paper was reviewed, where that is another day than that of the post."""
+        post = self.place.library.posts.get(review.docname)
+        if self.is_listed or not review.date or (post and post.date == review.date):
+            return ""
+        return _("Reviewed %s") % self._date(parse_published(review.date))
 
     def _date(self, moment: Partial) -> str:
         return parts.date_text(moment, self.place.language)

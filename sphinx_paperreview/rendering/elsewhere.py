@@ -1,4 +1,4 @@
-"""Where a card leads beside its paper: other reviews, pages that mention it, related papers."""
+"""The foot of a review: where it leads, such as other reviews, and pages that mention its paper."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.place import Place
 
-_REVIEWS_SHOWN = 3
-"""How many other reviews of a paper a card names before it folds the rest."""
+_REVIEWS_SHOWN, _RELATED_SHOWN = 3, 6
+"""How many other reviews of a paper, and related papers, a foot names before it folds the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +40,50 @@ class _Row:
 
 @dataclass(frozen=True)
 class ElsewhereWriter:
-    """Draws the foot of a card, for one output format.
+    """Draws the foot of a review, for one output format.
 
-    Sphinx's search leaves it out, where a class says so: it holds the words of other pages.
+    It stands behind the text, which comes first: what is drawn here is of other pages. Sphinx's
+    search leaves it out, where a class says so.
     """
 
     place: Place
 
-    def boxes(self, review: Review, *, is_listed: bool) -> Iterator[nodes.Element]:
-        """Draw it as rows that a style sheet arranges; what is many folds.
+    def draw(self, review: Review) -> list[nodes.Element]:
+        """Give the nodes of a foot; none where there is nothing to lead to."""
+        medium = self.place.medium
+        # Only links count that authors typed, or only what they wrote.
+        if medium.only_typed_links or medium.only_texts:
+            return []
+        if not medium.boxes:
+            return list(self._plain(review))
+        rows = list(self._boxes(review))
+        if not rows:
+            return []
+        foot = parts.box("paper-foot", *rows)
+        foot["classes"].append(parts.NO_SEARCH)
+        return [foot]
 
-        Args:
-            review: What the card shows.
-            is_listed: Whether the card stands in a listing, which relates papers itself.
-        """
+    def _boxes(self, review: Review) -> Iterator[nodes.Element]:
+        """Draw it as rows that a style sheet arranges; what is many folds."""
         found = self._found(review)
-        for row in self._rows(review, found, is_listed=is_listed):
-            label = parts.span(row.label, "paper-label-quiet")
-            yield self._row(row.name, [label, *row.links[: row.shown]])
-            folded = row.links[row.shown :]
+        for row in self._rows(review, found):
+            shown, folded = row.links[: row.shown], row.links[row.shown :]
+            yield self._row(row.name, self._label(row.label), shown)
             if folded:
-                yield self._fold(len(folded) + row.more, self._row(row.name, [*folded, *row.rest]))
-        yield from self._mentions_box(found, self._page_of(review, is_listed=is_listed))
+                rest = self._row(row.name, None, [*folded, *row.rest])
+                yield self._fold(len(folded) + row.more, rest)
+        yield from self._mentions_box(found, review.docname)
 
-    def plain(self, review: Review, *, is_listed: bool) -> Iterator[nodes.Element]:
-        """Draw it as paragraphs and a list; nothing where only links count that authors typed."""
-        if self.place.medium.only_typed_links:
-            return
+    def _plain(self, review: Review) -> Iterator[nodes.Element]:
+        """Draw it as paragraphs and a list."""
         found = self._found(review)
-        for row in self._rows(review, found, is_listed=is_listed):
-            joined = parts.joined([[link] for link in (*row.links, *row.rest)], parts.SEPARATOR)
-            yield nodes.paragraph("", "", nodes.Text(f"{row.label}: "), *joined)
+        for row in self._rows(review, found):
+            links = _separated((*row.links, *row.rest))
+            yield nodes.paragraph("", "", nodes.Text(f"{row.label}: "), *links)
         if found.backlinks:
             yield nodes.paragraph("", f"{_('Mentioned in')}:")
-            page = self._page_of(review, is_listed=is_listed)
-            yield self._list(found.backlinks[:LISTED], page)
-            yield from self._rest(found, found.backlinks[LISTED:], page)
+            yield self._list(found.backlinks[:LISTED], review.docname)
+            yield from self._rest(found, found.backlinks[LISTED:], review.docname)
 
     def mentions(self, backlinks: Sequence[Backlink]) -> list[nodes.Element]:
         """List pages that mention a paper, each with the sentence in which it does.
@@ -90,10 +98,9 @@ class ElsewhereWriter:
     def _found(self, review: Review) -> Elsewhere:
         return elsewhere(review, self.place.library, self.place.mentions)
 
-    def _rows(self, review: Review, found: Elsewhere, *, is_listed: bool) -> Iterator[_Row]:
+    def _rows(self, review: Review, found: Elsewhere) -> Iterator[_Row]:
         others = [self.place.link_to_post(one) for one in found.reviews]
-        sites = self._other_sites(review)
-        related = [] if is_listed else self._related(review)
+        sites, related = self._other_sites(review), self._related(review)
         rows = [
             _Row(
                 *("paper-also", _("Also reviewed in"), others, _REVIEWS_SHOWN),
@@ -101,7 +108,7 @@ class ElsewhereWriter:
                 more=found.more_reviews,
             ),
             _Row("paper-sites", _("Also reviewed at"), sites, _REVIEWS_SHOWN),
-            _Row("paper-related", _("Related"), related, len(related)),
+            _Row("paper-related", _("Related"), related, _RELATED_SHOWN),
         ]
         yield from (row for row in rows if row.links)
 
@@ -120,14 +127,18 @@ class ElsewhereWriter:
         short = short_title(review)
         return self.place.link_to(review, (Run(short),) if short else ())
 
-    def _page_of(self, review: Review, *, is_listed: bool) -> str:
-        """Name the page on which a card stands: its own, also where pages are put together."""
-        return self.place.docname if is_listed else review.docname
-
     # How it looks ----------------------------------------------------------------------------
 
-    def _row(self, name: str, shown: Sequence[nodes.Node]) -> nodes.paragraph:
-        row = parts.row("paper-elsewhere", *parts.joined([[one] for one in shown], " "))
+    def _label(self, text: str) -> nodes.inline:
+        return parts.span(text, "paper-label-quiet")
+
+    def _row(
+        self, name: str, label: nodes.Node | None, links: Sequence[nodes.Element]
+    ) -> nodes.paragraph:
+        """Draw links in one line, with a label; separated by what is copied with them."""
+        content = nodes.inline("", "", *_separated(links), classes=["paper-leads"])
+        words = [[one] for one in (label, content) if one]
+        row = parts.row("paper-elsewhere", *parts.joined(words, " "))
         row["classes"] += [name, parts.NO_SEARCH]
         return row
 
@@ -140,7 +151,7 @@ class ElsewhereWriter:
     def _mentions_box(self, found: Elsewhere, docname: str) -> Iterator[nodes.Element]:
         if not found.backlinks:
             return
-        label = parts.row("paper-elsewhere", parts.span(_("Mentioned in"), "paper-label-quiet"))
+        label = parts.row("paper-elsewhere", self._label(_("Mentioned in")))
         shown, folded = found.backlinks[:IN_SIGHT], found.backlinks[IN_SIGHT:]
         box = parts.box("paper-mentioned", label, self._list(shown, docname))
         if folded:
@@ -175,8 +186,8 @@ class ElsewhereWriter:
         """Name pages, where the output folds; else say how many there are."""
         if not self.place.medium.folds:
             return parts.row("paper-rest", nodes.Text(parts.more_text(len(backlinks))))
-        links = [[self._link(one, docname)] for one in backlinks]
-        named = parts.row("paper-rest", *parts.joined(links, parts.SEPARATOR))
+        links = [self._link(one, docname) for one in backlinks]
+        named = parts.row("paper-rest", *_separated(links))
         return self._fold(len(links), named)
 
     def _mention(self, backlink: Backlink, docname: str) -> nodes.paragraph:
@@ -192,3 +203,7 @@ class ElsewhereWriter:
         words = nodes_of(backlink.title_on(docname))
         title = nodes.inline("", "", *words, classes=["paper-title"])
         return self.place.lead_to(backlink.post.docname, title, anchor=backlink.mention.anchor)
+
+
+def _separated(links: Sequence[nodes.Node]) -> list[nodes.Node]:
+    return parts.joined([[link] for link in links], parts.SEPARATOR)

@@ -143,6 +143,18 @@ class Place:
         """Draw a tag."""
         return self._badge("tag", tag, f"#{tag}", ["paper-tag"])
 
+    def moment(self, text: str, date: str) -> nodes.Node:
+        """Write a date, so that machines can read it too where the output has a way for that.
+
+        Args:
+            text: The date as readers see it.
+            date: The same date in the form of ISO 8601.
+        """
+        if not self.medium.boxes:
+            return nodes.Text(text)
+        opening = parts.raw(f'<time datetime="{date}">')
+        return nodes.inline("", "", opening, nodes.Text(text), parts.raw("</time>"))
+
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
         return self.groups.link(kind, label, self.docname, content)

@@ -1,4 +1,4 @@
-"""The head of a post: its date, how many papers it reviews, and whose."""
+"""The head of a post: its date, how many papers it reviews, whose, and its tags."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 
-_ORGS_SHOWN = 6
-"""How many organisations a post's head names, those with most papers first."""
+_ORGS_SHOWN, _TAGS_SHOWN = 6, 12
+"""How many organisations and tags a post's head names; of the former, those with most papers."""
 
 
 class DrawPostHeads(SphinxPostTransform):
-    """Say below a post's heading what it holds; a page about one paper needs no such line."""
+    """Say below a post's heading when it was written and what it holds."""
 
     default_priority = 8
     """Before cards are drawn (9), and references resolved (10)."""
@@ -35,9 +35,13 @@ class DrawPostHeads(SphinxPostTransform):
         for docname, page in pages:
             post = place.library.posts.get(docname)
             section = next((c for c in page.children if isinstance(c, nodes.section)), None)
-            if post is None or section is None or "paper-review" in section["classes"]:
+            if post is None or section is None:
                 continue
-            head = post_head(post, place)
+            # A page that is one review, or several without a heading that is the page's own.
+            is_review = "paper-review" in section["classes"]
+            if is_review and len(post.reviews) > 1:
+                continue
+            head = post_head(post, place, is_review=is_review)
             if head is not None:
                 ignored(self.app.builder, [head])
                 section.insert(1, head)
@@ -47,20 +51,39 @@ def _inlined_pages(document: nodes.document) -> list[tuple[str, nodes.Element]]:
     return [(page["docname"], page) for page in document.findall(addnodes.start_of_file)]
 
 
-def post_head(post: Post, place: Place) -> nodes.paragraph | None:
-    """Write ``Nov 27, 2025 · 5 papers · Tencent · NVIDIA``; nothing for a page without papers."""
+def post_head(post: Post, place: Place, *, is_review: bool = False) -> nodes.paragraph | None:
+    """Write ``Nov 27, 2025 · 5 papers · Tencent · NVIDIA · #video``.
+
+    Nothing for a page without papers.
+
+    Args:
+        post: The page.
+        place: Where it is drawn.
+        is_review: Whether the page is one review, whose card counts and names for itself.
+    """
     # Of a draft nothing is indexed, and all is shown.
     reviews = [review for review in post.reviews if review.indexed or post.draft]
     if not reviews:
         return None
     day = day_text(post, place.language)
-    facts: list[nodes.Node] = [nodes.Text(day)] if day else []
-    facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
+    facts: list[nodes.Node] = [place.moment(day, post.date)] if day else []
+    if not is_review:
+        facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
     if post.draft:
         facts.append(parts.span(_("Draft"), "paper-status"))
-    facts += [place.org_badge(name) for name in _orgs(reviews)]
+    if not is_review:
+        facts += [place.org_badge(name) for name in _orgs(reviews)]
+    facts += _tags(post, place)
+    if not facts:
+        return None
     separator = " " if place.medium.boxes else parts.SEPARATOR
     return parts.row("paper-post", *parts.joined([[fact] for fact in facts], separator))
+
+
+def _tags(post: Post, place: Place) -> list[nodes.Node]:
+    shown, rest = parts.divided(post.tags, _TAGS_SHOWN)
+    more: list[nodes.Node] = [nodes.Text(parts.more_text(len(rest)))] if rest else []
+    return [*map(place.tag, shown), *more]
 
 
 def day_text(post: Post, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import cast
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
+from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
 from sphinx_paperreview.rendering.listings import FILTERED_BOX
 from sphinx_paperreview.rendering.mathjax import ignored
@@ -58,22 +60,24 @@ def _is_ours(node: nodes.Element) -> bool:
 
 
 class DrawReviews(SphinxPostTransform):
-    """Draw the cards of a page, for every builder: no writer knows a placeholder."""
+    """Draw the head and the foot of each review: no writer knows a placeholder."""
 
     default_priority = 9
     """Before Sphinx's `ReferencesResolver` (10), which resolves what cards refer to."""
 
     def run(self, **kwargs: object) -> None:
-        """Replace each head and each compact card."""
+        """Replace each head and each compact card; put a foot behind the text of each."""
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
-        writer, medium = CardWriter(place), place.medium
+        heads, feet, medium = CardWriter(place), ElsewhereWriter(place), place.medium
         for head in list(self.document.findall(paper_head)):
             review = head["review"]
             host = cast("nodes.Element", head.parent)
-            drawn = writer.draw(head, review)
-            ignored(self.app.builder, drawn)
+            drawn, foot = heads.draw(head, review), feet.draw(review)
+            ignored(self.app.builder, [*drawn, *foot])
             head.replace_self(drawn)
+            at = _end_of_text(host)
+            host[at:at] = foot
             if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
                 _set_apart_what_follows(host)
         for card in list(self.document.findall(paper_card)):
@@ -85,6 +89,36 @@ class DrawReviews(SphinxPostTransform):
         """Give what a permanent link shows in this output; ``""`` where headings have none."""
         wanted = self.config.html_permalinks and self.app.builder.name != "epub"
         return str(self.config.html_permalinks_icon) if wanted else ""
+
+
+_NOTES = (nodes.footnote, nodes.citation, nodes.Invisible, nodes.target)
+
+
+def _end_of_text(host: nodes.Element) -> int:
+    """Tell where the text of a review ends.
+
+    Another review, or a page that was put into this one, is no part of it; what it says in
+    footnotes stays behind all that is ours.
+    """
+    own = takewhile(lambda child: not _holds_other(child), host.children)
+    end = at = sum(1 for _child in own)
+    while isinstance(host[at - 1], _NOTES):
+        at -= 1
+    if at < end and isinstance(host[at - 1], (nodes.rubric, nodes.transition)):  # their heading
+        at -= 1
+    return at
+
+
+def _holds_other(node: nodes.Node) -> bool:
+    """Tell whether a part of a page holds another review, or a page that was put into this one."""
+    if not isinstance(node, (nodes.section, nodes.compound, addnodes.start_of_file)):
+        return False
+    return any(node.findall(_is_other))
+
+
+def _is_other(node: nodes.Node) -> bool:
+    is_review = isinstance(node, nodes.section) and "paper-review" in node["classes"]
+    return is_review or isinstance(node, addnodes.start_of_file)
 
 
 def _set_apart_what_follows(section: nodes.section) -> None:

@@ -1,6 +1,6 @@
 // Contrast of each visible text that we draw with what lies behind it: [ratio, where and what].
 const result = [];
-const ours = ".paper-head, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours, " +
+const ours = ".paper-head, .paper-foot, .paper-card, .paper-list, .paper-post, .paper-posts, .paper-neighbours, " +
   ".paper-groups, .paper-facts, .paper-filter, .paper-reading-list";
 for (const root of document.querySelectorAll(ours)) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -44,11 +44,11 @@ def test_a_paper_in_two_posts_was_reached_by_different_urls(built: Built, number
 
 @pytest.mark.parametrize("number", TWICE)
 def test_its_reviews_name_each_other(built: Built, number: str) -> None:
-    """On the card of each, a link to the very place of the other."""
+    """At the foot of each, a link to the very place of the other."""
     reviews = built.library.tables.by_id[parse_id(number)]
     for review, other in (reviews, reviews[::-1]):
-        (card,) = built.select(f"section[id='{review.anchor}'] > .paper-head", review.docname)
-        (link,) = card.select(".paper-also a")
+        (foot,) = built.select(f"section[id='{review.anchor}'] > .paper-foot", review.docname)
+        (link,) = foot.select(".paper-also a")
         assert link["href"] == f"{posixpath.basename(other.docname)}.html#{other.anchor}"
         assert built.select(f"section.paper-review[id='{other.anchor}']", other.docname)
 

@@ -55,7 +55,7 @@ POSTS = {
         *(":title: Paper B", ":org: NVIDIA", ":tags: a", ""),
         *("Text about <https://arxiv.org/abs/1706.03762>.", ":::"),
         date="2025-10-01",
-    ),
+    ).replace("---\n", "---\ntags: [p, b]\n", 1),
     "two.md": review_page(
         *(":::{paper}", ":title: Paper C", ":venue: NeurIPS 2025", ":authors: Cleo"),
         *(":org: Apple", ":tags: c", "", "Builds on {paper}`Paper B`.", ":::", ""),

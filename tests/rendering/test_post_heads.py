@@ -89,17 +89,62 @@ def test_reviews_that_nothing_indexes_are_not_counted(make_site: MakeSite) -> No
 PAGES_WITHOUT_HEAD = {
     "no review": _page("Notes", "Text."),
     "only no-index": review_page(*_review(1, ":no-index:")),
-    "wholly about one paper": review_page(":::{paper} 2511.00001", ":::", "", "Text."),
 }
 
 
 @pytest.mark.parametrize("name", PAGES_WITHOUT_HEAD)
 def test_a_page_that_is_no_post_has_no_head(make_site: MakeSite, name: str) -> None:
-    """Nor has one whose first heading is the paper itself."""
     built = make_site({"index.md": PAGES_WITHOUT_HEAD[name]}).build()
     assert built.warnings == ()
     assert built.select("h1")
     assert not built.select(".paper-post")
+
+
+ALONE = [":::{paper} 2511.00001", ":org: NVIDIA", ":tags: kernels", ":::", "", "Text."]
+"""A page that is wholly about one paper."""
+
+
+def test_a_page_about_one_paper_says_when_it_was_written(make_site: MakeSite) -> None:
+    """And its tags; the card says the rest. The paper's own date would be taken for the post's."""
+    pages = {
+        "index.md": _page("2025-11-27 papers", *ALONE),
+        "a.md": review_page(*ALONE),
+        "b.md": _page("B", *ALONE, front="date: 2025-11-27\ntags: [systems, gpu]"),
+    }
+    built = make_site(pages).build(suppress_warnings=["toc.not_included", "paper.title"])
+    assert built.warnings == ()
+    assert not built.select(".paper-post")
+    assert _head(built, "a") == ["Nov 27, 2025"]
+    assert _head(built, "b") == ["Nov 27, 2025", "#systems", "#gpu"]
+    (head,) = built.select("h1 + .paper-post + .paper-head", "b")
+    assert head.select(".paper-org")
+
+
+def test_a_date_can_be_read_by_machines(make_site: MakeSite) -> None:
+    built = make_site({"index.md": review_page(*_review(1))}).build()
+    (time,) = built.select(".paper-post time")
+    assert (time["datetime"], time.get_text()) == ("2025-11-27", "Nov 27, 2025")
+
+
+def test_a_head_shows_the_tags_of_its_page(make_site: MakeSite) -> None:
+    """Each leads to its page; of very many, some are shown."""
+    names = [f"t{number:02}" for number in range(20)]
+    page = _page("Post", *_review(1, ":tags: own"), front=f"tags: [{', '.join(names)}]")
+    built = make_site({"index.md": page}).build()
+    assert built.warnings == ()
+    assert _head(built, "index") == ["1 paper", *(f"#{name}" for name in names[:12]), "and 8 more"]
+    tags = built.select(".paper-post a.paper-tag")
+    assert [tag["href"] for tag in tags[:1]] == ["papers/tag/t00.html"]
+
+
+def test_a_review_of_another_day_says_so(make_site: MakeSite) -> None:
+    """On its card, in every output."""
+    lines = [*_review(1, ":date: 2025-08-09"), *_review(2), *_review(3, ":date: 2025-11-27")]
+    site = make_site({"index.md": review_page(*lines)})
+    built = site.build()
+    assert built.texts("time") == ["Nov 27, 2025", "Reviewed Aug 9, 2025"]
+    assert built.select(".paper-head time[datetime='2025-08-09']")
+    assert site.build("text").text("index.txt").count("Reviewed Aug 9, 2025") == 1
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "latex", "text", "man"])
