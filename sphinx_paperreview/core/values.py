@@ -258,6 +258,6 @@ def month_announced(ids: tuple[PaperId, ...]) -> Partial | None:
 
 
 @cache
-def _partial(year: int, month: int = 0, day: int = 0) -> Partial:
+def _partial(year: int, month: int, day: int = 0) -> Partial:
     """Give one record for each date: a journal names few dates, and many times."""
     return Partial(year, month, day)

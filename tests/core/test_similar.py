@@ -70,6 +70,18 @@ def test_one_word_may_be_chance() -> None:
     assert nearest({"a": "alone shared", "b": "other shared", **FILL}, 5) == {}
 
 
+def test_texts_that_are_hardly_alike_are_not_found() -> None:
+    """The more each says beside what they share, the less alike they are, and then not at all."""
+    percents = []
+    for count in range(5, 50):
+        own = {name: " ".join(f"{name}own{number}" for number in range(count)) for name in "ab"}
+        texts = {name: f"alpha beta {text}" for name, text in own.items()} | FILL
+        percents.append(nearest(texts, 5).get("a", {}).get("b", 0))
+    assert percents == sorted(percents, reverse=True)
+    assert {LEAST, 0} < set(percents)
+    assert not set(range(1, LEAST)) & set(percents)
+
+
 def test_the_most_similar_come_first() -> None:
     texts = {
         "it": "alpha beta gamma delta",
