@@ -11,7 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_paperreview.authoring.nodes import nodes_of, words_of
-from sphinx_paperreview.collecting.indices import entry_anchor, index_page
+from sphinx_paperreview.collecting.indices import PaperIndex, entry_anchor, index_page
 from sphinx_paperreview.core.badges import parent_name
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.lookup import Found
@@ -54,6 +54,12 @@ class Groups:
         """Name the page that lists all groups of a kind; ``""`` where there is none."""
         page = index_page(kind)
         return self.plan.overview(kind) or (page if page in self.index_pages else "")
+
+    @property
+    def overview_of_all(self) -> str:
+        """Name the page that leads to all reviews; ``""`` where there is none."""
+        index = f"paper-{PaperIndex.name}"
+        return self.plan.overview() or (index if index in self.index_pages else "")
 
     def link(
         self, kind: str, label: str, docname: str, content: nodes.Element, title: str | None = None

@@ -28,7 +28,7 @@ from sphinx_paperreview.core.post_query import (
     indexed_reviews,
     select_posts,
 )
-from sphinx_paperreview.core.query import Listing, select
+from sphinx_paperreview.core.query import Listing, select, sole_value
 from sphinx_paperreview.core.reading_list import ReadingList, select_unreviewed
 from sphinx_paperreview.core.references import find_anchor, find_referred, find_review, id_of
 from sphinx_paperreview.site import site_of
@@ -165,6 +165,9 @@ class Views:
         for key in listing.group_by:
             labels = sorted({label for review in shown for label in VALUES[key](review)})
             rows.append([(label, *self._group(key, label)) for label in labels])
+        if len(shown) < len(reviews):
+            asked = sole_value(listing.query)
+            rows += [asked and self._place(*asked), self._groups_shown.overview_of_all]
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])
         return tuple(rows)
 

@@ -47,7 +47,7 @@ class Look:
 
 
 def look_of(
-    listing: Listing, reviews: Iterable[Review], *, images: str, in_boxes: bool, org: str = ""
+    listing: Listing, reviews: Iterable[Review], *, images: str, has_lines: bool, org: str = ""
 ) -> Look:
     """Tell what a listing shows.
 
@@ -55,10 +55,10 @@ def look_of(
         listing: What its author asks for.
         reviews: What it lists.
         images: One of `IMAGES`, where its author says nothing.
-        in_boxes: Whether the output can arrange what a row shows.
+        has_lines: Whether there are lines for it, and not one alone.
         org: What all are of.
     """
-    usual = frozenset(PARTS) - _RARE - (frozenset() if in_boxes else _BUSY)
+    usual = frozenset(PARTS) - _RARE - (frozenset() if has_lines else _BUSY)
     parts = usual.union(listing.show).difference(listing.hide)
     if "image" not in listing.show and not _has_room(images, reviews):
         parts -= {"image"}

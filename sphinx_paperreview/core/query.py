@@ -192,6 +192,15 @@ def link_kinds(review: Review) -> tuple[str, ...]:
     return tuple(link.kind for link in review.paper.links)
 
 
+def sole_value(query: Query) -> tuple[str, str] | None:
+    """Name the group that a query asks for, if it asks for nothing else: its kind and its label."""
+    if len(query.conditions) != 1 or query != Query(query.conditions, sort=query.sort):
+        return None
+    condition = query.conditions[0]
+    is_sole = len(condition.wanted) == 1 and not condition.unwanted
+    return (condition.key, condition.wanted[0]) if is_sole else None
+
+
 def can_sort(
     reviews: Iterable[Review], sort: str, *, mentions: Callable[[Review], int] = _unmentioned
 ) -> bool:

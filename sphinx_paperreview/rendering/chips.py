@@ -39,11 +39,8 @@ class ChipWriter:
         return self._chip(link, parts.span(self.label(link)))
 
     def small_chip(self, link: Link) -> nodes.reference:
-        """Draw a chip for where there is little room: its icon, and its name for who hears it.
-
-        An icon tells what kind of link it is, and no more: one of no certain kind keeps its words.
-        """
-        if not self.place.medium.icons or link.kind == "link":
+        """Draw a chip for where there is little room: its icon, and its name for who hears it."""
+        if not self.place.medium.icons:
             return self.chip(link)
         chip = self._chip(link, parts.span(self.label(link), "paper-said"))
         chip["reftitle"] = self.label(link)

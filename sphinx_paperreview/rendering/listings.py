@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from sphinx_paperreview.authoring.nodes import nodes_of, paper_head
 from sphinx_paperreview.core.looks import Look, look_of
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
+from sphinx_paperreview.core.query import COLUMNS, Listing, group, select, sole_value
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
-from sphinx_paperreview.rendering.cards import CardWriter
+from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.rows import RowWriter
@@ -60,6 +59,7 @@ class ListingWriter:
             reviews,
             listing.limit,
             lambda shown: self._grouped(shown, listing, look, listing.group_by),
+            rest=lambda text: self._link_to_rest(listing, parts.span(text)),
         )
         if not self._is_filtered(listing):
             return drawn
@@ -73,7 +73,16 @@ class ListingWriter:
         """Tell what a listing shows of each review."""
         images = self.place.site.settings.thumbnails
         boxes = self.place.medium.boxes
-        return look_of(listing, reviews, images=images, in_boxes=boxes, org=org)
+        has_lines = boxes or listing.style == "cards"
+        return look_of(listing, reviews, images=images, has_lines=has_lines, org=org)
+
+    def _link_to_rest(self, listing: Listing, content: nodes.Element) -> nodes.Element:
+        """Lead to where all that a listing selects stands, or at least all that there is."""
+        asked = sole_value(listing.query)
+        if asked and self.place.groups.place_of(*asked):
+            return self.place.link_to_group(*asked, content)
+        page = self.place.groups.overview_of_all
+        return self.place.lead_to(page, content) if page else content
 
     def _is_filtered(self, listing: Listing) -> bool:
         return listing.filter and self.place.medium.pages
@@ -105,7 +114,8 @@ class ListingWriter:
             # Not every theme lets a table scroll in a page that does not.
             yield parts.box("paper-scroll", table) if self.place.medium.boxes else table
         elif listing.style == "cards":
-            yield self._cards(reviews)
+            draw = RowWriter(self.place, look, in_cards=True).card
+            yield parts.box("paper-cards", *map(draw, reviews))
         elif self._is_filtered(listing):
             yield from self._parts(reviews, look)
         else:
@@ -157,7 +167,7 @@ class ListingWriter:
         if column in ("org", "tags", "authors"):
             return self._names(review, column)
         if column == "links":
-            return CardWriter(self.place, is_listed=True).links(review)
+            return self._links(review)
         if column == "venue" and self.place.medium.boxes:
             return facts.venue(review)
         if column == "mentions":
@@ -167,6 +177,11 @@ class ListingWriter:
         shown = parts.value_text(field, text) if text else ""
         is_date = column in ("date", "published")
         return [parts.span(shown, "paper-date") if is_date else nodes.Text(shown)]
+
+    def _links(self, review: Review) -> list[nodes.Node]:
+        boxes, chips = self.place.medium.boxes, ChipWriter(self.place)
+        draw, separator = (chips.small_chip, " ") if boxes else (chips.word, parts.SEPARATOR)
+        return parts.joined(self.place.some(chips.links(review), _LINKS, draw, review), separator)
 
     def _orgs(self, review: Review) -> list[list[nodes.Node]]:
         return self.place.some(review.paper.orgs, _ORGS, self.place.org_badge, review)
@@ -182,30 +197,11 @@ class ListingWriter:
         names = [parts.span(", ".join(shown), "paper-names")] if shown else []
         return parts.joined([names, self.place.all_of(review, len(rest))], ", ")
 
-    # Cards -----------------------------------------------------------------------------------
-
-    def _cards(self, reviews: Sequence[Review]) -> nodes.container:
-        return parts.box("paper-cards", *map(self._card, reviews))
-
-    def _card(self, review: Review) -> nodes.container:
-        """Draw a card without the review's text, from what the library holds."""
-        head = paper_head()
-        for name, text in (("subtitle", review.paper.subtitle), ("summary", review.summary)):
-            if text:
-                head += parts.row(f"paper-{name}", *nodes_of(text))
-        title = self.place.link_to(review)
-        boxes = self.place.medium.boxes
-        title = parts.row("paper-title", title if boxes else nodes.strong("", "", title))
-        drawn = CardWriter(self.place, is_listed=True).draw(head, review)
-        card = parts.box("paper-card", title, *drawn)
-        card["classes"] += ["sd-card", "sd-sphinx-override"] if boxes else []
-        return card
-
 
 _ROWS_IN_PART = 25
 """Rows of a list that a browser draws or skips together; the style sheet knows this number."""
 
-_ORGS, _TAGS, _AUTHORS = 5, 10, 20
+_ORGS, _TAGS, _LINKS, _AUTHORS = 5, 10, 12, 20
 """How many a row shows of what a review may have many of."""
 
 _TEXT_WIDTH = 72

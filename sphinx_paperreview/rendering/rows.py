@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import nodes_of
+from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.looks import Look
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS
@@ -19,6 +20,9 @@ from sphinx_paperreview.rendering.place import Place
 _ORGS, _AUTHORS, _TAGS, _LINKS = 4, 3, 3, 6
 """How many a row shows of what a review may have many of."""
 
+_FEW = 2
+"""How many organisations, authors and tags a card shows."""
+
 _SEPARATORS = {"org": ", ", "authors": ", ", "tags": " ", "links": parts.SEPARATOR}
 """What stands between several of a kind, where the output has no boxes to arrange."""
 
@@ -29,12 +33,29 @@ class RowWriter:
 
     place: Place
     look: Look
+    in_cards: bool = False
+    """Whether they stand in cards, which are narrow."""
 
     def item(self, review: Review) -> nodes.list_item:
         """Draw a review as an item of a list: in lines, or in a book, on one."""
         if not self.place.medium.boxes:
             told = parts.joined(self._told(review), parts.SEPARATOR)
             return nodes.list_item("", nodes.paragraph("", "", *told))
+        shown = [*self._lines(review), *self._picture(review)]
+        return nodes.list_item("", *shown, classes=["paper-entry"])
+
+    def card(self, review: Review) -> nodes.container:
+        """Draw a review as a card among others: the same lines, and its picture."""
+        if not self.place.medium.boxes:
+            first, *told = self._told(review)
+            title = nodes.paragraph("", "", nodes.strong("", "", *first))
+            rows = [nodes.paragraph("", "", *parts.joined(told, parts.SEPARATOR))] if told else []
+            return parts.box("paper-card", title, *rows)
+        card = parts.box("paper-card", *self._lines(review), *self._picture(review))
+        card["classes"] += ["sd-card", "sd-sphinx-override"]
+        return card
+
+    def _lines(self, review: Review) -> list[nodes.Node]:
         lines: list[nodes.Node] = [parts.row("paper-entry-title", self.place.link_to(review))]
         for name, text in self.look.texts(review):
             lines.append(parts.row(f"paper-{name}", *nodes_of(text)))
@@ -43,8 +64,18 @@ class RowWriter:
             lines.append(parts.row("paper-entry-facts", *parts.joined(known, " ")))
         if self._date(review):
             lines.append(parts.row("paper-date", nodes.Text(self._date(review))))
-        picture = self.place.thumbnail(review) if "image" in self.look.parts else None
-        return nodes.list_item("", *lines, *filter(None, [picture]), classes=["paper-entry"])
+        return lines
+
+    def _picture(self, review: Review) -> Iterator[nodes.Node]:
+        """Draw the picture; in cards, which are equal, also the room for one."""
+        if "image" not in self.look.parts:
+            return
+        picture = self.place.thumbnail(review)
+        if picture:
+            yield picture
+        elif self.in_cards:
+            names = [org_class(org, self.place.site.orgs) for org in review.paper.orgs[:1]]
+            yield nodes.container("", classes=["paper-no-picture", *names], is_div=True)
 
     def _told(self, review: Review) -> Iterator[list[nodes.Node]]:
         """Yield all of it, for one line."""
@@ -76,16 +107,20 @@ class RowWriter:
 
     def _fact(self, name: str, review: Review) -> list[list[nodes.Node]]:
         place, chips = self.place, ChipWriter(self.place)
+        most = {"org": _ORGS, "authors": _AUTHORS, "tags": _TAGS}.get(name, _LINKS)
+        most = _FEW if self.in_cards and name != "links" else most
         if name == "org":
-            return place.some(self.look.orgs(review), _ORGS, place.org_badge, review)
+            return place.some(self.look.orgs(review), most, place.org_badge, review)
         if name == "authors":
-            return place.some(review.paper.authors, _AUTHORS, nodes.Text, review)
+            return place.some(review.paper.authors, most, nodes.Text, review)
         if name == "venue":
             return [facts.venue(review)]
         if name == "tags":
-            return place.some(review.tags, _TAGS, place.tag, review)
+            return place.some(review.tags, most, place.tag, review)
         if name == "links":
-            return place.some(chips.links(review), _LINKS, chips.word, review)
+            is_small = self.in_cards and place.medium.boxes
+            draw = chips.small_chip if is_small else chips.word
+            return place.some(chips.links(review), most, draw, review)
         return [self._words(name, review)]
 
     def _words(self, name: str, review: Review) -> list[nodes.Node]:

@@ -119,6 +119,16 @@ def test_dates_stand_in_a_column_of_their_own(pages: dict[int, Page], width: int
 
 
 @each_width
+def test_cards_are_of_one_height(pages: dict[int, Page], width: int) -> None:
+    """Short, whatever there is to say; and each has a picture, or the room for one."""
+    heights = {round(box["height"]) for box in _boxes(pages[width], ".paper-cards > .paper-card")}
+    assert len(heights) == 1
+    assert max(heights) < 420
+    pictures = pages[width].locator(".paper-card > :is(.paper-picture, .paper-no-picture)")
+    assert pictures.count() == 3
+
+
+@each_width
 def test_headers_of_a_table_stand_above_their_column(pages: dict[int, Page], width: int) -> None:
     """At its start, as what stands below."""
     heads = (

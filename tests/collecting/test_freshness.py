@@ -281,16 +281,16 @@ EDITS: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "a mention more, by a link": (
         {"note.md": "# Note\n\nSee [it](https://arxiv.org/pdf/2511.00002v3).\n"},
-        {"note", "b", "most", "count", "cards"},
+        {"note", "b", "most", "count"},
     ),
     "a mention more on the page that has one": (
         {"c.md": MENTIONING["c.md"].replace("See", "As {paper}`2511.00002`, see")},
-        {"c", "b", "cards"},  # the sentence is another one
+        {"c", "b"},  # the sentence is another one
     ),
     "a mention less": (
         # Papers B and C are related no more, either.
         {"c.md": MENTIONING["c.md"].replace("{paper}`2511.00002`", "nothing")},
-        {"c", "b", "most", "count", "cards"},
+        {"c", "b", "most", "count"},
     ),
     "a review that mentions another": (
         {"d.md": MENTIONING["d.md"].replace("T.", "See {paper}`2511.00001`.")},
@@ -298,7 +298,7 @@ EDITS: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "the words of a mention": (
         {"c.md": MENTIONING["c.md"].replace("See", "Read")},
-        {"c", "b", "cards"},
+        {"c", "b"},
     ),
     "words of no mention": (
         {"c.md": MENTIONING["c.md"].replace("See", "Other words.\n\nSee")},
@@ -306,7 +306,7 @@ EDITS: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "a heading that a mention stands under": (
         {"c.md": MENTIONING["c.md"].replace("See", "### Part\nSee")},
-        {"c", "b", "cards"},  # it leads to the part now
+        {"c", "b"},  # it leads to the part now
     ),
     "the title of a paper that is mentioned": (
         {"b.md": MENTIONING["b.md"].replace("Paper B", "Paper B2")},
@@ -315,7 +315,7 @@ EDITS: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "the title of a page that mentions": (
         {"c.md": MENTIONING["c.md"].replace("# Post", "# Renamed")},
-        {"c", "b", "d", "cards"},  # and D is the newer post
+        {"c", "b", "d"},  # and D is the newer post
     ),
     "a tag more": (
         {"a.md": _post("2511.00001", "Paper A", ":tags: audio", date="2025-10-01")},
@@ -360,7 +360,7 @@ def test_a_change_of_mentions_concerns_the_pages_that_show_it(notes: Site, name:
 
 def test_a_page_that_goes_takes_its_mentions_along(notes: Site) -> None:
     (notes.source / "c.md").unlink()
-    assert _written(notes) == {"b", "d", "most", "count", "cards", "list"}
+    assert _written(notes) == {"b", "d", "most", "count", "list"}
     assert notes.build().select(".paper-mentioned", "b") == []
 
 
@@ -369,7 +369,7 @@ def test_a_title_concerns_the_sentences_that_show_it(notes: Site) -> None:
     notes.write("note.md", "# Note\n\nSee {paper}`2511.00001` and {paper}`2511.00002`.\n")
     notes.build()
     notes.write("a.md", MENTIONING["a.md"].replace("Paper A", "Paper A2"))
-    assert _written(notes) == {"a", "b", "note", "most", "count", "cards", "list"}
+    assert _written(notes) == {"a", "b", "note", "most", "count", "list"}
     sentences = notes.build().texts(".paper-sentence", "b")
     assert "“See Paper A2 and Paper B.”" in sentences
 

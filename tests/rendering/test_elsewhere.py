@@ -392,7 +392,7 @@ def _relatives(make_site: MakeSite, **conf: object) -> list[str]:
     index = "# I\n\n```{paper:list}\n:style: cards\n```\n\n```{toctree}\n:glob:\n*\n```\n"
     built = make_site({"index.md": index, **pages}).build(**conf)  # type: ignore[arg-type]  # of Sphinx
     assert built.warnings == ()
-    # In a listing, cards are related by the listing itself.
+    # A card in a listing is short.
     assert built.select(".paper-card")
     assert built.select(".paper-card .paper-related") == []
     return built.texts(".paper-related a", "p8")

@@ -138,11 +138,28 @@ def test_a_table_has_the_columns_asked_for(make_site: MakeSite) -> None:
 
 
 def test_cards_stand_side_by_side(make_site: MakeSite) -> None:
-    """A card shows what a review's head shows, without its text."""
+    """A card shows what a row shows, below a picture or the room for one where others have some."""
     built = listing(make_site, ":style: cards", ":org: google")
     (card,) = built.select(".paper-cards > .paper-card")
     assert "Text." not in card.get_text()
     assert [tag.get_text() for tag in card.select(".paper-org")] == ["Google", "NVIDIA"]
+    assert card.select(".paper-elsewhere, .paper-mentioned, .paper-no-picture") == []
+
+
+@pytest.mark.parametrize(
+    ("option", "page"),
+    [
+        (":sort: date", "papers/index.html"),
+        (":org: nvidia", "papers/org/nvidia.html"),
+        (":year: 2025", "papers/index.html"),
+    ],
+)
+def test_what_a_limit_leaves_out_is_led_to(make_site: MakeSite, option: str, page: str) -> None:
+    """To the page of what is asked for, where there is one; else to that of all papers."""
+    built = listing(make_site, option, ":limit: 1")
+    (link,) = built.select("p.paper-rest a")
+    assert link["href"] == page
+    assert (built.out / page).is_file()
 
 
 @pytest.mark.parametrize("style", ["list", "table", "cards"])
