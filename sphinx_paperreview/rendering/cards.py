@@ -23,17 +23,12 @@ T = TypeVar("T")
 _SHOWN = 12
 """How many organisations, tags and links a card shows of each before it folds the rest."""
 
-_AUTHORS_LISTED = 50
-"""More authors are not folded on a card in a listing, which may show it in many groups."""
-
 
 @dataclass(frozen=True)
 class CardWriter:
     """Draws what stands above the text of a review, for one output format."""
 
     place: Place
-    is_listed: bool = False
-    """Whether cards stand in a listing: what is too much for them stands at the review."""
 
     def draw(self, head: paper_head, review: Review) -> list[nodes.Node]:
         """Give the nodes that take the place of a head.
@@ -73,7 +68,7 @@ class CardWriter:
         paper = review.paper
         if paper.withdrawn:
             yield parts.row("paper-fate", parts.span(_("Withdrawn"), "paper-withdrawn"))
-        yield from self._row("paper-orgs", paper.orgs, self.place.org_badge, review)
+        yield from self._row("paper-orgs", paper.orgs, self.place.org_badge)
         if paper.venue or paper.award:
             yield parts.row("paper-venue", *facts.venue(review))
         if paper.published:
@@ -88,11 +83,6 @@ class CardWriter:
         authors, shown = review.paper.authors, self.place.site.settings.authors_shown
         if not authors:
             return
-        if self.is_listed and len(authors) > _AUTHORS_LISTED:
-            names = [nodes.Text(", ".join(authors[:shown]))]
-            more = self.place.all_of(review, len(authors) - shown)
-            yield parts.row("paper-authors", *parts.joined([names, more], ", "))
-            return
         if len(authors) <= shown + 1 or not self.place.medium.folds:
             yield parts.row("paper-authors", nodes.Text(", ".join(authors)))
             return
@@ -103,22 +93,19 @@ class CardWriter:
         yield folded
 
     def _where(self, review: Review) -> Iterator[nodes.Node]:
-        yield from self._row("paper-links", self._chips.links(review), self._chips.chip, review)
+        yield from self._row("paper-links", self._chips.links(review), self._chips.chip)
         marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
         reviewed = self._reviewed(review)
         if reviewed:
             yield parts.row("paper-reviewed", self.place.moment(reviewed, review.date))
-        yield from self._row("paper-tags", review.tags, self.place.tag, review)
+        yield from self._row("paper-tags", review.tags, self.place.tag)
 
     def _row(
-        self, name: str, items: Sequence[T], draw: Callable[[T], nodes.Node], review: Review
+        self, name: str, items: Sequence[T], draw: Callable[[T], nodes.Node]
     ) -> Iterator[nodes.Node]:
-        """Draw a row; what is too much for it folds, or in a listing stands at the review."""
-        if self.is_listed and items:
-            yield parts.row(name, *parts.joined(self.place.some(items, _SHOWN, draw, review), " "))
-            return
+        """Draw a row; what is too much for it folds."""
         rows = [
             parts.row(name, *parts.joined([[draw(item)] for item in some], " "))
             for some in parts.divided(items, _SHOWN)
@@ -142,11 +129,10 @@ class CardWriter:
             yield nodes.paragraph("", parts.SEPARATOR.join(told))
         links = self._chips.links(review)
         if links and self.place.medium.spelled_urls:
-            shown, rest = parts.divided(links, _SHOWN if self.is_listed else len(links))
-            more = (nodes.line("", "", link) for link in self.place.all_of(review, len(rest)))
-            yield nodes.line_block("", *map(self._chips.spelled, shown), *more)
+            yield nodes.line_block("", *map(self._chips.spelled, links))
         elif links:
-            yield nodes.paragraph("", "", *self.links(review))
+            words = [[self._chips.word(link)] for link in links]
+            yield nodes.paragraph("", "", *parts.joined(words, parts.SEPARATOR))
         if summary is not None:
             label = nodes.strong("", _("TL;DR"))
             yield nodes.paragraph("", "", label, nodes.Text(" "), *summary.children)
@@ -159,30 +145,17 @@ class CardWriter:
         if paper.withdrawn:
             yield _("Withdrawn")
         if paper.orgs:
-            yield self._named(paper.orgs, ", ")
+            yield ", ".join(paper.orgs)
         yield from filter(None, (paper.venue, paper.award))
         if paper.published:
             yield self._date(paper.published)
         yield from self._unlinked(review)
         if paper.authors:
-            yield self._named(paper.authors, ", ")
+            yield ", ".join(paper.authors)
         yield from (text for _field, text in facts.marks(review))
         yield from filter(None, [self._reviewed(review)])
         if review.tags:
-            yield self._named([f"#{tag}" for tag in review.tags], " ")
-
-    def _named(self, names: Sequence[str], separator: str) -> str:
-        """Write names on one line; in a listing some, since the title leads to the others."""
-        shown, rest = parts.divided(names, _SHOWN if self.is_listed else len(names))
-        return separator.join([*shown, *([parts.more_text(len(rest))] if rest else [])])
-
-    def links(self, review: Review) -> list[nodes.Node]:
-        """Draw the links of a paper as one line, for a table."""
-        boxes, chips = self.place.medium.boxes, self._chips
-        draw, separator = (chips.small_chip, " ") if boxes else (chips.word, parts.SEPARATOR)
-        links = chips.links(review)
-        most = _SHOWN if self.is_listed else len(links)
-        return parts.joined(self.place.some(links, most, draw, review), separator)
+            yield " ".join(f"#{tag}" for tag in review.tags)
 
     # What both share ---------------------------------------------------------------------------
 
@@ -200,7 +173,7 @@ class CardWriter:
     def _reviewed(self, review: Review) -> str:
         """Say when a paper was reviewed, where that is another day than that of the post."""
         post = self.place.library.posts.get(review.docname)
-        if self.is_listed or not review.date or (post and post.date == review.date):
+        if not review.date or (post and post.date == review.date):
             return ""
         return _("Reviewed %s") % self._date(parse_published(review.date))
 

@@ -99,6 +99,8 @@ class RowWriter:
 
     def _facts(self, review: Review) -> Iterator[tuple[str, list[list[nodes.Node]]]]:
         """Yield what is known of a review, by the part that it is."""
+        if review.paper.withdrawn:
+            yield "fate", [[nodes.Text(_("Withdrawn"))]]
         for name in COLUMNS:
             if name in self.look.parts and name != "date":
                 found = list(filter(None, self._fact(name, review)))

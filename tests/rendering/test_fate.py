@@ -33,6 +33,15 @@ def test_a_card_says_that_its_paper_was_withdrawn(make_site: MakeSite) -> None:
     assert built.warnings == ()
 
 
+@pytest.mark.parametrize("style", ["list", "cards"])
+def test_a_listing_says_it(make_site: MakeSite, style: str) -> None:
+    """In a row and on a card, before all else that is known."""
+    listing = f"# Papers\n\n```{{paper:list}}\n:style: {style}\n:hide: date links\n```\n"
+    pages = {**PAGES, "list.md": listing, "papers.json": WITHDRAWN}
+    built = make_site(pages, 'suppress_warnings = ["toc.not_included"]\n').build("html")
+    assert built.texts("p.paper-entry-facts", "list") == ["Withdrawn"]
+
+
 @pytest.mark.parametrize("builder", ["text", "man", "latex"])
 def test_every_output_says_it(make_site: MakeSite, builder: str) -> None:
     built = make_site({**PAGES, "papers.json": WITHDRAWN}).build(builder)
