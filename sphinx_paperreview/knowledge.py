@@ -114,6 +114,11 @@ class Knowledge:
         """Give the ids of the paper that has a citation key; None where no paper has it."""
         return self.known.ids_of(key) if self._contents else None
 
+    def key_of(self, ids: Iterable[PaperId]) -> str:
+        """Give the citation key of a paper; ``""`` where the files tell none."""
+        known = self.fill(map(str, ids), ["key"])
+        return str(known["key"].value) if known else ""
+
     def fill(self, names: Iterable[str], fields: Iterable[str]) -> dict[str, Filled]:
         """Give what is known of some fields of a paper: see `Known`."""
         return self.known.fill(names, fields) if self._contents else {}

@@ -29,7 +29,7 @@ FLOORS: Mapping[str, tuple[str, ...]] = {
     "core": ("core",),
     **dict.fromkeys(SHARED, ("core", "metadata", *SHARED)),
     "authoring.nodes": ("core", *SHARED),
-    "exports": ("core", *SHARED, "exports"),
+    "exports": ("core", "metadata", "exports"),
     "importers": ("core", *SHARED, "importers"),
     "metadata": ("core", "metadata"),
     "fetch": ("core", *SHARED, "metadata", "fetch"),

@@ -131,13 +131,22 @@ def _plain(entry: Entry, fields: Fields) -> dict[str, object]:
     found = {
         "ids": ids_among(_ids(fields, entry.entry_type.lower()), _bare(fields, "url")),
         "key": entry.key,
-        "title": decode(fields.get("title", "")),
-        "subtitle": decode(fields.get("subtitle", "")),
+        **_titles(fields),
         "authors": list(_authors(fields.get("author", ""))),
         "venue": _venue(fields),
         "published": _published(fields),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _titles(fields: Fields) -> Mapping[str, str]:
+    """Give title and subtitle: BibTeX has both in one, beside a short title."""
+    names = ("title", "subtitle", "shorttitle")
+    title, subtitle, short = (decode(fields.get(name, "")) for name in names)
+    head, colon, rest = title[: len(short)], title[len(short) :][:2], title[len(short) + 2 :]
+    if short and not subtitle and (head, colon) == (short, ": "):
+        title, subtitle = short, rest
+    return {"title": title, "subtitle": subtitle}
 
 
 def _ids(fields: Fields, kind: str) -> Iterator[str]:
@@ -159,8 +168,13 @@ def _bare(fields: Fields, name: str) -> str:
     return _ESCAPED.sub(r"\1", fields.get(name, ""))
 
 
+def _text(latex: str) -> str:
+    """Read what is no title: a dollar in it is a dollar."""
+    return decode(latex).replace(r"\$", "$")
+
+
 def _venue(fields: Fields) -> str:
-    venues = (decode(fields[name]) for name in _VENUES if fields.get(name))
+    venues = (_text(fields[name]) for name in _VENUES if fields.get(name))
     return next((venue for venue in venues if not is_preprint_server(venue)), "")
 
 
@@ -200,6 +214,6 @@ def _name(latex: str) -> str:
     )
 
     try:
-        return decode(parse_single_name_into_parts(latex).merge_first_name_first)
+        return _text(parse_single_name_into_parts(latex).merge_first_name_first)
     except InvalidNameError:
-        return decode(latex)
+        return _text(latex)

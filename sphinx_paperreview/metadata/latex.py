@@ -66,6 +66,8 @@ def _converter() -> LatexNodes2Text:
     )
 
     names = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "$": r"\$", "url": "%s"}
+    names |= {"textbraceleft": "{", "textbraceright": "}"}
+    names |= {"textasciicircum": "^", "textasciitilde": "~"}
     macros = [MacroTextSpec(name, simplify_repl=text) for name, text in names.items()]
     known = get_default_latex_context_db()
     known.add_context_category("names", prepend=True, macros=macros)

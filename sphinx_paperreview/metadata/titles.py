@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sphinx_paperreview.core.paper_id import shorten
 from sphinx_paperreview.core.runs import Run
@@ -43,6 +43,17 @@ def title_runs(title: str) -> tuple[Run, ...]:
     So is what MathJax would read as TeX, were it not marked as code.
     """
     return tuple(_runs(title))
+
+
+def title_text(runs: Iterable[Run]) -> str:
+    """Write a title as `title_runs` reads it: formulas between dollars, other dollars escaped."""
+    return " ".join("".join(map(_written, runs)).split())
+
+
+def _written(run: Run) -> str:
+    formula = f"${run.text.strip()}$"
+    is_formula = run.kind == "math" and _FORMULA.fullmatch(formula)
+    return formula if is_formula else run.text.replace("$", r"\$")
 
 
 def _runs(title: str) -> Iterator[Run]:

@@ -1,0 +1,1 @@
+"""What reviews say of papers → files for other programs: text from records, and nothing else."""

@@ -1,0 +1,139 @@
+"""BibTeX: what is written is read back, by us, by others' programs, and after that again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given, settings
+
+from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.exports.bibtex import format_bibtex, format_entry
+from sphinx_paperreview.exports.gathering import Entry
+from sphinx_paperreview.metadata.bibtex import parse_bibtex
+from sphinx_paperreview.metadata.paper_record import PaperRecord
+from sphinx_paperreview.metadata.titles import title_runs
+from tests.exports.papers import FORMULAS, HARD, bibtex_of, record_of, records
+from tests.programs import program
+
+HARMONY = record_of(
+    ids=["arxiv:2511.21579"],
+    title="Harmony",
+    subtitle="Sound with $x^2$ GPT-4 pictures",
+    authors=["Jörg Müller", "최지우", "Ludwig van Beethoven", "Acme, Inc."],
+    published="2025-11-26",
+)
+
+
+def test_a_preprint_has_these_fields_in_this_order() -> None:
+    assert bibtex_of(HARMONY, "https://arxiv.org/abs/2511.21579") == (
+        "% Papers, written by sphinx-paperreview\n\n"
+        "@misc{key,\n"
+        "  author = {Jörg Müller and 최지우 and Ludwig van Beethoven and {Acme, Inc.}},\n"
+        "  title = {Harmony: Sound with {$x^2$} {GPT-4} pictures},\n"
+        "  shorttitle = {Harmony},\n"
+        "  year = {2025},\n"
+        "  month = nov,\n"
+        "  day = {26},\n"
+        "  eprint = {2511.21579},\n"
+        "  archiveprefix = {arXiv},\n"
+        "  eprinttype = {arxiv},\n"
+        "}\n"
+    )
+
+
+KINDS: Mapping[str, tuple[dict[str, Any], str, str]] = {
+    "conference": ({"venue": "ICLR 2026"}, "inproceedings", "booktitle = {ICLR 2026}"),
+    "journal": ({"venue": "Nature Medicine"}, "article", "journal = {Nature Medicine}"),
+    "preprint": ({"venue": "arXiv"}, "misc", "eprint = {2511.21579}"),
+    "book": ({"ids": ["isbn:9780262033848"]}, "book", "isbn = {9780262033848}"),
+    "page": ({"ids": ["url:https://e.org/a_b"]}, "misc", "url = {https://e.org/a_b}"),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_type_of_an_entry_tells_what_a_paper_is(name: str) -> None:
+    data, kind, line = KINDS[name]
+    record = record_of(**{"ids": ["arxiv:2511.21579"], "title": "T", **data})
+    written = bibtex_of(record, "https://e.org/a_b")
+    assert f"@{kind}{{key," in written
+    assert line in written
+
+
+@pytest.mark.parametrize("word", ["BERT", "GPT-4", "iPhone", "U-Net", "LLMs"])
+def test_capitals_are_protected_from_styles(word: str) -> None:
+    assert f"A {{{word}}} paper" in bibtex_of(
+        record_of(ids=["isbn:9780262033848"], title=f"A {word} paper")
+    )
+
+
+def _shown(record: PaperRecord) -> PaperRecord:
+    """Give a record as readers see it: a formula that is none is text."""
+    return replace(
+        record,
+        key="",
+        title=plain(title_runs(record.title)),
+        subtitle=plain(title_runs(record.subtitle)),
+    )
+
+
+def _trip(record: PaperRecord) -> PaperRecord:
+    parsed = parse_bibtex(bibtex_of(record, f"{record.ids[0]}".removeprefix("url:")))
+    assert parsed.problems == ()
+    (back,) = parsed.records
+    return back
+
+
+@settings(deadline=None)
+@given(records)
+def test_what_is_written_is_read_back(record: PaperRecord) -> None:
+    once = _trip(record)
+    assert _trip(once) == once
+    assert once.authors == record.authors
+    assert once.published == record.published
+    shown = " ".join(f"{_shown(once).title}: {_shown(once).subtitle}".split())
+    assert shown == " ".join(f"{_shown(record).title}: {_shown(record).subtitle}".split())
+
+
+@settings(deadline=None)
+@given(records)
+def test_other_programs_find_one_entry(record: PaperRecord) -> None:
+    library = parse_string(bibtex_of(record))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert entry.key == "key"
+
+
+@pytest.mark.parametrize("text", [*HARD, *FORMULAS])
+def test_hard_texts_come_back_as_they_were(text: str) -> None:
+    record = record_of(
+        ids=["arxiv:1706.03762"], title=f"On {text} it", authors=[text, f"Ada {text} Lovelace"]
+    )
+    back = _trip(record)
+    assert (_shown(back).title, back.authors) == (_shown(record).title, record.authors)
+
+
+def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
+    """Neither of hard texts nor of any kind of paper."""
+    data = [
+        record_of(**{"ids": ["arxiv:2511.21579"], "title": "T", **kind})
+        for kind, *_ in KINDS.values()
+    ]
+    data += (
+        record_of(ids=["arxiv:1706.03762"], title=f"On {text} it", authors=[text, f"Ada {text}"])
+        for text in (*HARD, *FORMULAS)
+    )
+    entries = [Entry(replace(one, key=f"k{n}"), "https://e.org") for n, one in enumerate(data)]
+    (tmp_path / "papers.bib").write_text(format_bibtex(map(format_entry, entries)), "utf-8")
+    biber = program("biber", package="biber")
+    command = [biber, "--tool", "--output-file", "out.bib", "papers.bib"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert re.findall(r"(?m)^(?:WARN|ERROR).*", done.stdout) == []
+    assert len(re.findall(r"(?m)^@", (tmp_path / "out.bib").read_text("utf-8"))) == len(entries)
