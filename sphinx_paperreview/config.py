@@ -26,6 +26,7 @@ from sphinx_paperreview.checks import (
 from sphinx_paperreview.core.looks import IMAGES
 from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.paper_id import written
+from sphinx_paperreview.core.query import EXPORTS
 from sphinx_paperreview.core.sources import Source
 from sphinx_paperreview.knowledge import DEFAULT
 from sphinx_paperreview.messages import WarningType, place_in, warn
@@ -136,6 +137,19 @@ class Settings:
     )
     page_kinds: tuple[str, ...] = _value(
         list(KINDS), some_of(*KINDS), "Which kinds have generated pages.", "html"
+    )
+    files: tuple[str, ...] = _value(
+        ["json", *EXPORTS],
+        some_of("json", *EXPORTS),
+        "Which files of all reviewed papers stand at the top of the site, in HTML: `'json'`: "
+        "`papers.json`; `'bib'`: `papers.bib`; `'csl'`: `papers.csl.json`.",
+        "html",
+    )
+    page_files: tuple[str, ...] = _value(
+        ["bib"],
+        some_of(*EXPORTS),
+        "Which files of its papers a generated page leads to, as the option `export` of listings.",
+        "html",
     )
     link_mentions: bool = _value(
         True,

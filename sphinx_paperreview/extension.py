@@ -34,6 +34,7 @@ from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.knowledge import CACHE
 from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
+from sphinx_paperreview.rendering.exported import write_files
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
 from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
@@ -154,6 +155,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-page-context", describe_post, priority=400)
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
+    app.connect("build-finished", partial(write_files, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     app.connect("build-finished", declare_mathml)
     app.connect("build-finished", remember_settled)

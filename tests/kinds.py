@@ -26,6 +26,7 @@ KINDS = {
     "column-mentions": _listing("paper:list", style="table", columns="title mentions"),
     "two-keys": _listing("paper:list", group_by="org month", style="cards"),
     "filter": _listing("paper:list", filter=""),
+    "files": _listing("paper:list", export="bib csl", tag="a"),
     "chosen": _listing("paper:list", papers="2511.00002 2511.00001", limit="1"),
     "some": _listing("paper:list", org="!Apple", tag="a", since="2025-09", has="code"),
     "posts": _listing("paper:posts"),

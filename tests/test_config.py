@@ -70,6 +70,8 @@ WRONG: dict[str, list[Any]] = {
         "searchindex.js/x",
     ],
     "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
+    "files": ["bib", None, [1], ["bib", "xml"], {"bib": True}],
+    "page_files": ["bib", None, [1], ["json"], True],
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
     "thumbnails": ["some", None, True, 1, ["most"]],

@@ -59,6 +59,7 @@ PAGES = {
         for directive, keys in {"list": GROUP_KEYS, "posts": POST_GROUP_KEYS}.items()
         for key in keys
     },
+    "files.md": "# Files\n\n```{paper:list}\n:tag: !b\n:limit: 2\n:export: bib csl\n```\n",
     "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
     "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"
     ":columns: title mentions\n```\n",
@@ -105,6 +106,7 @@ CONFIGURATIONS = (
     "paperreview_page_kinds = ['org']\n",
     "paperreview_pages = ''\n",
     "paperreview_related = 0\n",
+    "paperreview_files = ['bib']\npaperreview_page_files = ['csl']\n",
     "paperreview_link_mentions = False\n",
 )
 
@@ -168,9 +170,10 @@ def _written(post: dict[str, Any]) -> str:
 
 
 def drawn(built: Built) -> dict[str, str]:
-    """Give the body of each page."""
+    """Give the body of each page, and the files of papers."""
     drawn = {}
-    for path in sorted([*built.out.rglob("*.html"), *built.out.rglob("*.txt")]):
+    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json")
+    for path in sorted(path for kind in kinds for path in built.out.rglob(kind)):
         name = path.relative_to(built.out).as_posix()
         if name.partition("/")[0] in {"_sources", "_static", "genindex.html", "search.html"}:
             continue

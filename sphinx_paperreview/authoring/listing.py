@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.listing_options import (
@@ -26,6 +27,7 @@ from sphinx_paperreview.core.looks import PARTS
 from sphinx_paperreview.core.query import (
     COLUMNS,
     CONDITION_KEYS,
+    EXPORTS,
     GROUP_KEYS,
     SORT_KEYS,
     STYLES,
@@ -59,6 +61,7 @@ OPTIONS = {
     "hide": "what rows and cards leave out: the same words",
     "limit": "a number: how many reviews to show; the listing says how many more there are",
     "filter": "flag: a search box, menus and a choice of order above the listing, in a browser",
+    "export": f"some of {words(EXPORTS)}: links to files of the papers that it lists",
     "empty": EMPTY,
     "name": NAME,
 }
@@ -74,7 +77,10 @@ class PaperList(ListingDirective):
         """Check the options."""
         reader = ListingReader(options, self.warn, site_of(self.config), Asking.of(self.env))
         post = options.get("post")
-        return paper_listing(listing=reader.read(), post_line=post.line if post else 0)
+        listing = reader.read()
+        if listing.export:
+            listing = replace(listing, number=1 + self.env.new_serialno("paper-export"))
+        return paper_listing(listing=listing, post_line=post.line if post else 0)
 
 
 class ListingReader(OptionReader):
@@ -89,15 +95,17 @@ class ListingReader(OptionReader):
 
     def read(self) -> Listing:
         """Read all options."""
-        default = Listing()
+        default, parts = Listing(), self._parts()
         return Listing(
             query=self._query(),
             group_by=self.value("group-by", _group_by) or (),
             style=self.value("style", one_of(STYLES)) or default.style,
             columns=self.value("columns", _columns) or default.columns,
-            **self._parts(),
+            show=parts["show"],
+            hide=parts["hide"],
             limit=self.value("limit", number) or 0,
             filter=self.flag("filter"),
+            export=self.value("export", _exports) or (),
         )
 
     def _parts(self) -> dict[str, tuple[str, ...]]:
@@ -176,6 +184,10 @@ def _columns(text: str) -> tuple[str, ...]:
 
 def _some_parts(text: str) -> tuple[str, ...]:
     return some_of(text, PARTS)
+
+
+def _exports(text: str) -> tuple[str, ...]:
+    return some_of(text, tuple(EXPORTS))
 
 
 def _kinds(text: str) -> tuple[str, ...]:

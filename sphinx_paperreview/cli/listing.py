@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sphinx_paperreview.messages import WarningType
     from sphinx_paperreview.site import Site
 
-_ELSEWHERE = {"style", "show", "hide", "filter", "empty", "name"}
-"""Options of the directive that say how a page looks."""
+_ELSEWHERE = {"style", "show", "hide", "filter", "export", "empty", "name"}
+"""Options of the directive that say how a page looks, and what stands beside it."""
 
 Row = tuple[tuple[str, ...], Review]
 """A review, and the labels of the groups in which it stands."""

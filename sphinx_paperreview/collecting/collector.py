@@ -6,7 +6,7 @@ import os
 import pickle
 from collections.abc import Iterable, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,6 +23,7 @@ from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.pending import typed
+from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.runs import Run, plain
 from sphinx_paperreview.core.unsettled import Unsettled, unsettled_of
 from sphinx_paperreview.site import site_of
@@ -44,7 +45,7 @@ class PaperCollector(EnvironmentCollector):
         filed: dict[str, Any]
         for filed in (
             *(domain.uses, domain.digests, domain.names, domain.unsettled),
-            *(domain.asked, domain.answers),
+            *(domain.asked, domain.answers, domain.exports),
         ):
             filed.pop(docname, None)
 
@@ -87,6 +88,9 @@ class PaperCollector(EnvironmentCollector):
         uses = uses_of(found, docname)
         if uses != Uses():
             domain.uses[docname] = pickle.dumps(uses)
+        exports = tuple(filter(_is_exported, uses.listings))
+        if exports:
+            domain.exports[docname] = exports
         guards = all_guards([*heads, *found])
         if guards:
             domain.collected.add_guards(docname, guards)
@@ -116,6 +120,10 @@ class PaperCollector(EnvironmentCollector):
         note_names(app.env, heads)
         _retitle_links(doctree, reviews)
         return post
+
+
+def _is_exported(listing: object) -> TypeGuard[Listing]:
+    return isinstance(listing, Listing) and bool(listing.export)
 
 
 def _is_half_written(app: Sphinx, docname: str) -> bool:

@@ -20,6 +20,7 @@ from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Guard, Review
 from sphinx_paperreview.core.pages import Plan
+from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
@@ -42,7 +43,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 13
+    data_version = 14
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -52,6 +53,7 @@ class PaperDomain(Domain):
         "unsettled": {},
         "asked": {},
         "answers": {},
+        "exports": {},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -166,6 +168,11 @@ class PaperDomain(Domain):
         return cast("dict[str, str]", self.data["answers"])
 
     @property
+    def exports(self) -> dict[str, tuple[Listing, ...]]:
+        """The listings of each page that there are files of, by docname."""
+        return cast("dict[str, tuple[Listing, ...]]", self.data["exports"])
+
+    @property
     def orgs_digest(self) -> str:
         """The fingerprint of the ``orgs.toml`` with which the pages were read."""
         return cast("str", self.data["orgs_digest"])
@@ -178,7 +185,7 @@ class PaperDomain(Domain):
         """Take over what a parallel worker has read: its environment arrives without domains."""
         self.just_read |= docnames
         self.collected.merge(cast("Library", otherdata["library"]), docnames)
-        for key in ("uses", "digests", "names", "unsettled", "asked", "answers"):
+        for key in ("uses", "digests", "names", "unsettled", "asked", "answers", "exports"):
             own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
             own.update({name: other[name] for name in sorted(docnames) if name in other})
 

@@ -106,6 +106,10 @@ STYLES = ("list", "table", "cards")
 """How a listing can look."""
 
 
+EXPORTS = {"bib": "BibTeX", "csl": "CSL-JSON"}
+"""The formats in which a listing's papers can be had as a file, and what they are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What an author asks of a listing: which reviews, and how they are shown."""
@@ -125,6 +129,10 @@ class Listing:
     """How many reviews to show at the most; 0: all."""
     filter: bool = False
     """Whether readers can filter and sort it, in a browser."""
+    export: tuple[str, ...] = ()
+    """Some of `EXPORTS`: files of its papers."""
+    number: int = 1
+    """Of those listings of its page that have such files, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

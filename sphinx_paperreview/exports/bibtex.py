@@ -25,10 +25,10 @@ HEAD = "% Papers, written by sphinx-paperreview\n"
 
 
 def format_bibtex(entries: Iterable[str]) -> str:
-    """Write a ``.bib`` file of some entries, below a line that says who has written it.
+    r"""Write a ``.bib`` file of some entries, below a line that says who has written it.
 
     >>> format_bibtex(["@misc{a}"])
-    '% Papers, written by sphinx-paperreview\\n\\n@misc{a}'
+    '% Papers, written by sphinx-paperreview\n\n@misc{a}'
     """
     return "\n".join([HEAD, *entries])
 

@@ -26,10 +26,10 @@ _TYPES: Mapping[Kind, str] = {
 
 
 def format_csl(items: Iterable[str]) -> str:
-    """Write a file of some items.
+    r"""Write a file of some items.
 
     >>> format_csl(["{}", "{}"])
-    '[\\n{},\\n{}\\n]\\n'
+    '[\n{},\n{}\n]\n'
     """
     return "[\n" + ",\n".join(items) + "\n]\n"
 

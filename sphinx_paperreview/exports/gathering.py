@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sphinx_paperreview.core.model import Paper, Review
+from sphinx_paperreview.core.model import Paper, Partial, Review
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.core.sources import SourceTable
 from sphinx_paperreview.core.titles import is_titled
@@ -15,6 +16,8 @@ from sphinx_paperreview.metadata.paper_record import Fate, PaperRecord
 from sphinx_paperreview.metadata.titles import title_text
 
 T = TypeVar("T")
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 OwnKey = Callable[[tuple[PaperId, ...]], str]
 """Tells the citation key that a paper has in its author's own files; ``""``: none."""
@@ -60,6 +63,9 @@ def _entry(reviews: tuple[Review, ...], sources: SourceTable, own_key: OwnKey) -
     ids = tuple(dict.fromkeys(one for paper in papers for one in paper.ids))
     titled = next((review for review in reviews if is_titled(review, sources)), None)
     links = {link.kind: link.url for paper in reversed(papers) for link in reversed(paper.links)}
+    venue = _first(papers, lambda paper: paper.venue) or ""
+    # The id of one tells the month alone, where another has the day.
+    dates = [paper.published for paper in papers if paper.published] or _dates_in(venue)
     record = PaperRecord(
         ids=ids,
         key=own_key(ids),
@@ -67,8 +73,8 @@ def _entry(reviews: tuple[Review, ...], sources: SourceTable, own_key: OwnKey) -
         subtitle=title_text(titled.paper.subtitle) if titled else "",
         authors=tuple(dict.fromkeys(_first(papers, lambda paper: paper.authors) or ())),
         org=tuple(dict.fromkeys(_first(papers, lambda paper: paper.orgs) or ())),
-        venue=_first(papers, lambda paper: paper.venue) or "",
-        published=_first(papers, lambda paper: paper.published),
+        venue=venue,
+        published=max(dates, key=lambda date: len(date.isoformat()), default=None),
         code=links.get("code", ""),
         project=links.get("project", ""),
         fate=Fate(withdrawn=any(paper.withdrawn for paper in papers)),
@@ -79,6 +85,12 @@ def _entry(reviews: tuple[Review, ...], sources: SourceTable, own_key: OwnKey) -
 def _first(papers: Iterable[Paper], value: Callable[[Paper], T]) -> T | None:
     """Give what the newest review says that says anything."""
     return next(filter(None, map(value, papers)), None)
+
+
+def _dates_in(venue: str) -> list[Partial]:
+    """Tell when a conference was: a paper without a year can hardly be cited."""
+    year = _YEAR.search(venue)
+    return [Partial(int(year[0]))] if year else []
 
 
 def _page(paper_id: PaperId, sources: SourceTable) -> str:

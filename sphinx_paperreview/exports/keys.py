@@ -108,7 +108,8 @@ def _telling_word(record: PaperRecord) -> str:
     runs = title_runs(record.title)
     text = " ".join(run.text for run in runs if run.kind != "math")
     words = list(filter(None, map(_plain, _WORD.findall(text.replace("'", "").replace("’", "")))))
-    return next((word for word in words if word not in _EMPTY), words[0] if words else "")
+    telling = (word for word in words if word not in _EMPTY and not word.isdecimal())
+    return next(telling, words[0] if words else "")
 
 
 def _key_of_id(record: PaperRecord) -> str:

@@ -25,6 +25,11 @@ TAKEN = ("title", "subtitle", "authors", "org", "venue", "published", "code", "p
 
 LONGEST = 1000
 """Characters of one text; the longest titles of papers have some 400."""
+REVIEWS = "reviews"
+"""Field of the ``papers.json`` of a journal's output: where each paper was reviewed.
+
+It says nothing of the paper itself: it is kept, and nobody reads it.
+"""
 MOST = 10_000
 """Names in one list; doi:10.1103/PhysRevLett.114.191803 has 5,154 authors."""
 
@@ -95,7 +100,8 @@ def read_record(data: Mapping[str, object]) -> tuple[PaperRecord, list[str]]:
     for name, raw in data.items():
         if name not in _READERS:
             extra[name] = raw
-            problems.append(f"unknown field {shorten(name)}{near_or_all(name, _READERS)}")
+            if name != REVIEWS:
+                problems.append(f"unknown field {shorten(name)}{near_or_all(name, _READERS)}")
             continue
         try:
             values[name], wrong = _READERS[name](raw)

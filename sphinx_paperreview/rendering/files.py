@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.indices import INDEX_OF, index_page, indices_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
+from sphinx_paperreview.exports.bibtex import HEAD as BIBTEX_HEAD
 from sphinx_paperreview.sphinx_internals.html import newest_template
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 _PAGE_MARK, _INDEX_MARK = f'id="{PAGE_ANCHOR}"'.encode(), b'id="cap-'
 """Ids that stand on each generated page, and on each index of a domain, in any theme."""
+
+_DATA_MARKS = {
+    ".bib": BIBTEX_HEAD.encode(),
+    ".csl.json": b'"citation-key": ',
+    ".json": b'"papers": [',
+}
+"""What stands in each file of papers, by the end of its name; the first that fits counts."""
 
 
 @dataclass
@@ -45,6 +54,26 @@ class GeneratedFiles:
         file = Path(self.builder.outdir, path)
         return not file.is_file() or file.stat().st_mtime < self._theme_mtime
 
+    def write(self, path: str, text: Callable[[], str]) -> None:
+        """Write a file that no theme draws, where it holds something else than before.
+
+        One that the author puts there (``html_extra_path``) stays.
+
+        Args:
+            path: Relative to the output folder.
+            text: Gives what it should hold; it takes long.
+        """
+        if is_own_file(self.builder, path):
+            return
+        content, file = cache(text), Path(self.builder.outdir, path)
+        is_fresh = self.freshness.is_fresh(path, lambda: fingerprint(content()))
+        if is_fresh and file.is_file():
+            return
+        data = content().encode()
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
     @cached_property
     def _theme_mtime(self) -> float:
         return newest_template(self.builder)
@@ -61,7 +90,20 @@ def remove_stale_pages(app: Sphinx, exception: Exception | None, freshness: Fres
     gone = freshness.gone(output_file(builder, name) for name in _kept(domain))
     indices = {output_file(builder, index_page(kind)) for kind in INDEX_OF} if gone else set()
     for path in gone:
-        _remove(outdir / path, outdir, _INDEX_MARK if path in indices else _PAGE_MARK)
+        if not is_own_file(builder, path):
+            mark = _INDEX_MARK if path in indices else _mark_of(path)
+            _remove(outdir / path, outdir, mark)
+
+
+def _mark_of(path: str) -> bytes:
+    marks = (mark for suffix, mark in _DATA_MARKS.items() if path.endswith(suffix))
+    return next(marks, _PAGE_MARK)
+
+
+def is_own_file(builder: StandaloneHTMLBuilder, path: str) -> bool:
+    """Tell whether the author puts a file there, with ``html_extra_path``."""
+    extra = (Path(builder.confdir, entry) for entry in builder.config.html_extra_path)
+    return any((one / path).is_file() if one.is_dir() else one.name == path for one in extra)
 
 
 def _kept(domain: PaperDomain) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sphinx_paperreview.core.query import COLUMNS, Listing, group, select, sole_
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
+from sphinx_paperreview.rendering.downloads import download_links
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.rows import RowWriter
@@ -61,13 +62,14 @@ class ListingWriter:
             lambda shown: self._grouped(shown, listing, look, listing.group_by),
             rest=lambda text: self._link_to_rest(listing, parts.span(text)),
         )
+        links = download_links(self.place, listing)
         if not self._is_filtered(listing):
-            return drawn
+            return [*drawn, *links]
         # The filter needs the reviews row by row.
         rows = _rows(reviews[: listing.limit or None], listing.group_by)
         filters = self.filters or FilterWriter(self.place)
         box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
-        return [parts.box(FILTERED_BOX, parts.raw(box), *drawn)]
+        return [parts.box(FILTERED_BOX, parts.raw(box), *drawn), *links]
 
     def look(self, reviews: Sequence[Review], listing: Listing, org: str = "") -> Look:
         """Tell what a listing shows of each review."""

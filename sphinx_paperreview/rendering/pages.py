@@ -184,7 +184,8 @@ class PageWriter:
             draw_item=lambda review, look: parts.raw(self.contexts.row(review, place, look)),
         )
         group_by = ("post",) if page.kind == "month" else ()
-        listing = Listing(group_by=group_by, filter=page.has_filter)
+        files = place.site.settings.page_files
+        listing = Listing(group_by=group_by, filter=page.has_filter, export=files)
         org = page.label if page.kind == "org" else ""
         return writer.draw_reviews(page.reviews, listing, org=org)
 

@@ -116,7 +116,7 @@ def test_a_query_selects(run: Run, journal: Site, query: list[str], titles: list
 def test_every_option_of_the_directive_is_there_and_tried() -> None:
     """All but those that say how a page looks."""
     tried = {query[0].removeprefix("--") for query, _titles in QUERIES}
-    assert tried == set(OPTIONS) - {"style", "filter", "empty", "name"}
+    assert tried == set(OPTIONS) - {"style", "show", "hide", "filter", "export", "empty", "name"}
 
 
 @pytest.mark.parametrize(("condition", "titles"), [("internal", []), ("html", ["Hidden"])])

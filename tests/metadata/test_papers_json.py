@@ -14,6 +14,7 @@ from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.metadata.paper_record import (
     LONGEST,
     MOST,
+    REVIEWS,
     Fate,
     PaperRecord,
     read_record,
@@ -90,7 +91,7 @@ def test_what_is_written_is_what_the_schema_describes(some: list[PaperRecord]) -
 
 def test_the_schema_and_the_reader_know_the_same_fields() -> None:
     described = papers_schema().schema["$defs"]["paper"]["properties"]  # type: ignore[index]
-    assert list(described) == list(HARMONY)
+    assert list(described) == [*HARMONY, REVIEWS]
     assert list(described["fate"]["properties"]) == list(HARMONY["fate"])
 
 

@@ -18,8 +18,9 @@ Change = Callable[[Site], None]
 
 
 def _files(built: Built) -> dict[str, bytes]:
-    """Read the generated pages, and the record of them."""
-    paths = [*built.out.rglob("*.html"), built.out / FILE]
+    """Read the generated pages, the files of papers, and the record of them."""
+    files = (path for kind in ("*.html", "*.bib", "*.json") for path in built.out.rglob(kind))
+    paths = [*files, built.out / FILE]
     names = {path.relative_to(built.out).as_posix(): path for path in paths if path.is_file()}
     return {name: path.read_bytes() for name, path in sorted(names.items())}
 
