@@ -106,7 +106,8 @@ class ListingWriter:
     def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
         """Write the heading of a group, which leads to the group's own page."""
         shown = nodes.inline("", self.place.group_label(key, label))
-        return parts.group_heading(self.place.link_to_group(key, label, shown), level=level)
+        link, is_web = self.place.link_to_group(key, label, shown), self.place.medium.web
+        return parts.group_heading(link, level=level, is_web=is_web)
 
     def _flat(
         self, reviews: Sequence[Review], listing: Listing, look: Look

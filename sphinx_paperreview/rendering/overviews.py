@@ -34,7 +34,8 @@ class OverviewWriter:
         drawn: list[nodes.Node] = []
         for kind, groups in found.items():
             if groups and len(kinds) > 1:
-                drawn.append(parts.group_heading(self.heading(kind), level=1))
+                heading, is_web = self.heading(kind), self.place.medium.web
+                drawn.append(parts.group_heading(heading, level=1, is_web=is_web))
             drawn += groups
         return drawn or parts.nothing(empty, _("No papers yet."))
 

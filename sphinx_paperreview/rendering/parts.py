@@ -106,9 +106,16 @@ def fold(
     return box("paper-fold", raw(opening), *summary, raw(middle), content, raw(closing))
 
 
-def group_heading(label: nodes.Node, *, level: int) -> nodes.rubric:
-    """Make the heading of a group; level 2 stands within 1."""
-    return nodes.rubric("", "", label, classes=["paper-group", f"paper-group-{level}"])
+def group_heading(label: nodes.Node, *, level: int, is_web: bool) -> nodes.rubric:
+    """Make the heading of a group; level 2 stands within 1.
+
+    No table of contents has it, but those who hear a page go from one to the next.
+    """
+    shown = [label]
+    if is_web:
+        opening = raw(f'<span role="heading" aria-level="{level + 1}">')
+        shown = [opening, label, raw("</span>")]
+    return nodes.rubric("", "", *shown, classes=["paper-group", f"paper-group-{level}"])
 
 
 def icon(name: str) -> nodes.raw:

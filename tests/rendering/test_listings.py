@@ -121,6 +121,8 @@ def test_groups_stand_within_groups(make_site: MakeSite) -> None:
     built = listing(make_site, ":group-by: year month")
     assert built.texts(".paper-group-1") == ["2025", "2024"]
     assert built.texts(".paper-group-2") == ["November 2025", "October 2025", "December 2024"]
+    headings = built.select(".paper-group > [role=heading]")
+    assert [tag["aria-level"] for tag in headings] == ["2", "3", "3", "2", "3"]
 
 
 def test_a_table_has_the_columns_asked_for(make_site: MakeSite) -> None:
