@@ -16,7 +16,6 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.shown import text_by_sphinx
-from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.elsewhere import elsewhere
 from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.mentions import Backlink, Unreviewed
@@ -80,8 +79,8 @@ class Views:
         head = (page.kind, page.label, page.year, page.years)
         count = self.domain.library.tables.count_papers(page.total), len(page.total)
         orgs = site_of(self.env.config).orgs
-        kin = [parent_name(page.label, orgs), *part_names(page.label, orgs)]
-        related = [self._place("org", name) for name in kin] if page.kind == "org" else []
+        above, below = self.domain.plan.relatives(page.kind, page.label, orgs)
+        related = [(name, self._place(page.kind, name)) for name in (*above, *below)]
         posts = [self.domain.library.posts[review.docname].title for review in page.reviews]
         # A filter also sorts by how often papers are mentioned.
         mentions = list(map(self.domain.mentions.count, page.reviews)) if page.has_filter else []

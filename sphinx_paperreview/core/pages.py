@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 
+from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.query import Group, group
 from sphinx_paperreview.core.slugs import slug
-from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.core.tables import Tables, newest_first
+from sphinx_paperreview.core.values import series_of
 
 KINDS = ("org", "tag", "venue", "source", "month")
 """What can have a page for each of its values; each is one of `GROUP_KEYS`."""
@@ -107,6 +111,25 @@ class Plan:
             return ""
         return "/".join(filter(None, (self.folder, kind, INDEX)))
 
+    def relatives(self, kind: str, label: str, orgs: OrgTable) -> tuple[list[str], list[str]]:
+        """Name what a value is a part of, and its parts; of both only what has a page.
+
+        An organisation may have a parent; a venue has its series, which gathers the years.
+        """
+        above: list[str] = []
+        below: list[str] = []
+        if kind == "org":
+            above, below = [parent_name(label, orgs)], part_names(label, orgs)
+        elif kind == "venue":
+            venues = sorted((found.label for found in self.groups[kind]), reverse=True)
+            above = [series_of(label)]
+            below = [venue for venue in venues if series_of(venue) == label]
+        has_page = [
+            [one for one in found if one != label and (kind, one) in self.names]
+            for found in (above, below)
+        ]
+        return has_page[0], has_page[1]
+
     def overviews(self) -> Iterator[tuple[str, str]]:
         """Yield kind and page of each overview; of that of all kinds, ``""``."""
         for kind in ("", *self.groups) if self.groups else ():
@@ -145,6 +168,8 @@ def plan_pages(
     """
     groups = {kind: by_size(kind, tables) for kind in kinds} if folder else {}
     groups = {kind: found for kind, found in groups.items() if found}
+    if "venue" in groups:
+        groups["venue"] = _with_series(groups["venue"])
     names: dict[tuple[str, str], str] = {}
     collisions: list[Collision] = []
     for kind, found in groups.items():
@@ -161,6 +186,24 @@ def by_size(kind: str, tables: Tables) -> tuple[Group, ...]:
     if kind == "month":
         return groups
     return tuple(sorted(groups, key=lambda found: -tables.count_papers(found.reviews)))
+
+
+def _with_series(venues: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Add a group for each series of which there are several years: ``ICLR``.
+
+    A series that its author has reviewed without a year, too, has those reviews as well.
+    """
+    editions: dict[str, list[Group]] = {}
+    for found in venues:
+        editions.setdefault(series_of(found.label), []).append(found)
+    labels = {found.label for found in venues}
+    taken = {_folded(slug(label)) for label in labels}
+    series = {
+        name: Group(name, tuple(sorted(chain(*(one.reviews for one in same)), key=newest_first)))
+        for name, same in editions.items()
+        if name and len(same) > 1 and (name in labels or _folded(slug(name)) not in taken)
+    }
+    return (*(found for found in venues if found.label not in series), *series.values())
 
 
 def _slugs(

@@ -15,7 +15,7 @@ from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
-from sphinx_paperreview.core.badges import home_page, parent_name, part_names
+from sphinx_paperreview.core.badges import home_page
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
 from sphinx_paperreview.core.query import Listing
@@ -138,8 +138,10 @@ class PageWriter:
     def _facts(self, page: GroupPage, place: Place) -> list[nodes.Node]:
         """Say how many papers there are, and what else is known of the value."""
         facts: list[list[nodes.Node]] = [[self._up(page)], [nodes.Text(_count(page.total, place))]]
-        if page.kind == "org":
-            facts += [[fact] for fact in self._org_facts(page.label, place)]
+        facts += [[fact] for fact in self._relatives(page, place)]
+        url = home_page(page.label, place.site.orgs) if page.kind == "org" else ""
+        if url:
+            facts.append([nodes.reference("", _("Website"), refuri=url, internal=False)])
         return parts.joined(facts, parts.SEPARATOR)
 
     def _up(self, page: GroupPage) -> nodes.Node:
@@ -147,21 +149,19 @@ class PageWriter:
         uri = self.contexts.builder.get_relative_uri(page.name, self.plan.overview(page.kind))
         return nodes.reference("", parts.kind_text(page.kind), refuri=uri, internal=True)
 
-    def _org_facts(self, name: str, place: Place) -> Iterator[nodes.Node]:
-        orgs = place.site.orgs
-        for words, others in (
-            (_("Part of"), [parent_name(name, orgs)]),
-            (_("Includes"), part_names(name, orgs)),
-        ):
-            badges = [
-                place.org_badge(other) for other in others if ("org", other) in self.plan.names
-            ]
+    def _relatives(self, page: GroupPage, place: Place) -> Iterator[nodes.Node]:
+        """Link to what an organisation or a venue is a part of, and to its parts."""
+        above, below = self.plan.relatives(page.kind, page.label, place.site.orgs)
+        for words, others in ((_("Part of"), above), (_("Includes"), below)):
+            badges = [self._relative(page.kind, other, place) for other in others]
             if badges:
                 row = parts.joined([[nodes.Text(words)], *([badge] for badge in badges)], " ")
                 yield nodes.inline("", "", *row)
-        url = home_page(name, orgs)
-        if url:
-            yield nodes.reference("", _("Website"), refuri=url, internal=False)
+
+    def _relative(self, kind: str, label: str, place: Place) -> nodes.Element:
+        if kind == "org":
+            return place.org_badge(label)
+        return place.link_to_group(kind, label, parts.span(label, "paper-venue"))
 
     def _years(self, page: GroupPage) -> list[nodes.Node]:
         """Link to the pages of the other years."""

@@ -276,6 +276,41 @@ def test_an_organisation_tells_of_its_relatives(make_site: MakeSite) -> None:
 ORG_PAIR = ("mother", "child")
 
 
+def test_a_series_of_venues_gathers_its_years(make_site: MakeSite) -> None:
+    """Where there are several; a venue without a year is a part of the series, too."""
+    venues = (
+        "ICLR 2025",
+        "ICLR 2026",
+        "ICLR",
+        "NeurIPS 2025",
+        "Nature",
+        "2026",
+        "2025",
+        "CVPR '24",
+    )
+    posts = [
+        "\n".join(
+            (f":::{{paper}} 2511.{n + 1:05d}", f":title: P{n}", f":venue: {venue}", ":::", "")
+        )
+        for n, venue in enumerate(venues)
+    ]
+    site = make_site({"index.md": "# Journal\n\n" + "\n".join(posts)})
+    built = site.build()
+    assert built.warnings == ()
+    assert built.texts(".paper-facts", "papers/venue/iclr") == [
+        "Venues · 3 papers · Includes ICLR 2026 ICLR 2025"
+    ]
+    assert built.texts(".paper-facts", "papers/venue/iclr-2026") == [
+        "Venues · 1 paper · Part of ICLR"
+    ]
+    assert set(built.texts("ul.paper-list .paper-title", "papers/venue/iclr")) == {"P0", "P1", "P2"}
+    assert not (built.out / "papers/venue/neurips.html").exists()
+    site.write("index.md", "# Journal\n\n" + "\n".join(posts[1:2]))
+    again = site.build()
+    assert not (again.out / "papers/venue/iclr.html").exists()
+    assert again.texts(".paper-facts", "papers/venue/iclr-2026") == ["Venues · 1 paper"]
+
+
 @pytest.mark.parametrize(("name", "wanted"), [("tag/video", True), ("tag/방법", False)])
 def test_formulas_of_titles_are_drawn(built: Built, name: str, wanted: bool) -> None:
     """The script that draws them is loaded where a listed title has one."""
