@@ -20,6 +20,11 @@ def venue(review: Review) -> list[nodes.Node]:
     return parts.joined(spans, parts.SEPARATOR)
 
 
+def rating(review: Review) -> list[nodes.Node]:
+    """Draw how its author rates a paper."""
+    return [] if review.rating is None else [parts.stars(review.rating)]
+
+
 def marks(review: Review) -> Iterator[tuple[Field, str]]:
     """Yield the short facts that are worth saying, and how they are said."""
     texts = ((field, parts.mark_text(field, field.text(review))) for field in MARKS)

@@ -171,8 +171,8 @@ class ListingWriter:
             return self._names(review, column)
         if column == "links":
             return self._links(review)
-        if column == "venue" and self.place.medium.boxes:
-            return facts.venue(review)
+        if column in _DRAWN and self.place.medium.boxes:
+            return _DRAWN[column](review)
         if column == "mentions":
             return [nodes.Text(str(self.place.mentions.count(review) or ""))]
         field, _column = COLUMNS[column]
@@ -206,6 +206,9 @@ _ROWS_IN_PART = 25
 
 _ORGS, _TAGS, _LINKS, _AUTHORS = 5, 10, 12, 20
 """How many a row shows of what a review may have many of."""
+
+_DRAWN = {"venue": facts.venue, "rating": facts.rating}
+"""Columns that look as they do on a card, where a style sheet can arrange that."""
 
 _TEXT_WIDTH = 72
 """Characters in a line of plain text, where the width of a column counts them."""

@@ -125,6 +125,14 @@ def test_groups_stand_within_groups(make_site: MakeSite) -> None:
     assert [tag["aria-level"] for tag in headings] == ["2", "3", "3", "2", "3"]
 
 
+def test_a_rating_is_the_same_stars_everywhere(make_site: MakeSite) -> None:
+    """In a table as on a card, and said to those who hear the page."""
+    built = listing(make_site, ":style: table", ":columns: rating")
+    stars = built.select("td .paper-rating[role=img]")
+    assert sorted(tag["aria-label"] for tag in stars) == ["3.5/5", "5/5"]
+    assert {tag.get_text() for tag in stars} == {"★★★☆☆", "★★★★★"}
+
+
 def test_a_table_has_the_columns_asked_for(make_site: MakeSite) -> None:
     """A row for each review, a column for each name, in order; titles link to their reviews."""
     columns = "title org authors venue published date rating status tags links"
