@@ -28,7 +28,7 @@ DEFAULT = ("papers.json",)
 CACHE = "paperreview-metadata"
 """Folder of what is kept of the files, beside what Sphinx keeps of pages."""
 
-RULES = 2
+RULES = 3
 """Raised whenever a file says something else to this code than to that before."""
 
 _SHOWN = 20

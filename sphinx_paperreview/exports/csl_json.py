@@ -5,14 +5,13 @@ Only what version 1.0 of its schema knows: one field more, and Zotero refuses th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from textwrap import indent
 
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.exports.gathering import Entry
 from sphinx_paperreview.exports.kinds import Kind, kind_of, values_of, venue_of
 from sphinx_paperreview.exports.names import divide
+from sphinx_paperreview.metadata.json_items import to_json
 from sphinx_paperreview.metadata.paper_record import PaperRecord
 from sphinx_paperreview.metadata.titles import title_runs
 
@@ -35,9 +34,9 @@ def format_csl(items: Iterable[str]) -> str:
 
 
 def format_item(entry: Entry) -> str:
-    """Write the item of a paper."""
+    """Write the item of a paper, in a line."""
     item = {name: value for name, value in _fields(entry) if value}
-    return indent(json.dumps(item, ensure_ascii=False, indent=2), "  ")
+    return f"  {to_json(item)}"
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, object]]:

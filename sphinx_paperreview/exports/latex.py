@@ -3,6 +3,7 @@ r"""Text → LaTeX for a ``.bib`` file: signs that mean something there are esca
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_paperreview.metadata.titles import title_runs
 
@@ -23,6 +24,9 @@ _LIGATURE = re.compile(
 )
 """Between two signs that fonts of TeX draw as one."""
 
+_SPECIAL = re.compile(r"[$%&#_\\~^{}]|--|[`?!]`|''|<<|>>|,,")
+"""What `encode` changes: most texts have nothing of that."""
+
 _WORD = re.compile(r"[^\W_]\w*(?:-\w+)*")
 
 _PLAIN_NAME = re.compile(r"[^\W\d_][^\W_.'’-]*(?:[.'’-]+[^\W_.'’-]+)*\.?")
@@ -36,6 +40,8 @@ def encode(text: str) -> str:
     >>> print(encode(r"50 % of {A_1} -- 최지우"))
     50 \% of \textbraceleft{}A\_1\textbraceright{} -{}- 최지우
     """
+    if not _SPECIAL.search(text):
+        return text
     return "{}".join(piece.translate(_SIGNS) for piece in _LIGATURE.split(text))
 
 
@@ -51,6 +57,7 @@ def encode_title(title: str) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def encode_name(name: str) -> str:
     """Escape the name of a person; in braces where BibTeX would divide it otherwise.
 
@@ -79,15 +86,21 @@ _IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
 def _protected(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return _WORD.sub(_protected_word, text)
     pieces, end = [], 0
     for word in _WORD.finditer(text):
-        pieces += [text[end : word.start()], word[0]]
+        pieces += [encode(text[end : word.start()]), _protected_word(word)]
         end = word.end()
-    pieces.append(text[end:])
-    return "".join(
-        f"{{{encode(piece)}}}" if number % 2 and _has_capitals(piece) else encode(piece)
-        for number, piece in enumerate(pieces)
-    )
+    return "".join([*pieces, encode(text[end:])])
+
+
+def _protected_word(word: re.Match[str]) -> str:
+    text = word[0]
+    # Nearly every word: what follows looks at each letter.
+    if text[1:] == text[1:].lower():
+        return encode(text)
+    return f"{{{encode(text)}}}" if _has_capitals(text) else encode(text)
 
 
 def _has_capitals(word: str) -> bool:

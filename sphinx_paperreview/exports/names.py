@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class PersonName:
     """``van``, ``von der``."""
 
 
+@lru_cache(maxsize=1 << 14)
 def divide(name: str) -> PersonName:
     """Divide a name as BibTeX does, by its blanks and small letters.
 

@@ -15,6 +15,7 @@ ReadItem = Callable[[Mapping[str, object]], tuple[PaperRecord, list[str]]]
 BEFORE_PAPERS = r'.*?"papers"\s*:\s*\['
 """Matches what stands before the items that `load_versioned` gives."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -95,7 +96,7 @@ def write_versioned(blocks: Iterable[str], version: int) -> str:
 
 def to_json(value: object) -> str:
     """Write a value within a line, in the letters of its language."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _lines_of(text: str, count: int, before: str) -> list[int]:
