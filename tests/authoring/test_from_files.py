@@ -96,7 +96,8 @@ def test_files_are_asked_in_order_and_fill_each_others_gaps(make_site: MakeSite)
     first = {"ids": ["doi:10.1145/3485132", "arxiv:2511.21579"], "venue": "First"}
     conf = "paperreview_metadata = ['first.json', 'papers.json']\n"
     built = _build(make_site, HARMONY, conf=conf, first_json=papers_json(first))
-    assert built.warnings == ()
+    (disagree,) = built.warnings
+    assert "first.json and papers.json disagree on doi:10.1145/3485132: venue 'First'" in disagree
     assert (_sole(built).venue, _sole(built).orgs) == ("First", ("Tencent",))
 
 
