@@ -159,12 +159,14 @@ class Views:
         del docname
         count = self.domain.mentions.count
         reviews = select(self.domain.library.reviews(), listing.query, mentions=count)
-        shown = reviews[: listing.limit or None]
+        # Where there is a filter, it searches all.
+        limit = None if listing.filter else listing.limit or None
+        shown = reviews[:limit]
         rows: list[object] = [len(reviews), *map(self._row, shown)]
         for key in listing.group_by:
             labels = sorted({label for review in shown for label in VALUES[key](review)})
             rows.append([(label, *self._group(key, label)) for label in labels])
-        if len(shown) < len(reviews):
+        if 0 < listing.limit < len(reviews):
             asked = sole_value(listing.query)
             rows += [asked and self._place(*asked), self._groups_shown.overview_of_all]
         rows.append([count(review) for review in shown] if _counts_mentions(listing) else [])

@@ -15,6 +15,7 @@ from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.downloads import download_links
 from sphinx_paperreview.rendering.filters import FilterWriter
+from sphinx_paperreview.rendering.hiding import hide_rows
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.rows import RowWriter
 
@@ -55,18 +56,25 @@ class ListingWriter:
             listing: How that looks.
             org: What all are of, as the page says.
         """
-        look = self.look(reviews[: listing.limit or None], listing, org)
+        shown, is_filtered = reviews[: listing.limit or None], self._is_filtered(listing)
+        look = self.look(shown, listing, org)
         drawn = parts.limited(
             reviews,
             listing.limit,
-            lambda shown: self._grouped(shown, listing, look, listing.group_by),
+            # A filter searches all: those beyond the limit are there, and hidden.
+            lambda shown: self._grouped(
+                reviews if is_filtered else shown, listing, look, listing.group_by
+            ),
             rest=lambda text: self._link_to_rest(listing, parts.span(text)),
         )
         links = download_links(self.place, listing)
-        if not self._is_filtered(listing):
+        if not is_filtered:
             return [*drawn, *links]
         # The filter needs the reviews row by row.
-        rows = _rows(reviews[: listing.limit or None], listing.group_by)
+        rows = _rows(reviews, listing.group_by)
+        if len(shown) < len(reviews):
+            kept = {(review.docname, review.position) for review in shown}
+            hide_rows(drawn, [(row.docname, row.position) not in kept for row in rows])
         filters = self.filters or FilterWriter(self.place)
         box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
         return [parts.box(FILTERED_BOX, parts.raw(box), *drawn), *links]

@@ -76,6 +76,9 @@
 
   // Rows --------------------------------------------------------------------------------------
 
+  /** Class of what is beyond the limit of a listing. */
+  const BEYOND = "paper-beyond";
+
   const PARTS = "ul.paper-list, table.paper-table > tbody, .paper-cards";
 
   /** Read what a row says, without its links: "code" is not to find each paper that has some. */
@@ -109,6 +112,7 @@
       this.isLong = this.all.length > LONG;
       if (this.isLong) this.skipFarParts();
       this.readHeadings();
+      this.readLimit();
       // Whoever prints gets the whole answer.
       window.addEventListener("beforeprint", () => this.settle(Infinity));
     }
@@ -122,11 +126,26 @@
       const part = { element, rows: [], shown: element.children.length, headings: [] };
       for (const child of element.children) {
         const review = this.all.length;
-        const row = { element: child, part, review, isHidden: false, isWanted: true };
+        const isBeyond = child.classList.contains(BEYOND);
+        const row = { element: child, part, review, isBeyond, isHidden: false, isWanted: true };
         part.rows.push(row);
         this.all.push(row);
       }
       return part;
+    }
+
+    /** Hide what is beyond the limit of the listing, which the style sheet has hidden so far. */
+    readLimit() {
+      this.rest = this.listing.querySelector(":scope > .paper-rest");
+      const hidden = this.all.filter((row) => row.isBeyond);
+      if (!hidden.length) return;
+      for (const row of hidden) {
+        row.element.hidden = row.isHidden = true;
+        row.part.shown -= 1;
+      }
+      for (const part of this.parts) this.settlePart(part);
+      const marked = this.listing.querySelectorAll(`.${BEYOND}`);
+      for (const element of marked) element.classList.remove(BEYOND);
     }
 
     /** Tell for each part which headings it stands under. */
@@ -262,6 +281,9 @@
         if (data.rows.length) row.review = data.rows[row.review];
         this.rowOf[row.review] ??= row;
       }
+      this.isBeyond = Array.from(this.rowOf, (row) => Boolean(row?.isBeyond));
+      /** How many the listing shows while nobody asks for more. */
+      this.limit = this.isBeyond.filter((isBeyond) => !isBeyond).length;
       this.texts = [];
       /** For each review: 0 if it matches, n if only facet n - 1 leaves it out, else -1. */
       this.misses = new Int8Array(this.count);
@@ -312,6 +334,14 @@
         }
       }
       return miss;
+    }
+
+    /** Mark the reviews that a listing shows up to its limit, in an order, or in its own. */
+    firstOf(order) {
+      if (!order.length) return this.isBeyond.map((isBeyond) => (isBeyond ? 0 : 1));
+      const first = new Int8Array(this.count);
+      for (const review of order.slice(0, this.limit)) first[review] = 1;
+      return first;
     }
 
     get areShown() {
@@ -583,7 +613,8 @@
       if (found === 0 && this.isComposing) return;
       this.hold();
       this.reorder();
-      this.rows.show(this.reviews.areShown);
+      this.rows.show(this.isSet ? this.reviews.areShown : this.reviews.firstOf(this.sortedBy));
+      if (this.rows.rest) this.rows.rest.hidden = this.isSet;
       for (const menu of this.menus) menu.draw();
       this.drawChips();
       write(this.status, this.say(found));
@@ -608,13 +639,19 @@
     reorder() {
       if (this.sorter.value === this.sort) return;
       this.sort = this.sorter.value;
-      this.rows.sort(this.sorts.find(([key]) => key === this.sort)[2]);
+      this.rows.sort(this.sortedBy);
+    }
+
+    /** The reviews in the order that is chosen; none in that of the listing. */
+    get sortedBy() {
+      return this.sorts.find(([key]) => key === this.sorter.value)[2];
     }
 
     say(found) {
       const all = this.reviews.count;
       if (found === 0) return this.words.none;
-      if (found < all) return fill(this.words.some, { shown: found, all });
+      const shown = this.isSet ? found : Math.min(found, this.reviews.limit);
+      if (shown < all) return fill(this.words.some, { shown, all });
       return all === 1 ? this.words.one : fill(this.words.all, { all });
     }
 

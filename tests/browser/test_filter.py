@@ -46,6 +46,7 @@ PAPERS = [
 ]
 NEWEST = [paper[0] for paper in PAPERS]
 PAGES = ("list", "groups", "table", "cards", "two", "far")
+LIMITED = ("limit", "limit-groups", "limit-table")
 OPTIONS = {
     "list": "",
     "groups": ":group-by: year month\n",
@@ -53,6 +54,9 @@ OPTIONS = {
     "cards": ":style: cards\n",
     "two": "",
     "far": "",
+    "limit": ":limit: 2\n",
+    "limit-groups": ":limit: 2\n:group-by: year month\n",
+    "limit-table": ":limit: 2\n:style: table\n:group-by: org\n",
 }
 TITLE = ".paper-listing span.paper-title"
 
@@ -78,7 +82,7 @@ def _listing(name: str) -> str:
 
 def _build(folder: Path, **overrides: Any) -> Path:
     posts = {f"posts/{date}.md": _post(date) for date in {paper[1] for paper in PAPERS}}
-    pages = {f"{name}.md": _listing(name) for name in PAGES}
+    pages = {f"{name}.md": _listing(name) for name in (*PAGES, *LIMITED)}
     bare = {"index.md": "# Home\n", "templates/layout.html": BARE}
     site = Site(folder / "source", {**bare, **pages, **posts})
     built = site.build("html", **overrides)
@@ -389,6 +393,47 @@ def test_the_filter_stays_where_it_is(visit: Visit, text: str) -> None:
     page.keyboard.press("Escape")
     assert abs(page.evaluate(top) - before) <= 1
     assert page.evaluate("document.querySelector('.paper-listing').style.minHeight") == ""
+
+
+@pytest.mark.parametrize("path", LIMITED)
+def test_what_is_beyond_a_limit_is_searched(visit: Visit, path: str) -> None:
+    """It shows when it is asked for; an order shows the first of that order."""
+    page = visit.go(f"{path}.html")
+    rest = page.locator(".paper-rest")
+    assert set(titles(page)) == set(NEWEST[:2])
+    assert page.get_by_role("status").inner_text() == "2 of 6 reviews"
+    assert (
+        page.locator(".paper-group:visible").all_inner_texts()
+        == {
+            "limit": [],
+            "limit-groups": ["2025", "November 2025"],
+            "limit-table": ["Google", "NVIDIA", "Tencent"],
+        }[path]
+    )
+    box(page).fill("zebra")
+    assert titles(page) == ["Zebra Nets"]
+    assert page.get_by_role("status").inner_text() == "1 of 6 reviews"
+    expect(rest).to_be_hidden()
+    choose(page, "Tag", "vision")
+    box(page).fill("")
+    assert set(titles(page)) == {"Straße und Maß", "Zebra Nets"}
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert set(titles(page)) == set(NEWEST[:2])
+    expect(rest).to_be_visible()
+    assert rest.inner_text() == "and 4 more"
+    page.locator(".paper-filter select").first.select_option("title")
+    assert set(titles(page)) == {"Attention Is All You Need", "Harmony"}
+    page.locator(".paper-filter select").first.select_option("date")
+    assert set(titles(page)) == {"Straße und Maß", "Zebra Nets"}
+
+
+@pytest.mark.parametrize("path", LIMITED)
+def test_without_scripts_a_limit_is_one(browser: Browser, address: str, path: str) -> None:
+    with visiting(browser, address, scripts=False) as opened:
+        page = opened.go(f"{path}.html")
+        assert set(titles(page)) == set(NEWEST[:2])
+        assert page.locator("table:visible").count() == (3 if path == "limit-table" else 0)
 
 
 def test_one_menu_is_open_at_a_time(visit: Visit) -> None:
