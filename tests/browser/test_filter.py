@@ -383,7 +383,7 @@ def test_the_filter_stays_where_it_is(visit: Visit, text: str) -> None:
     """However little matches: the page does not become too short for where the reader is."""
     page = visit.go("far.html")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": 400})  # type: ignore[index]
-    page.evaluate("document.querySelector('.paper-filter').scrollIntoView()")
+    page.evaluate("document.querySelector('.paper-filter').scrollIntoView({behavior: 'instant'})")
     page.evaluate("document.querySelectorAll('h2, h2 ~ *').forEach((each) => each.remove())")
     top = "document.querySelector('.paper-filter-search').getBoundingClientRect().top"
     box(page).focus()
