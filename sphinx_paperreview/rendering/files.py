@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_paperreview.atomic import write_changed
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
@@ -69,10 +70,7 @@ class GeneratedFiles:
         is_fresh = self.freshness.is_fresh(path, lambda: fingerprint(content()))
         if is_fresh and file.is_file():
             return
-        data = content().encode()
-        if not file.is_file() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        write_changed(file, content().encode())
 
     @cached_property
     def _theme_mtime(self) -> float:
