@@ -119,8 +119,10 @@ def _follow_the_tutorial(folder: Path) -> None:
 
     assert SUCCESS in _take_step(folder, 3)
     index = _select(built / "index.html", "[role=main] p a")
-    pages = {str(link["href"]) for link in index if "paper-" in str(link["href"])}
-    assert {"paper-papers.html", "paper-orgs.html", "paper-tags.html", "paper-months.html"} <= pages
+    assert "papers/index.html" in {str(link["href"]) for link in index}
+    overview = _select(built / "papers/index.html", "[role=main] a")
+    pages = {str(link["href"]).rpartition("/")[0] for link in overview}
+    assert {"org", "tag", "month"} <= pages
     assert _texts(built / "index.html", ".paper-group") == ["November 2025"]
     assert (built / "paper-orgs.html").is_file()
 
