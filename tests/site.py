@@ -11,6 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_paperreview.collecting.domain import PaperDomain
@@ -136,6 +137,8 @@ def build(
         )
         app.build(filenames=list(filenames) if filenames else ())
         domain = PaperDomain.of(app.env) if app.registry.has_domain(PaperDomain.name) else None
+    # pydata-sphinx-theme adds its own to the list that is the default of all later sites.
+    Config.config_values["templates_path"].default.clear()
     lines = _ESCAPES.sub("", warnings.getvalue()).splitlines()
     library = domain.library if domain else Library()
     return Built(out, tuple(filter(str.strip, lines)), library, domain=domain)
