@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_paperreview.collecting.indices import index_page, indices_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
@@ -32,6 +33,8 @@ class Derived:
     tables: Tables
     is_paged: bool
     """Whether the output has a page for each organisation, tag and the like."""
+    _titles: dict[PaperId, tuple[Run, ...]] = field(default_factory=dict, repr=False)
+    """What reviews without a title go by: one paper may have many of them."""
 
     @cached_property
     def plan(self) -> Plan:
@@ -65,12 +68,17 @@ class Derived:
 
     def title_of(self, review: Review) -> tuple[Run, ...]:
         """Give what another page calls a paper: its review may have no title where others have."""
-        sources, ids = self._site.sources, review.paper.ids
-        if is_titled(review, sources):
+        ids = review.paper.ids
+        if not ids or is_titled(review, self._site.sources):
             return review.paper.title
-        same = self.tables.by_id.get(ids[0], ()) if ids else ()
-        titled = (one for one in same if is_titled(one, sources))
-        return next(titled, review).paper.title
+        if ids[0] not in self._titles:
+            self._titles[ids[0]] = self._find_title(ids[0])
+        return self._titles[ids[0]] or review.paper.title
+
+    def _find_title(self, paper_id: PaperId) -> tuple[Run, ...]:
+        """Find the title of a paper in the newest review that has one."""
+        same, sources = self.tables.by_id.get(paper_id, ()), self._site.sources
+        return next((one.paper.title for one in same if is_titled(one, sources)), ())
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if there is none."""

@@ -121,14 +121,20 @@ class Plan:
         if kind == "org":
             above, below = [parent_name(label, orgs)], part_names(label, orgs)
         elif kind == "venue":
-            venues = sorted((found.label for found in self.groups[kind]), reverse=True)
-            above = [series_of(label)]
-            below = [venue for venue in venues if series_of(venue) == label]
+            above, below = [series_of(label)], self._editions.get(label, [])
         has_page = [
             [one for one in found if one != label and (kind, one) in self.names]
             for found in (above, below)
         ]
         return has_page[0], has_page[1]
+
+    @cached_property
+    def _editions(self) -> Mapping[str, list[str]]:
+        """The venues of each series, the newest first."""
+        editions: dict[str, list[str]] = {}
+        for venue in sorted((found.label for found in self.groups["venue"]), reverse=True):
+            editions.setdefault(series_of(venue), []).append(venue)
+        return editions
 
     def overviews(self) -> Iterator[tuple[str, str]]:
         """Yield kind and page of each overview; of that of all kinds, ``""``."""

@@ -16,6 +16,7 @@ from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
+from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import KINDS, GroupPage, Plan, plan_pages
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import Tables
@@ -403,3 +404,27 @@ def test_a_plan_does_not_depend_on_the_order_of_reading(
     one, other = (plan_pages(_tables(*some), "papers", KINDS) for some in (reviews, shuffled))
     assert one == other
     assert one.all_names() == other.all_names()
+
+
+@pytest.mark.parametrize("count", [50, 400])
+def test_relatives_are_found_at_a_cost_that_grows_with_the_venues(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page asks for its own: none looks at all venues."""
+    plan = plan_pages(
+        _tables(*(_review(n + 1, venue=f"V{n // 2} {2020 + n % 2}") for n in range(count))),
+        "papers",
+        ["venue"],
+    )
+    read: list[str] = []
+
+    def series_of(venue: str) -> str:
+        read.append(venue)
+        return venue.partition(" ")[0]
+
+    monkeypatch.setattr(pages_module, "series_of", series_of)
+    orgs = OrgTable(())
+    found = [plan.relatives("venue", page.label, orgs) for page in plan.pages]
+    assert (["V3"], []) in found
+    assert ([], ["V3 2021", "V3 2020"]) in found
+    assert len(read) <= 4 * count
