@@ -131,12 +131,15 @@ class Settings:
     pages: str = _value(
         "papers",
         folder,
-        "Folder of the generated pages, in HTML: one for each organisation, tag, venue, source "
-        "and month, and an overview of each kind. `''`: none.",
+        "Folder of the generated pages, in HTML: one for each organisation, tag, venue, source, "
+        "month and reviewer, and an overview of each kind. `''`: none.",
         "html",
     )
     page_kinds: tuple[str, ...] = _value(
-        list(KINDS), some_of(*KINDS), "Which kinds have generated pages.", "html"
+        list(KINDS),
+        some_of(*KINDS),
+        "Which kinds have generated pages; reviewers only where there are several.",
+        "html",
     )
     files: tuple[str, ...] = _value(
         ["json", *EXPORTS],

@@ -39,6 +39,8 @@ class FrontValue:
     """Whether YAML reads it as nothing: ``date:``, ``date: ~``."""
     typed: str = ""
     """As it stands in the page, on one line: for messages."""
+    is_odd: bool = False
+    """Whether something in it is neither a text nor a mapping with a ``name``."""
 
     @property
     def text(self) -> str:
@@ -58,7 +60,7 @@ def front_matter_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
     if fields:
         return fields
     metadata = env.metadata.get(env.docname, {})
-    return {key: FrontValue((str(value),)) for key, value in metadata.items()}
+    return {key: _field_of_rest(value) for key, value in metadata.items()}
 
 
 def ids_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
@@ -102,16 +104,29 @@ def _read(text: str) -> Mapping[str, FrontValue]:
     }
 
 
+def _field_of_rest(value: object) -> FrontValue:
+    """Take a field as Sphinx keeps it: the field ``authors`` as a list."""
+    values = value if isinstance(value, list) else [value]
+    return FrontValue(tuple(map(str, values)), is_list=isinstance(value, list))
+
+
 def _field(node: yaml.Node, line: int) -> FrontValue:
-    if isinstance(node, yaml.SequenceNode):
-        scalars = (item for item in node.value if isinstance(item, yaml.ScalarNode))
-        items = (clean_text(str(item.value)) for item in scalars)
-        return FrontValue(tuple(items), line, is_list=True)
     if not isinstance(node, yaml.ScalarNode):
-        return FrontValue((), line)
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        texts = [_text(item) for item in items]
+        known = tuple(text for text in texts if text is not None)
+        return FrontValue(known, line, is_list=True, is_odd=len(known) < len(texts))
     text = clean_text(str(node.value))
     number = _as_number(text) if node.tag == _FRACTION else ""
     return FrontValue((text,), line, number, is_null=node.tag == _NULL)
+
+
+def _text(node: yaml.Node) -> str | None:
+    """Give a text, or the ``name`` of a mapping, by which blogs describe people; else None."""
+    if isinstance(node, yaml.MappingNode):
+        named = (value for key, value in node.value if key.value == "name")
+        node = next(named, node)
+    return clean_text(str(node.value)) if isinstance(node, yaml.ScalarNode) else None
 
 
 def _as_number(text: str) -> str:

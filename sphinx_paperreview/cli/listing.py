@@ -168,6 +168,7 @@ def _record(row: Row, site: Site, *, mentions: int) -> dict[str, Any]:
         "award": paper.award,
         "published": paper.published.isoformat() if paper.published else None,
         "date": review.date or None,
+        "reviewers": list(review.reviewers),
         "tags": list(VALUES["tag"](review)),
         "summary": plain(review.summary),
         **{field.key: field.plain(review) for field in MARKS},

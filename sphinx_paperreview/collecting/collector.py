@@ -158,6 +158,7 @@ def _complete(head: paper_head, post: Post, position: int) -> Review:
         date=review.date or post.date,
         time=review.time if review.date else post.time,
         post_tags=post.tags,
+        reviewers=review.reviewers or post.reviewers,
         indexed=review.indexed and not post.draft,
         guards=guards_of(head),
     )

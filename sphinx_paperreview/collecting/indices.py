@@ -1,4 +1,4 @@
-"""Domain indices: papers, organisations, tags, sources, venues, authors, months."""
+"""Domain indices: papers, organisations, tags, sources, venues, authors, reviewers, months."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sphinx_paperreview.core.anchors import anchor_of_label
 from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.pages import has_several
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.core.titles import fold_title
@@ -186,6 +187,22 @@ class AuthorIndex(ReviewIndex):
     key = "author"
 
 
+class ReviewerIndex(ReviewIndex):
+    """Reviews by who reviewed; a journal of one person needs none."""
+
+    name = "reviewers"
+    localname = lazy("Reviewers")
+    key = "reviewer"
+
+    def has_entries(self) -> bool:
+        """Tell whether there are several reviewers."""
+        return has_several(self.key, self.tables.labels(self.key))
+
+    def groups(self) -> tuple[Group, ...]:
+        """Group the site's reviews, where there are several reviewers."""
+        return super().groups() if self.has_entries() else ()
+
+
 class MonthIndex(ReviewIndex):
     """Papers by the month in which they were reviewed."""
 
@@ -201,6 +218,7 @@ INDICES: list[type[Index]] = [
     SourceIndex,
     VenueIndex,
     AuthorIndex,
+    ReviewerIndex,
     MonthIndex,
 ]
 

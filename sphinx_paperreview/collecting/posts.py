@@ -13,7 +13,15 @@ from sphinx_paperreview.authoring.nodes import paper_head, runs_of
 from sphinx_paperreview.collecting.guards import is_guard
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.runs import plain
-from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment, parse_names
+from sphinx_paperreview.core.values import (
+    InvalidText,
+    find_date,
+    is_person,
+    known_people,
+    parse_authors,
+    parse_moment,
+    parse_names,
+)
 from sphinx_paperreview.front_matter import FrontValue, front_matter_of
 from sphinx_paperreview.messages import WarningType, warn
 
@@ -39,7 +47,7 @@ def read_post(env: BuildEnvironment, doctree: nodes.document, *, is_post: bool =
         date=date or find_date(env.docname) or find_date(heading),
         time=time,
         tags=_names(fields, "tags"),
-        author=_text(fields, "author"),
+        reviewers=_reviewers(env.docname, fields, warns=is_post),
         excerpt=_text(fields, "excerpt"),
         draft=_text(fields, "draft").lower() in {"true", "yes", "on", "1"},
     )
@@ -80,6 +88,25 @@ def _text(fields: Mapping[str, FrontValue], key: str) -> str:
 def _names(fields: Mapping[str, FrontValue], key: str) -> tuple[str, ...]:
     field = _field(fields, key)
     return field.values if field.is_list else parse_names(field.text)
+
+
+def _reviewers(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -> tuple[str, ...]:
+    """Name who wrote a post, under either key by which systems of blogs know them."""
+    names: list[str] = []
+    for key in ("author", "authors"):
+        field = _field(fields, key)
+        found = known_people(field.values if field.is_list else parse_authors(field.text))
+        people = list(filter(is_person, found))
+        names += people
+        is_empty = not any(field.values) and not field.is_odd
+        is_odd = field.is_odd or len(people) < len(found) or not (is_empty or found)
+        if is_odd and warns:
+            message = (
+                f"front matter '{key}: {field.typed or field.text}': expected names of people, or "
+                "for each a mapping with a 'name'"
+            )
+            warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
+    return known_people(names)
 
 
 def _moment(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from sphinx_paperreview.core.post_query import (
     PostListing,
     group_posts,
     indexed_reviews,
+    reviewers_of,
     select_posts,
 )
 from sphinx_paperreview.core.query import Listing, select, sole_value
@@ -111,7 +112,7 @@ class Views:
         return tuple(map(self._title, self.domain.related.of(review, limit)))
 
     def _badges(self, review: Review) -> Iterator[object]:
-        for kind in ("org", "tag"):
+        for kind in ("org", "tag", "reviewer"):
             yield from (self._place(kind, label) for label in VALUES[kind](review))
 
     def _row(self, review: Review) -> str:
@@ -136,7 +137,9 @@ class Views:
     def overview(self, listing: Overview, docname: str) -> Facts:
         """What a ``paper:overview`` shows."""
         del docname
-        kinds = listing.shown(site_of(self.env.config).settings.page_kinds)
+        kinds = listing.shown(
+            site_of(self.env.config).settings.page_kinds, self.domain.library.tables
+        )
         return tuple(self._groups(kind) for kind in kinds)
 
     def reading_list(self, listing: ReadingList, docname: str) -> Facts:
@@ -257,7 +260,7 @@ class Views:
 def _post(post: Post) -> Facts:
     """What a listing shows of a post."""
     titles = tuple(review.title for review in indexed_reviews(post))
-    return replace(post, reviews=(), tags=()), titles
+    return replace(post, reviews=(), tags=(), reviewers=reviewers_of(post)), titles
 
 
 def _counts_mentions(listing: Listing) -> bool:

@@ -17,6 +17,7 @@ from sphinx_paperreview.core.values import (
     parse_authors,
     parse_published,
     parse_rating,
+    parse_reviewers,
     parse_tags,
     parse_word,
     parse_year,
@@ -138,6 +139,26 @@ FIELDS: tuple[Field, ...] = (
             {"-date": "Newest review", "date": "Oldest review"},
         ),
         column=Column("date"),
+    ),
+    Field(
+        key="reviewer",
+        label="Reviewer",
+        typed=Typed(
+            "reviewer",
+            "who reviewed it: names separated by `;`, or by `,` and `and`; otherwise the post's "
+            "author",
+            parse_reviewers,
+            "reviewers",
+        ),
+        values=lambda review: review.reviewers,
+        text=lambda review: ", ".join(review.reviewers),
+        wanted=Wanted("people who reviewed, by their full names", str),
+        group="label",
+        facet=Facet(searched=True),
+        sort=Sorted(
+            lambda review: tuple(map(fold_text, review.reviewers[:1])), {"reviewer": "Reviewer"}
+        ),
+        column=Column("reviewer", "Reviewed by", share=3),
     ),
     Field(
         key="summary",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.core.model import Review
@@ -18,6 +18,9 @@ _RARE = frozenset({"authors", "published", "mentions"})
 _BUSY = frozenset({"tags", "links", "image"})
 """What is much where all is one line of text, as in a book: there only where it is asked for."""
 
+SHARED = ("org", "reviewer")
+"""Fields whose value no row repeats that all rows of a page or a group have."""
+
 IMAGES = ("most", "always", "never")
 """When rows have room for a picture: where most of them have one, …"""
 
@@ -30,8 +33,8 @@ class Look:
     """Some of `PARTS`."""
     has_both: bool = False
     """Whether the TL;DR stands below a subtitle, too; else only in its place."""
-    org: str = ""
-    """What all are of, and something else says so: no row repeats it."""
+    shared: tuple[str, str] = ("", "")
+    """A field and its value that all have, where something else says so: no row repeats it."""
 
     def texts(self, review: Review) -> Iterator[tuple[str, tuple[Run, ...]]]:
         """Yield what stands below the title, by its part."""
@@ -43,11 +46,21 @@ class Look:
 
     def orgs(self, review: Review) -> tuple[str, ...]:
         """Name the organisations to show."""
-        return tuple(org for org in review.paper.orgs if org != self.org)
+        return tuple(org for org in review.paper.orgs if ("org", org) != self.shared)
+
+    def reviewers(self, review: Review) -> tuple[str, ...]:
+        """Name who reviewed it: all of several, also where one is known."""
+        names = review.reviewers
+        return () if tuple(("reviewer", name) for name in names) == (self.shared,) else names
 
 
 def look_of(
-    listing: Listing, reviews: Iterable[Review], *, images: str, has_lines: bool, org: str = ""
+    listing: Listing,
+    reviews: Sequence[Review],
+    *,
+    images: str,
+    has_lines: bool,
+    shared: tuple[str, str] = ("", ""),
 ) -> Look:
     """Tell what a listing shows.
 
@@ -56,13 +69,15 @@ def look_of(
         reviews: What it lists.
         images: One of `IMAGES`, where its author says nothing.
         has_lines: Whether there are lines for it, and not one alone.
-        org: What all are of.
+        shared: A field and its value that all have, where something else says so.
     """
     usual = frozenset(PARTS) - _RARE - (frozenset() if has_lines else _BUSY)
     parts = usual.union(listing.show).difference(listing.hide)
     if "image" not in listing.show and not _has_room(images, reviews):
         parts -= {"image"}
-    return Look(parts, has_both="summary" in listing.show, org=org)
+    if "reviewer" not in listing.show and len({review.reviewers for review in reviews}) < 2:
+        parts -= {"reviewer"}  # a journal of one person, or a post of one group
+    return Look(parts, has_both="summary" in listing.show, shared=shared)
 
 
 def _has_room(images: str, reviews: Iterable[Review]) -> bool:

@@ -91,6 +91,8 @@ class Review(Record):
     tags: tuple[str, ...] = ()
     post_tags: tuple[str, ...] = ()
     """Tags of its post: they select the review, and are not drawn on its card."""
+    reviewers: tuple[str, ...] = ()
+    """Who reviewed it: as its directive says, else those who wrote its post."""
     summary: tuple[Run, ...] = ()
     """The TL;DR."""
     image: str = ""
@@ -129,7 +131,8 @@ class Post(Record):
     time: str = ""
     """ISO 8601 time of day, or empty."""
     tags: tuple[str, ...] = ()
-    author: str = ""
+    reviewers: tuple[str, ...] = ()
+    """Who wrote it, as the front matter says; see `post_query.reviewers_of`."""
     excerpt: str = ""
     """Plain text, of any length: the front matter's, else the paragraph that opens the page."""
     draft: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -17,11 +17,14 @@ from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.core.tables import Tables, newest_first
 from sphinx_paperreview.core.values import series_of
 
-KINDS = ("org", "tag", "venue", "source", "month")
+KINDS = ("org", "tag", "venue", "source", "month", "reviewer")
 """What can have a page for each of its values; each is one of `GROUP_KEYS`."""
 
 OVERVIEW_KEYS = (*KINDS, "author")
 """What an overview can list."""
+
+_OF_SEVERAL = frozenset({"reviewer"})
+"""Kinds that tell nothing where there is one value alone: who writes a journal of one person."""
 
 INDEX = "index"
 """Name of an overview within its folder."""
@@ -48,9 +51,9 @@ class Overview:
     limit: int = 0
     """How many values of each kind to show at the most; 0: all."""
 
-    def shown(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    def shown(self, kinds: tuple[str, ...], tables: Tables) -> tuple[str, ...]:
         """List the kinds to show, given those of which a site wants pages."""
-        return self.kinds or kinds
+        return self.kinds or tuple(one for one in kinds if has_several(one, tables.labels(one)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def plan_pages(
         key_of: Gives for a kind and a label the text that the page is named by.
     """
     groups = {kind: by_size(kind, tables) for kind in kinds} if folder else {}
-    groups = {kind: found for kind, found in groups.items() if found}
+    groups = {kind: found for kind, found in groups.items() if has_several(kind, found)}
     if "venue" in groups:
         groups["venue"] = _with_series(groups["venue"])
     names: dict[tuple[str, str], str] = {}
@@ -184,6 +187,11 @@ def plan_pages(
         names |= {(kind, label): f"{stem}/{name}" for label, name in slugs.items()}
         collisions += [Collision(kind, same, f"{stem}/{name}") for name, same in collided.items()]
     return Plan(folder, groups, names, tuple(collisions))
+
+
+def has_several(kind: str, values: Sized) -> bool:
+    """Tell whether there are as many values of a kind as make a page worth having: mostly one."""
+    return len(values) > (kind in _OF_SEVERAL)
 
 
 def by_size(kind: str, tables: Tables) -> tuple[Group, ...]:

@@ -64,6 +64,18 @@ def indexed_reviews(post: Post) -> tuple[Review, ...]:
     return tuple(review for review in post.reviews if review.indexed)
 
 
+def counted_reviews(post: Post) -> tuple[Review, ...]:
+    """List the reviews that a post itself counts: of a draft nothing is indexed, and all counts."""
+    return post.reviews if post.draft else indexed_reviews(post)
+
+
+def reviewers_of(post: Post) -> tuple[str, ...]:
+    """Name all who reviewed what a post holds: those whom its front matter names first."""
+    names = dict.fromkeys(name for one in counted_reviews(post) for name in one.reviewers)
+    wrote = (name for name in post.reviewers if name in names)
+    return tuple(dict.fromkeys((*wrote, *names)))
+
+
 def titles_within(post: Post) -> tuple[str, ...]:
     """List what the papers of a post are called in short, each once.
 

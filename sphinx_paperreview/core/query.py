@@ -28,17 +28,19 @@ def _ordered(names: Iterable[str], first: str) -> tuple[str, ...]:
 
 
 GROUP_KEYS = _keys(
-    lambda field: field.group, "org tag source venue author year month day post status"
+    lambda field: field.group, "org tag source venue author reviewer year month day post status"
 )
 """What a listing can be grouped by."""
 
-CONDITION_KEYS = _keys(lambda field: field.wanted, "org tag source venue author status year")
+CONDITION_KEYS = _keys(
+    lambda field: field.wanted, "org tag source venue author reviewer status year"
+)
 """What reviews can be selected by."""
 
-FACET_KEYS = _keys(lambda field: field.facet, "org tag source venue year status has")
+FACET_KEYS = _keys(lambda field: field.facet, "org tag source venue reviewer year status has")
 """What a reader can filter a listing by."""
 
-SORT_KEYS = _keys(lambda field: field.sort, "date title published rating org mentions")
+SORT_KEYS = _keys(lambda field: field.sort, "date title published rating org reviewer mentions")
 """What a listing can be sorted by; a leading ``-`` reverses."""
 
 
@@ -89,7 +91,7 @@ _ORDERS = {
 }
 ORDERS: Mapping[str, str] = {
     order: _ORDERS[order]
-    for order in _ordered(_ORDERS, "-date date title -published -rating -mentions org")
+    for order in _ordered(_ORDERS, "-date date title -published -rating -mentions org reviewer")
 }
 """The orders that readers can choose, and how these are called."""
 
@@ -97,7 +99,8 @@ _COLUMNS = {field.column.name: (field, field.column) for field in FIELDS if fiel
 COLUMNS: Mapping[str, tuple[Field, Column]] = {
     name: _COLUMNS[name]
     for name in _ordered(
-        _COLUMNS, "title org authors venue published date rating status tags links mentions"
+        _COLUMNS,
+        "title org authors venue published date reviewer rating status tags links mentions",
     )
 }
 """What a table can show of a review, by the name of the column."""

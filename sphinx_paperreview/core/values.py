@@ -6,7 +6,8 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -86,6 +87,39 @@ def parse_authors(text: str) -> tuple[str, ...]:
     if len(parts) > 1 and all(part.strip().count(",") == 1 for part in parts):
         return parse_names(";".join(parts) + ";")
     return parse_names(",".join(parts))
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text can name somebody: it has a letter of any script, or a picture.
+
+    >>> is_person("최지우"), is_person("42"), is_person("{")
+    (True, False, False)
+    """
+    return any(sign.isalpha() or unicodedata.category(sign) == "So" for sign in text)
+
+
+def parse_reviewers(text: str) -> tuple[str, ...]:
+    """Split the names of those who reviewed, as `parse_authors` does, and check them.
+
+    >>> parse_reviewers("Ada Park and  Jisoo Kim")
+    ('Ada Park', 'Jisoo Kim')
+    """
+    names = known_people(parse_authors(text))
+    odd = next((name for name in names if not is_person(name)), None)
+    if odd is not None or not names:
+        found = f", not {odd!r}" if odd is not None else ""
+        raise InvalidText(f"expected names of people, separated by ';' or ','{found}")
+    return names
+
+
+def known_people(names: Iterable[str]) -> tuple[str, ...]:
+    """Write names in one way, however they were typed (NFC, one space), each once.
+
+    >>> known_people(["Ada  Park", "Ada Park"])
+    ('Ada Park',)
+    """
+    composed = (" ".join(unicodedata.normalize("NFC", name).split()) for name in names)
+    return tuple(dict.fromkeys(filter(None, composed)))
 
 
 def parse_tags(text: str) -> tuple[str, ...]:

@@ -8,15 +8,18 @@ from functools import cached_property
 from typing import TypeVar
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinx_paperreview.authoring.nodes import paper_head
-from sphinx_paperreview.core.model import Partial, Review
+from sphinx_paperreview.authoring.nodes import ancestors, paper_head
+from sphinx_paperreview.core.model import Partial, Post, Review
 from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.place import Place
+from sphinx_paperreview.rendering.posts import headed_section
+from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by, site_authors
 
 T = TypeVar("T")
 
@@ -43,7 +46,7 @@ class CardWriter:
         if self.place.medium.boxes:
             card = parts.box("paper-head", *self._boxes(head, review))
             return [card] if card.children else []
-        return list(self._plain(review, texts))
+        return list(self._plain(head, review, texts))
 
     # HTML and epub ------------------------------------------------------------------------
 
@@ -52,7 +55,8 @@ class CardWriter:
         subtitle = _child(head, "paper-subtitle")
         if subtitle is not None:
             yield subtitle
-        for name, row in (("paper-who", self._who(review)), ("paper-where", self._where(review))):
+        rows = (("paper-who", self._who(review)), ("paper-where", self._where(head, review)))
+        for name, row in rows:
             filled = list(row)
             if filled:
                 yield parts.box(f"paper-row {name}", *filled)
@@ -92,14 +96,14 @@ class CardWriter:
         folded["classes"].append("paper-authors")
         yield folded
 
-    def _where(self, review: Review) -> Iterator[nodes.Node]:
+    def _where(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
         yield from self._row("paper-links", self._chips.links(review), self._chips.chip)
         marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))
-        reviewed = self._reviewed(review)
+        reviewed = self._reviewed(head, review)
         if reviewed:
-            yield parts.row("paper-reviewed", self.place.moment(reviewed, review.date))
+            yield parts.row("paper-reviewed", nodes.inline("", "", *reviewed))
         yield from self._row("paper-tags", review.tags, self.place.tag)
 
     def _row(
@@ -119,12 +123,12 @@ class CardWriter:
     # Everything else ------------------------------------------------------------------------
 
     def _plain(
-        self, review: Review, texts: Mapping[str, nodes.Element | None]
+        self, head: paper_head, review: Review, texts: Mapping[str, nodes.Element | None]
     ) -> Iterator[nodes.Node]:
         subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
             yield nodes.paragraph("", "", nodes.emphasis("", "", *subtitle.children))
-        told = list(self._facts(review))
+        told = list(self._facts(head, review))
         if told:
             yield nodes.paragraph("", parts.SEPARATOR.join(told))
         links = self._chips.links(review)
@@ -140,7 +144,7 @@ class CardWriter:
             unread = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))
 
-    def _facts(self, review: Review) -> Iterator[str]:
+    def _facts(self, head: paper_head, review: Review) -> Iterator[str]:
         paper = review.paper
         if paper.withdrawn:
             yield _("Withdrawn")
@@ -153,7 +157,7 @@ class CardWriter:
         if paper.authors:
             yield ", ".join(paper.authors)
         yield from (text for _field, text in facts.marks(review))
-        yield from filter(None, [self._reviewed(review)])
+        yield from filter(None, ["".join(one.astext() for one in self._reviewed(head, review))])
         if review.tags:
             yield " ".join(f"#{tag}" for tag in review.tags)
 
@@ -170,12 +174,24 @@ class CardWriter:
         apart = [each for each in ids if each.scheme != "url" and not sources.home(each)]
         return [name for name in (name_of(each, sources) for each in apart) if name != review.title]
 
-    def _reviewed(self, review: Review) -> str:
-        """Say when a paper was reviewed, where that is another day than that of the post."""
+    def _reviewed(self, head: paper_head, review: Review) -> list[nodes.Node]:
+        """Say when a paper was reviewed, and by whom, as far as its post does not say it."""
         post = self.place.library.posts.get(review.docname)
-        if not review.date or (post and post.date == review.date):
-            return ""
-        return _("Reviewed %s") % self._date(parse_published(review.date))
+        is_dated = bool(review.date) and not (post and post.date == review.date)
+        day = self._date(parse_published(review.date)) if is_dated else ""
+        names = review.reviewers if review.reviewers != self._named(head, post) else ()
+        if names:
+            when = self.place.moment(day, review.date) if day else None
+            return reviewed_by(names, self.place, when=when)
+        return [self.place.moment(_("Reviewed %s") % day, review.date)] if day else []
+
+    def _named(self, head: paper_head, post: Post | None) -> tuple[str, ...]:
+        """Name those whom a reader takes for the reviewers where a card names nobody."""
+        pages = (nodes.document, addnodes.start_of_file)
+        page = next(one for one in ancestors(head) if isinstance(one, pages))
+        is_headed = post is not None and headed_section(page, post) is not None
+        named = named_in_head(self.place, post.docname) if post and is_headed else ()
+        return named or site_authors(self.place)
 
     def _date(self, moment: Partial) -> str:
         return parts.date_text(moment, self.place.language)

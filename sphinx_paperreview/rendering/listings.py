@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from sphinx_paperreview.core.looks import Look, look_of
+from sphinx_paperreview.core.looks import SHARED, Look, look_of
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select, sole_value
 from sphinx_paperreview.messages import _
@@ -47,17 +47,17 @@ class ListingWriter:
         return self.draw_reviews(reviews, listing)
 
     def draw_reviews(
-        self, reviews: Sequence[Review], listing: Listing, *, org: str = ""
+        self, reviews: Sequence[Review], listing: Listing, *, shared: tuple[str, str] = ("", "")
     ) -> list[nodes.Node]:
         """Draw reviews that have been selected, in their order.
 
         Args:
             reviews: What is listed.
             listing: How that looks.
-            org: What all are of, as the page says.
+            shared: A field and its value that all have, as the page says.
         """
         shown, is_filtered = reviews[: listing.limit or None], self._is_filtered(listing)
-        look = self.look(shown, listing, org)
+        look = self.look(shown, listing, shared)
         drawn = parts.limited(
             reviews,
             listing.limit,
@@ -79,12 +79,14 @@ class ListingWriter:
         box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
         return [parts.box(FILTERED_BOX, parts.raw(box), *drawn), *links]
 
-    def look(self, reviews: Sequence[Review], listing: Listing, org: str = "") -> Look:
+    def look(
+        self, reviews: Sequence[Review], listing: Listing, shared: tuple[str, str] = ("", "")
+    ) -> Look:
         """Tell what a listing shows of each review."""
         images = self.place.site.settings.thumbnails
         boxes = self.place.medium.boxes
         has_lines = boxes or listing.style == "cards"
-        return look_of(listing, reviews, images=images, has_lines=has_lines, org=org)
+        return look_of(listing, reviews, images=images, has_lines=has_lines, shared=shared)
 
     def _link_to_rest(self, listing: Listing, content: nodes.Element) -> nodes.Element:
         """Lead to where all that a listing selects stands, or at least all that there is."""
@@ -107,7 +109,8 @@ class ListingWriter:
         level = len(listing.group_by) - len(keys) + 1
         for found in group(reviews, keys[0]):
             drawn.append(self.group_heading(keys[0], found.label, level=level))
-            inside = replace(look, org=found.label) if keys[0] == "org" else look
+            is_said = keys[0] in SHARED
+            inside = replace(look, shared=(keys[0], found.label)) if is_said else look
             drawn += self._grouped(found.reviews, listing, inside, keys[1:])
         return drawn
 
@@ -175,7 +178,7 @@ class ListingWriter:
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:
         if column == "title":
             return [self.place.link_to(review)]
-        if column in ("org", "tags", "authors"):
+        if column in ("org", "tags", "authors", "reviewer"):
             return self._names(review, column)
         if column == "links":
             return self._links(review)
@@ -204,6 +207,9 @@ class ListingWriter:
         if column == "tags":
             tags = self.place.some(review.tags, _TAGS, self.place.tag, review)
             return parts.joined(tags, " ")
+        if column == "reviewer":
+            people = self.place.some(review.reviewers, _AUTHORS, self.place.reviewer, review)
+            return parts.joined(people, ", ")
         shown, rest = parts.divided(review.paper.authors, _AUTHORS)
         names = [parts.span(", ".join(shown), "paper-names")] if shown else []
         return parts.joined([names, self.place.all_of(review, len(rest))], ", ")

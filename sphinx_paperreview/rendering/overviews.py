@@ -29,7 +29,8 @@ class OverviewWriter:
             overview: What its author asks for.
             empty: What to show when there is nothing of any kind.
         """
-        kinds = overview.shown(self.place.site.settings.page_kinds)
+        tables = self.place.library.tables
+        kinds = overview.shown(self.place.site.settings.page_kinds, tables)
         found = {kind: self.groups(kind, limit=overview.limit) for kind in kinds}
         drawn: list[nodes.Node] = []
         for kind, groups in found.items():

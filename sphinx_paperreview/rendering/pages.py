@@ -16,6 +16,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.core.badges import home_page
+from sphinx_paperreview.core.looks import SHARED
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import GroupPage, Plan
 from sphinx_paperreview.core.query import Listing
@@ -186,8 +187,8 @@ class PageWriter:
         group_by = ("post",) if page.kind == "month" else ()
         files = place.site.settings.page_files
         listing = Listing(group_by=group_by, filter=page.has_filter, export=files)
-        org = page.label if page.kind == "org" else ""
-        return writer.draw_reviews(page.reviews, listing, org=org)
+        shared = (page.kind, page.label) if page.kind in SHARED else ("", "")
+        return writer.draw_reviews(page.reviews, listing, shared=shared)
 
 
 def _has_math(review: Review, place: Place) -> bool:

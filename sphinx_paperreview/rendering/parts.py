@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
+from babel.lists import format_list
 from docutils import nodes
 from sphinx_design.icons import get_octicon
 
@@ -23,6 +25,11 @@ from sphinx_paperreview.messages import _
 T = TypeVar("T")
 
 SEPARATOR = " · "
+
+_GAP = "\0"
+"""Stands in an enumeration for what is enumerated."""
+
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 NO_SEARCH = "no-search"
 """Class of what Sphinx's search leaves out: the words of other pages."""
@@ -56,6 +63,20 @@ def joined(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.
             result.append(nodes.Text(separator))
         result += part
     return result
+
+
+def enumerated(parts: Sequence[Sequence[nodes.Node]], language: str) -> list[nodes.Node]:
+    """Join runs of inline nodes as a language enumerates: ``A, B, and C``, ``A 및 B``."""
+    texts = format_list([_GAP] * len(parts), locale=_locale(language)).split(_GAP)
+    pieces = zip(texts, [*parts, ()], strict=True)
+    return [node for text, part in pieces for node in (nodes.Text(text), *part) if node.astext()]
+
+
+def filled(message: str, **words: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Put nodes into the places of a message, ``%(name)s``, that wait for them."""
+    pieces = _PLACE.split(message)
+    runs = (words[text] if at % 2 else [nodes.Text(text)] for at, text in enumerate(pieces) if text)
+    return [node for run in runs for node in run]
 
 
 def limited(

@@ -143,6 +143,10 @@ class Place:
         """Draw a tag."""
         return self._badge("tag", tag, f"#{tag}", ["paper-tag"])
 
+    def reviewer(self, name: str) -> nodes.Element:
+        """Name somebody who reviewed; the name leads to all that they reviewed."""
+        return self.link_to_group("reviewer", name, parts.span(name, "paper-reviewer"))
+
     def moment(self, text: str, date: str) -> nodes.Node:
         """Write a date, so that machines can read it too where the output has a way for that.
 

@@ -13,6 +13,7 @@ from sphinx_paperreview.core.post_query import (
     cut,
     group_posts,
     indexed_reviews,
+    reviewers_of,
     select_posts,
     titles_within,
 )
@@ -22,6 +23,7 @@ from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import day_text
 
+_REVIEWERS_SHOWN = 3
 _TITLES_SHOWN = 4
 """How many papers stand for a post that says nothing of itself."""
 
@@ -76,8 +78,9 @@ class PostListingWriter:
         if day:
             yield day
         yield parts.papers_text(len(indexed_reviews(post)))
-        if post.author:
-            yield post.author
+        shown, rest = parts.divided(reviewers_of(post), _REVIEWERS_SHOWN)
+        if shown:
+            yield ", ".join([*shown, *([parts.more_text(len(rest))] if rest else [])])
 
 
 def _excerpt(post: Post) -> str:

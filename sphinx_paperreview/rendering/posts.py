@@ -1,4 +1,4 @@
-"""The head of a post: its date, how many papers it reviews, whose, and its tags."""
+"""The head of a post: its date, its reviewers, how many papers it reviews, whose, and its tags."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.post_query import counted_reviews
 from sphinx_paperreview.core.values import find_date, parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
+from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by
 
 _ORGS_SHOWN, _TAGS_SHOWN = 6, 12
 """How many organisations and tags a post's head names; of the former, those with most papers."""
@@ -34,14 +36,10 @@ class DrawPostHeads(SphinxPostTransform):
         pages = [(self.env.docname, self.document), *_inlined_pages(self.document)]
         for docname, page in pages:
             post = place.library.posts.get(docname)
-            section = next((c for c in page.children if isinstance(c, nodes.section)), None)
+            section = headed_section(page, post) if post else None
             if post is None or section is None:
                 continue
-            # A page that is one review, or several without a heading that is the page's own.
-            is_review = "paper-review" in section["classes"]
-            if is_review and len(post.reviews) > 1:
-                continue
-            head = post_head(post, place, is_review=is_review)
+            head = post_head(post, place, is_review="paper-review" in section["classes"])
             if head is not None:
                 ignored(self.app.builder, [head])
                 section.insert(1, head)
@@ -51,8 +49,19 @@ def _inlined_pages(document: nodes.document) -> list[tuple[str, nodes.Element]]:
     return [(page["docname"], page) for page in document.findall(addnodes.start_of_file)]
 
 
+def headed_section(page: nodes.Element, post: Post) -> nodes.section | None:
+    """Give the section of a page whose heading is that of the post; None where none is.
+
+    That is also a page's only review, but none of several.
+    """
+    section = next((c for c in page.children if isinstance(c, nodes.section)), None)
+    if section is None or ("paper-review" in section["classes"] and len(post.reviews) > 1):
+        return None
+    return section
+
+
 def post_head(post: Post, place: Place, *, is_review: bool = False) -> nodes.paragraph | None:
-    """Write ``Nov 27, 2025 · 5 papers · Tencent · NVIDIA · #video``.
+    """Write ``Nov 27, 2025 · Reviewed by Ada Park · 5 papers · Tencent · NVIDIA · #video``.
 
     Nothing for a page without papers.
 
@@ -61,12 +70,14 @@ def post_head(post: Post, place: Place, *, is_review: bool = False) -> nodes.par
         place: Where it is drawn.
         is_review: Whether the page is one review, whose card counts and names for itself.
     """
-    # Of a draft nothing is indexed, and all is shown.
-    reviews = [review for review in post.reviews if review.indexed or post.draft]
+    reviews = counted_reviews(post)
     if not reviews:
         return None
     day = day_text(post, place.language)
     facts: list[nodes.Node] = [place.moment(day, post.date)] if day else []
+    names = named_in_head(place, post.docname)
+    if names:
+        facts.append(nodes.inline("", "", *reviewed_by(names, place), classes=["paper-by"]))
     if not is_review:
         facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
     if post.draft:

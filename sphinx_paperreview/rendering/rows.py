@@ -16,6 +16,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.place import Place
+from sphinx_paperreview.rendering.reviewers import reviewed_by
 
 _ORGS, _AUTHORS, _TAGS, _LINKS = 4, 3, 3, 6
 """How many a row shows of what a review may have many of."""
@@ -115,8 +116,8 @@ class RowWriter:
             return place.some(self.look.orgs(review), most, place.org_badge, review)
         if name == "authors":
             return place.some(review.paper.authors, most, nodes.Text, review)
-        if name == "venue":
-            return [facts.venue(review)]
+        if name in ("reviewer", "venue"):
+            return [self._reviewed(review) if name == "reviewer" else facts.venue(review)]
         if name == "tags":
             return place.some(review.tags, most, place.tag, review)
         if name == "links":
@@ -124,6 +125,17 @@ class RowWriter:
             draw = chips.small_chip if is_small else chips.word
             return place.some(chips.links(review), most, draw, review)
         return [self._words(name, review)]
+
+    def _reviewed(self, review: Review) -> list[nodes.Node]:
+        """Say who reviewed it; of many, some."""
+        names = self.look.reviewers(review)
+        most = _FEW if self.in_cards else _AUTHORS
+        shown, rest = parts.divided(names, most)
+        if rest:
+            people = self.place.some(names, most, self.place.reviewer, review)
+            words = parts.joined(people, ", ")
+            return parts.filled(_("Reviewed by %(names)s"), names=words)
+        return reviewed_by(shown, self.place) if shown else []
 
     def _words(self, name: str, review: Review) -> list[nodes.Node]:
         """Draw what is a word or two."""

@@ -94,6 +94,7 @@ OPTION_VALUES: dict[str, tuple[str, str, object]] = {
     "org": ("nvidia, Some Lab", "paper.orgs", ("NVIDIA", "Some Lab")),
     "tags": ("video, #audio", "tags", ("video", "audio")),
     "date": ("2025-11-27", "date", "2025-11-27"),
+    "reviewer": ("Ada Park and 김지수", "reviewers", ("Ada Park", "김지수")),
     "rating": ("4.5", "rating", 4.5),
     "status": ("To-Read", "status", "to-read"),
     "name": ("my-label", "name", "my-label"),

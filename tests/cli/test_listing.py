@@ -29,6 +29,7 @@ PAGES: dict[str, str | bytes] = {
         "",
         ":::{paper}",
         ":title: Without a link",
+        ":reviewer: Ada Park",
         ":venue: ICLR 2026",
         ":award: Oral",
         "",
@@ -39,6 +40,7 @@ PAGES: dict[str, str | bytes] = {
         ":::{paper} 2509.00012",
         ":title: Older",
         ":org: nvidia",
+        ":reviewer: Jisoo Kim; Ada Park",
         ":status: to-read",
         "",
         "Text.",
@@ -80,6 +82,8 @@ QUERIES: list[tuple[list[str], list[str]]] = [
     (["--source", "arXiv"], [NEW, OLD]),
     (["--venue", "iclr"], [BARE]),
     (["--author", "Nobody"], []),
+    (["--reviewer", "ada park"], [BARE, OLD]),
+    (["--reviewer", "!Jisoo  Kim"], [NEW, BARE]),
     (["--status", "to-read"], [OLD]),
     (["--year", "2024"], []),
     (["--since", "2025-11"], [NEW, BARE]),
@@ -103,6 +107,7 @@ ORDERS = {
     "published": (OLD, NEW),
     "rating": (NEW, NEW),
     "org": (OLD, NEW),
+    "reviewer": (BARE, OLD),
     "mentions": (NEW, OLD),
 }
 """What stands first in each order, upwards and downwards."""

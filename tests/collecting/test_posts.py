@@ -32,7 +32,26 @@ def post_of(built: Built) -> Post:
         ("date: ~", "date", ""),
         ("date: ''", "date", ""),
         ("date: ' '", "date", ""),
-        ("author: ~", "author", ""),
+        ("author: ~", "reviewers", ()),
+        ("author: ''", "reviewers", ()),
+        ("author: [ ]", "reviewers", ()),
+        ("author: Ada  Park", "reviewers", ("Ada Park",)),
+        ("author: Ada Park and 김지수", "reviewers", ("Ada Park", "김지수")),
+        ("author: 'Park, Ada; Kim, Jisoo'", "reviewers", ("Park, Ada", "Kim, Jisoo")),
+        ("author: Ada, Bo", "reviewers", ("Ada", "Bo")),
+        (
+            "author: [and, 'Smith, and Sons', '<script>x</script>']",
+            "reviewers",
+            ("and", "Smith, and Sons", "<script>x</script>"),
+        ),
+        ("author: {name: Ada Park, url: https://e.org}", "reviewers", ("Ada Park",)),
+        ("author:\n- name: Ada Park\n  orcid: 0\n- Bo", "reviewers", ("Ada Park", "Bo")),
+        ("authors: [ada, bo]", "reviewers", ("ada", "bo")),
+        ("authors:\n  - name: 김지수\n    title: x", "reviewers", ("김지수",)),
+        ("author: Ada\nauthors: [Ada, Bo]", "reviewers", ("Ada", "Bo")),
+        ("author: [J. Kim, Jisoo Kim]", "reviewers", ("J. Kim", "Jisoo Kim")),
+        ("author: ['Zoe\u0308', 'Zo\u00eb']", "reviewers", ("Zo\u00eb",)),
+        ("author: ['\u05e2\u05d3\u05d4', 🦊]", "reviewers", ("\u05e2\u05d3\u05d4", "🦊")),
         ("title:", "title", "The post"),
         ("title: Mine", "title", "Mine"),
         ("date: 2025-11-27", "title", "The post"),
@@ -43,7 +62,7 @@ def post_of(built: Built) -> Post:
         ("tags:", "tags", ()),
         ('tags: ["a, b", c]', "tags", ("a, b", "c")),
         ('tags: ["a, b"]', "tags", ("a, b",)),
-        ("author: NO", "author", "NO"),
+        ("author: NO", "reviewers", ("NO",)),
         ("excerpt: 1.0", "excerpt", "1.0"),
         ("draft: true", "draft", True),
         ("draft: Yes", "draft", True),
@@ -57,6 +76,41 @@ def test_front_matter_describes_the_post(
 ) -> None:
     """Each key is read as its author typed it."""
     assert getattr(post_of(build(make_site, front_matter)), field) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("42", ()),
+        ("1.50", ()),
+        ("','", ()),
+        ("'{'", ()),
+        ("Ada, 42", ("Ada",)),
+        ("[Ada, 42, Bo]", ("Ada", "Bo")),
+        ("[Ada, ~]", ("Ada",)),
+        ("[[Ada]]", ()),
+        ("{Ada: Park}", ()),
+        ("{name: {first: Ada}}", ()),
+        ("[{name: Ada}, {first: Bo}]", ("Ada",)),
+        ("&all [Ada, *all]", ("Ada",)),
+    ],
+)
+def test_authors_that_are_none(make_site: MakeSite, typed: str, names: tuple[str, ...]) -> None:
+    """What names nobody warns once, in its line; those who are named count."""
+    built = build(make_site, f"tags: [a]\nauthor: {typed}")
+    ours = [line for line in built.warnings if "[paper." in line]
+    (warning,) = ours
+    assert f"index.md:3: WARNING: front matter 'author: {typed}': expected names" in warning
+    assert warning.endswith("[paper.front_matter]")
+    assert built.library.posts["index"].reviewers == built.reviews[0].reviewers == names
+
+
+def test_three_hundred_authors(make_site: MakeSite) -> None:
+    names = [f"Person {number}" for number in range(300)]
+    built = build(make_site, f"authors: [{', '.join(names)}]")
+    assert built.reviews[0].reviewers == tuple(names)
+    (head,) = built.texts(".paper-by", "index")
+    assert all(name in head for name in names)
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2025-13-40", "27.11.2025", "[2025, 11]", "11"])

@@ -24,6 +24,7 @@ drawn_reviews = st.builds(
     position=st.integers(0, 99),
     date=st.sampled_from(["", "2024-12-31", "2025-11-27"]),
     tags=st.lists(st.sampled_from(["video", "audio"]), max_size=2).map(tuple),
+    reviewers=st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
     status=st.sampled_from(["read", "to-read"]),
 )
 
@@ -35,6 +36,7 @@ def _labels(review: Review, key: str) -> set[str]:
         "source": review.paper.sources,
         "venue": (review.paper.venue,),
         "author": review.paper.authors,
+        "reviewer": review.reviewers,
         "year": (review.date.partition("-")[0],),
         "month": ("-".join(review.date.split("-")[:2]),),
         "day": (review.date,),

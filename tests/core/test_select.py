@@ -49,6 +49,7 @@ drawn_reviews = st.builds(
     date=st.sampled_from(DATES),
     tags=words,
     post_tags=words,
+    reviewers=words,
     rating=st.sampled_from([None, 0.0, 3.5, 5.0]),
     status=st.sampled_from(["read", "to-read"]),
 )
@@ -76,6 +77,7 @@ def plainly_has(review: Review, key: str, word: str) -> bool:
         "source": review.paper.sources,
         "venue": [review.paper.venue, review.paper.venue.split(" ")[0]],
         "author": review.paper.authors,
+        "reviewer": review.reviewers,
         "status": [review.status],
         "year": [review.date[:4]],
     }
