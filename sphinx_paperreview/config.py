@@ -154,6 +154,12 @@ class Settings:
         "Which files of its papers a generated page leads to, as the option `export` of listings.",
         "html",
     )
+    cite: bool = _value(
+        True,
+        boolean,
+        "Whether a card unfolds the BibTeX of its paper, in HTML.",
+        "html",
+    )
     link_mentions: bool = _value(
         True,
         boolean,

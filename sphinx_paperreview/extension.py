@@ -33,7 +33,7 @@ from sphinx_paperreview.collecting.names import settle_names
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.knowledge import CACHE
-from sphinx_paperreview.rendering.assets import add_assets, add_filter_script
+from sphinx_paperreview.rendering.assets import add_assets, add_scripts
 from sphinx_paperreview.rendering.exported import write_files
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
@@ -147,7 +147,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
         app.add_post_transform(transform)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
-    app.connect("html-page-context", add_filter_script)
+    app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", draw_index)
     # Before themes (500), of which some make their bar there.
     app.connect("html-page-context", feed_theme, priority=400)

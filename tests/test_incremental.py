@@ -108,6 +108,7 @@ CONFIGURATIONS = (
     "paperreview_related = 0\n",
     "paperreview_files = ['bib']\npaperreview_page_files = ['csl']\n",
     "paperreview_link_mentions = False\n",
+    "paperreview_cite = False\n",
 )
 
 records = st.fixed_dictionaries(

@@ -34,7 +34,7 @@ FLOORS: Mapping[str, tuple[str, ...]] = {
     "metadata": ("core", "metadata"),
     "fetch": ("core", *SHARED, "metadata", "fetch"),
     "authoring": ("core", *SHARED, "metadata", "authoring"),
-    "collecting": ("core", *SHARED, "metadata", "authoring.nodes", "collecting"),
+    "collecting": ("core", *SHARED, "metadata", "exports", "authoring.nodes", "collecting"),
     "rendering": (
         *("core", *SHARED, "authoring", "collecting"),
         *("exports", "metadata", "rendering"),

@@ -18,6 +18,7 @@ from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import Tables
 from sphinx_paperreview.core.titles import is_titled
+from sphinx_paperreview.exports.bibliography import Bibliography
 from sphinx_paperreview.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class Derived:
         """Which reviews have to do with one another."""
         similar = self._site.relations.similar if self._site.settings.related else {}
         return Related(self.tables, self.mentions.pairs, similar)
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The papers as others take them."""
+        return Bibliography(self.tables, self._site.sources, self._site.knowledge.key_of)
 
     def title_of(self, review: Review) -> tuple[Run, ...]:
         """Give what another page calls a paper: its review may have no title where others have."""

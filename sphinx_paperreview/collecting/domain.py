@@ -25,6 +25,7 @@ from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.unsettled import Unsettled, settled_library
+from sphinx_paperreview.exports.bibliography import Bibliography
 from sphinx_paperreview.messages import WarningType, lazy, warn
 from sphinx_paperreview.site import site_of
 
@@ -74,7 +75,6 @@ class PaperDomain(Domain):
     """For what this build writes; where that is not known, all is shown."""
     _library: Library | None = None
     _derived: Derived | None = None
-
     is_answered_anew: bool = False
     """Whether pages or files have changed since all pages agreed with the files."""
     just_read: set[str]
@@ -274,6 +274,11 @@ class PaperDomain(Domain):
     def related(self) -> Related:
         """Which reviews have to do with one another."""
         return self._current.related
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """The papers as others take them."""
+        return self._current.bibliography
 
     def _link_to_group(
         self,

@@ -62,6 +62,8 @@ class Freshness:
             self.is_unchanged
         ):  # the text of a page may have changed, but nothing of it shows elsewhere
             self.views = dict(self.old.views)
+            if self.old.keys:
+                PaperDomain.of(env).bibliography.recall(self.old.keys.split())
             return []
         all_views = self.all_views(app)
         self.views = {docname: all_views.of_page(docname) for docname in sorted(env.found_docs)}
@@ -105,7 +107,9 @@ class Freshness:
             return
         views = {name: self._view_in_output(name, view) for name, view in self.views.items()}
         state = self.state if views == self.views else ""
-        OutputRecord(self.stamp, state, views, self.pages).write(Path(app.outdir))
+        domain = PaperDomain.of(app.env)
+        keys = " ".join(domain.bibliography.keys) if state and domain.is_paged else ""
+        OutputRecord(self.stamp, state, views, self.pages, keys).write(Path(app.outdir))
 
     def _view_in_output(self, docname: str, view: str) -> str:
         """Give the view of a page as it now lies in the output folder."""

@@ -13,7 +13,7 @@ from sphinx_paperreview.atomic import write_whole
 FILE = ".paperreview.json"
 """Name of the record, at the top of an output folder."""
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the shape of a record, or of what is fingerprinted, changes."""
 
 
@@ -29,6 +29,11 @@ class OutputRecord:
     """For each of the author's pages, the fingerprint of its view when it was written."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """For each generated file, relative to the folder, that of what it shows."""
+    keys: str = ""
+    """The citation keys of all papers, in the order of `Tables.papers`; ``""`` if none was asked.
+
+    One text: a long journal has thousands, of which most builds need none.
+    """
 
     @classmethod
     def read(cls, folder: Path) -> OutputRecord:
@@ -37,8 +42,8 @@ class OutputRecord:
             content = json.loads((folder / FILE).read_text(encoding="utf-8"))
             if isinstance(content, dict) and content.get("version") == VERSION:
                 views, pages = _texts(content.get("views")), _paths(content.get("pages"))
-                stamp, state = str(content.get("stamp", "")), str(content.get("state", ""))
-                return cls(stamp, state, views, pages)
+                stamp, state, keys = (str(content.get(n, "")) for n in ("stamp", "state", "keys"))
+                return cls(stamp, state, views, pages, keys)
         return cls()
 
     def write(self, folder: Path) -> None:
@@ -49,6 +54,7 @@ class OutputRecord:
             "state": self.state,
             "views": dict(sorted(self.views.items())),
             "pages": dict(sorted(self.pages.items())),
+            "keys": self.keys,
         }
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, json.dumps(content, indent=0).encode("ascii") + b"\n")

@@ -104,7 +104,12 @@ class Views:
         more = found.more_reviews, found.more_mentions
         leads = self._title(found.newest) if any(more) else ()
         lists = (tuple(reviews), tuple(sites), tuple(mentions), tuple(others))
-        return (*lists, more, leads, *self._badges(review))
+        return (*lists, more, leads, *self._cited(review), *self._badges(review))
+
+    def _cited(self, review: Review) -> Facts:
+        """How a card says that its paper is cited: its key depends on those of all others."""
+        shown = self.domain.is_paged and site_of(self.env.config).settings.cite
+        return (self.domain.bibliography.write_of("bib", review),) if shown else ()
 
     def _related(self, review: Review) -> Facts:
         """What the foot of a review shows of related papers."""

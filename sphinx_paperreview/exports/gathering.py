@@ -36,7 +36,11 @@ class Entry:
 
 
 def gather(
-    papers: Iterable[Sequence[Review]], sources: SourceTable, own_key: OwnKey
+    papers: Iterable[Sequence[Review]],
+    sources: SourceTable,
+    own_key: OwnKey,
+    *,
+    keys: Sequence[str] = (),
 ) -> list[Entry]:
     """Make an entry for each paper, in their order.
 
@@ -44,14 +48,21 @@ def gather(
         papers: The reviews of each, newest first.
         sources: The site's sources.
         own_key: Tells the keys that papers have already.
+        keys: Those that these papers were given among others; if none, they get some.
     """
     found = [_entry(tuple(reviews), sources, own_key) for reviews in papers]
+    if keys:
+        return [_keyed(entry, key) for entry, key in zip(found, keys, strict=True)]
     # Those that were reviewed first come first, so that a new review changes no key.
     order = sorted(range(len(found)), key=lambda number: _age(found[number]))
     keys = citation_keys([found[number].record for number in order])
     for number, key in zip(order, keys, strict=True):
-        found[number] = replace(found[number], record=replace(found[number].record, key=key))
+        found[number] = _keyed(found[number], key)
     return found
+
+
+def _keyed(entry: Entry, key: str) -> Entry:
+    return replace(entry, record=replace(entry.record, key=key))
 
 
 def _age(entry: Entry) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The files that pages ask for: style sheets, the colours of organisations, a script."""
+"""The files that pages ask for: style sheets, the colours of organisations, scripts."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 SHEET, ORGS_SHEET = "paperreview.css", "paperreview-orgs.css"
 BOOK_SHEET = "paperreview-epub.css"
 """In place of `SHEET`: what EPUB allows, and reading systems know."""
-SCRIPT = "paperreview-filter.js"
-FILTERED = "paperreview_filter"
-"""Marks a document, or the context of a page without one, that holds a filter."""
+FILTERED, CITED = "paperreview_filter", "paperreview_cited"
+"""Marks of a document, or of the context of a page without one: that it holds a filter, or
+BibTeX to be copied."""
+SCRIPTS = {FILTERED: "paperreview-filter.js", CITED: "paperreview-cite.js"}
+"""What each of these pages asks for."""
 LOGOS = "paperreview-orgs"
 """Folder of the organisations' logos, beside the style sheets."""
 
@@ -45,7 +47,7 @@ def add_assets(app: Sphinx) -> None:
     logos = dict(_logos(site, confdir, _BOOK_PICTURES if is_book else _PICTURES))
     ours = resources.files("sphinx_paperreview") / "static"
     sheet = BOOK_SHEET if is_book else SHEET
-    for name in (sheet,) if is_book else (sheet, SCRIPT):
+    for name in (sheet,) if is_book else (sheet, *SCRIPTS.values()):
         write_changed(static / name, (ours / name).read_bytes())
     write_changed(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
     for name, path in logos.items():
@@ -54,17 +56,18 @@ def add_assets(app: Sphinx) -> None:
         app.add_css_file(name)
 
 
-def add_filter_script(
+def add_scripts(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load the script on a page that holds a filter, and on no other (``html-page-context``)."""
+    """Load each script on the pages that need it, and on no other (``html-page-context``)."""
     del pagename, templatename
-    if context.get(FILTERED) or (doctree is not None and doctree.get(FILTERED)):
-        app.add_js_file(SCRIPT, loading_method="defer")
+    for mark, script in SCRIPTS.items():
+        if context.get(mark) or (doctree is not None and doctree.get(mark)):
+            app.add_js_file(script, loading_method="defer")
 
 
 def org_rules(orgs: OrgTable, logos: Iterable[str] = ()) -> str:

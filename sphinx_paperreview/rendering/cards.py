@@ -17,6 +17,7 @@ from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
+from sphinx_paperreview.rendering.citing import cite
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import headed_section
 from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by, site_authors
@@ -98,6 +99,7 @@ class CardWriter:
 
     def _where(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
         yield from self._row("paper-links", self._chips.links(review), self._chips.chip)
+        yield from cite(self.place, review)
         marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))

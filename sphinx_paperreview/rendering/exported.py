@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -14,10 +14,10 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Listing, select
-from sphinx_paperreview.core.tables import PaperKey
-from sphinx_paperreview.exports.bibtex import format_bibtex, format_entry
-from sphinx_paperreview.exports.csl_json import format_csl, format_item
-from sphinx_paperreview.exports.gathering import Entry, gather
+from sphinx_paperreview.exports.bibliography import Bibliography
+from sphinx_paperreview.exports.bibtex import format_bibtex
+from sphinx_paperreview.exports.csl_json import format_csl
+from sphinx_paperreview.exports.gathering import Entry
 from sphinx_paperreview.metadata.paper_record import REVIEWS, PaperRecord
 from sphinx_paperreview.metadata.papers_json import format_papers
 from sphinx_paperreview.rendering.downloads import JOURNAL, SUFFIXES, file_of
@@ -30,11 +30,8 @@ if TYPE_CHECKING:
 FileText = tuple[str, Callable[[], str]]
 """The name of a file, and what gives its text."""
 
-_FORMATS: Mapping[str, tuple[Callable[[Entry], str], Callable[[Iterable[str]], str]]] = {
-    "bib": (format_entry, format_bibtex),
-    "csl": (format_item, format_csl),
-}
-"""For each of `EXPORTS`: what writes a paper, and what makes a file of several."""
+_FORMATS: Mapping[str, Callable[[Iterable[str]], str]] = {"bib": format_bibtex, "csl": format_csl}
+"""What makes a file of papers, for each of `EXPORTS`."""
 
 
 def write_files(app: Sphinx, exception: Exception | None, freshness: Freshness) -> None:
@@ -54,8 +51,6 @@ class PaperFiles:
     builder: StandaloneHTMLBuilder
     domain: PaperDomain
     site: Site
-    _written: dict[tuple[str, PaperKey], str] = field(default_factory=dict)
-    """Papers as they stand in files: one is in many, and the same in all."""
 
     def __iter__(self) -> Iterator[FileText]:
         """Yield each file; nothing is drawn before its text is asked for."""
@@ -86,14 +81,12 @@ class PaperFiles:
 
     # What they hold ------------------------------------------------------------------------------
 
-    @cached_property
-    def _entries(self) -> Mapping[PaperKey, Entry]:
-        tables = self.domain.library.tables
-        entries = gather(tables.papers, self.site.sources, self.site.knowledge.key_of)
-        return {tables.paper_key(entry.reviews[0]): entry for entry in entries}
+    @property
+    def _papers(self) -> Bibliography:
+        return self.domain.bibliography
 
     def _papers_json(self) -> str:
-        return format_papers(map(self._with_reviews, self._entries.values()))
+        return format_papers(map(self._with_reviews, self._papers.entries.values()))
 
     def _with_reviews(self, entry: Entry) -> PaperRecord:
         reviews = [self._reviewed(review) for review in entry.reviews]
@@ -112,9 +105,9 @@ class PaperFiles:
 
     def _all(self, kind: str) -> str:
         """Write all papers, by their keys: so a new one changes nothing else."""
-        _write, combine = _FORMATS[kind]
-        keys = sorted(self._entries, key=lambda key: self._entries[key].record.key)
-        return combine(self._paper(kind, key) for key in keys)
+        entries = self._papers.entries
+        keys = sorted(entries, key=lambda key: entries[key].record.key)
+        return _FORMATS[kind](self._papers.write(kind, key) for key in keys)
 
     def _listed(self, kind: str, listing: Listing) -> str:
         count = self.domain.mentions.count
@@ -123,12 +116,5 @@ class PaperFiles:
 
     def _some(self, kind: str, reviews: Iterable[Review]) -> str:
         """Write the papers of some reviews, each once, in their order."""
-        _write, combine = _FORMATS[kind]
         keys = dict.fromkeys(map(self.domain.library.tables.paper_key, reviews))
-        return combine(self._paper(kind, key) for key in keys)
-
-    def _paper(self, kind: str, key: PaperKey) -> str:
-        if (kind, key) not in self._written:
-            write, _combine = _FORMATS[kind]
-            self._written[kind, key] = write(self._entries[key])
-        return self._written[kind, key]
+        return _FORMATS[kind](self._papers.write(kind, key) for key in keys)

@@ -21,8 +21,9 @@ from sphinx_paperreview.collecting.guards import guard_of, is_guard
 from sphinx_paperreview.core.query import unmatched
 from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.assets import FILTERED
+from sphinx_paperreview.rendering.assets import CITED, FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
+from sphinx_paperreview.rendering.citing import bibtex_of
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
 from sphinx_paperreview.rendering.listings import FILTERED_BOX
@@ -75,6 +76,8 @@ class DrawReviews(SphinxPostTransform):
             host = cast("nodes.Element", head.parent)
             drawn, foot = heads.draw(head, review), feet.draw(review)
             ignored(self.app.builder, [*drawn, *foot])
+            if bibtex_of(place, review):
+                self.document[CITED] = True
             head.replace_self(drawn)
             at = _end_of_text(host)
             host[at:at] = foot

@@ -50,7 +50,7 @@ def _look(look: dict[str, str | int]) -> str:
     return f"{look['scheme']}-{look['width']}"
 
 
-def _violations(page: Page) -> Iterator[tuple[str, bool, str]]:
+def violations(page: Page) -> Iterator[tuple[str, bool, str]]:
     """Yield rule, whether the element is ours, and the element."""
     page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
@@ -83,10 +83,10 @@ def without_us(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_nothing_that_we_draw_shuts_anybody_out(visit: Visit, without_us: str, name: str) -> None:
     """No violation in what we draw; and on the page none that the theme has not by itself."""
     visit.page.goto(f"{without_us}/child.html")
-    known = {rule for rule, _ours, _html in _violations(visit.page)}
+    known = {rule for rule, _ours, _html in violations(visit.page)}
     page = visit.go(PAGES[name])
     for menu in page.locator(".paper-filter details").all()[:1]:
         menu.locator("summary").click()
-    found = list(_violations(page))
+    found = list(violations(page))
     assert [violation for violation in found if violation[1]] == []
     assert {rule for rule, _ours, _html in found} <= known

@@ -33,7 +33,7 @@ PAGES = {
     "a.md": _post("2511.00001", "Paper A", ":org: NVIDIA", date="2025-10-01"),
     "b.md": _post("2511.00002", "Paper B", ":tags: audio", date="2025-10-02"),
     "c.md": _post("2511.00001", "Paper A", date="2025-10-03"),
-    "d.md": _post("2511.00003", "Paper C", date="2025-10-04"),
+    "d.md": _post("2511.00003", "Work C", date="2025-10-04"),
     "plain.md": "# Plain\n\nNothing of ours.\n",
 }
 
@@ -120,7 +120,7 @@ def test_an_own_page_gets_the_anchor_of_what_has_appeared(make_site: MakeSite) -
     site = make_site({**PAGES, "papers/org/meta/index.md": own}, CONF)
     name = "papers/org/meta/index"
     assert site.build("dirhtml").select("#paper-page", name) == []
-    site.write("d.md", _post("2511.00003", "Paper C", ":org: Meta", date="2025-10-04"))
+    site.write("d.md", _post("2511.00003", "Work C", ":org: Meta", date="2025-10-04"))
     assert len(site.build("dirhtml").select("#paper-page", name)) == 1
 
 
@@ -252,7 +252,7 @@ MENTIONING = {
     "index.md": "# Home\n\n```{toctree}\n:glob:\n\n*\n```\n",
     "a.md": _post("2511.00001", "Paper A", date="2025-10-01"),
     "b.md": _post("2511.00002", "Paper B", ":tags: audio", date="2025-10-02"),
-    "c.md": _post("2511.00003", "Paper C", date="2025-10-03", text="See {paper}`2511.00002`."),
+    "c.md": _post("2511.00003", "Work C", date="2025-10-03", text="See {paper}`2511.00002`."),
     "d.md": _post("2511.00004", "Paper D", ":tags: audio", date="2025-10-04"),
     "read.md": "# To read\n\n```{paper:mentions}\n```\n",
     "short.md": "# Last read\n\n```{paper:mentions}\n:sort: -date\n:limit: 1\n:source: doi\n```\n",

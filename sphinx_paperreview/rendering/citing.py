@@ -1,0 +1,40 @@
+"""How to cite a paper: BibTeX that unfolds on its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from docutils import nodes
+
+from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.place import Place
+
+
+def bibtex_of(place: Place, review: Review) -> str:
+    """Give what a card shows of its paper as BibTeX, as files have it; ``""`` where nothing."""
+    is_shown = place.medium.pages and place.site.settings.cite
+    return place.domain.bibliography.write_of("bib", review) if is_shown else ""
+
+
+def cite(place: Place, review: Review) -> Iterator[nodes.Element]:
+    """Draw a review's paper as BibTeX."""
+    text = bibtex_of(place, review)
+    if text:
+        yield unfolding(_("Cite"), text)
+
+
+def unfolding(label: str, text: str) -> nodes.container:
+    """Fold BibTeX away behind a label; a script puts a button beside it.
+
+    No writer's block of code: that would be coloured, at a cost, and is not to be read.
+    """
+    said = f'data-copy="{escape(_("Copy"))}" data-copied="{escape(_("Copied"))}"'
+    block = parts.raw(f'<pre class="paper-bibtex" dir="ltr" {said}>{escape(text.rstrip())}</pre>')
+    summary = [parts.icon("quote"), parts.span(label)]
+    fold = parts.fold(summary, parts.box("paper-citation", block))
+    # The words of the card itself are found.
+    fold["classes"] += ["paper-cite", parts.NO_SEARCH]
+    return fold
