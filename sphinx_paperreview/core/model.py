@@ -130,6 +130,8 @@ class Post(Record):
     """ISO 8601 date; empty where nothing tells."""
     time: str = ""
     """ISO 8601 time of day, or empty."""
+    updated: str = ""
+    """When it was last changed, where its author says so: ISO 8601, with a time of day or not."""
     tags: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     """Who wrote it, as the front matter says; see `post_query.reviewers_of`."""

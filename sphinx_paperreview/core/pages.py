@@ -154,6 +154,11 @@ class Plan:
             for page in _pages(self.names[kind, found.label], kind, found)
         )
 
+    @cached_property
+    def values(self) -> Mapping[str, tuple[str, str]]:
+        """Kind and label of each value that has a page, by the page."""
+        return {name: value for value, name in self.names.items()}
+
     def all_names(self) -> tuple[str, ...]:
         """Name every page of the plan, overviews too."""
         overviews = [name for _kind, name in self.overviews()]
