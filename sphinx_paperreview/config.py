@@ -22,7 +22,9 @@ from sphinx_paperreview.checks import (
     string,
     strings,
     strings_or_none,
+    tagging_entity,
 )
+from sphinx_paperreview.core.feeds import FEEDS
 from sphinx_paperreview.core.looks import IMAGES
 from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.paper_id import written
@@ -158,6 +160,30 @@ class Settings:
         True,
         boolean,
         "Whether a card unfolds the BibTeX of its paper, in HTML.",
+        "html",
+    )
+    base_url: str = _value(
+        "",
+        string,
+        "The address of the site's root, such as `'https://journal.example/'`, for all that is "
+        "read elsewhere. `''`: that of `html_baseurl`, else of `READTHEDOCS_CANONICAL_URL`.",
+        "html",
+    )
+    feeds: tuple[str, ...] = _value(
+        list(FEEDS),
+        some_of(*FEEDS),
+        "Which feeds there are, in HTML: `'posts'`: of the posts; `'pages'`: of each generated "
+        "page but those of months; `'digest'`: of the papers of each week.",
+        "html",
+    )
+    feed_limit: int = _value(
+        50, count, "How many entries a feed has at the most: the newest ones.", "html"
+    )
+    feed_id: str = _value(
+        "",
+        tagging_entity,
+        "What the ids of feeds and entries begin with: a host or a mail address of yours, and a "
+        "day or a year when it was yours: `'journal.example,2025'`. `''`: made from the address.",
         "html",
     )
     link_mentions: bool = _value(

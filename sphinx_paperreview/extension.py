@@ -35,6 +35,8 @@ from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.knowledge import CACHE
 from sphinx_paperreview.rendering.assets import add_assets, add_scripts
 from sphinx_paperreview.rendering.exported import write_files
+from sphinx_paperreview.rendering.feed_links import add_feed_links
+from sphinx_paperreview.rendering.feeds import write_feeds
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
 from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
@@ -153,9 +155,12 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-page-context", feed_theme, priority=400)
     # Before sphinxext-opengraph (500), which looks whether a page has a description.
     app.connect("html-page-context", describe_post, priority=400)
+    # Last of all: it marks the article as it is then.
+    app.connect("html-page-context", add_feed_links, priority=900)
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(write_files, freshness=freshness))
+    app.connect("build-finished", partial(write_feeds, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))
     app.connect("build-finished", declare_mathml)
     app.connect("build-finished", remember_settled)

@@ -102,6 +102,11 @@ def warn(
     _logger.warning("%s", message, type="paper", subtype=kind.value, location=location, once=once)
 
 
+def note(message: str) -> None:
+    """Say what is no mistake, and may be asked for: no build stops at it."""
+    _logger.info("%s", message)
+
+
 def place_in(path: Path, start: str) -> str:
     """Say in which line of a file a text stands first, as ``path:line``; ``path:`` if in none.
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx_paperreview.base_url import BaseUrl, find_base_url
 from sphinx_paperreview.config import Settings, check_settings
 from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
@@ -37,6 +38,8 @@ class Site:
     """What the site's files know of papers."""
     relations: Relations = field(default_factory=Relations)
     """Which papers its ``related.json`` calls similar."""
+    base: BaseUrl = field(default_factory=BaseUrl)
+    """Where it stands on the web."""
 
     @cached_property
     def orgs_digest(self) -> str:
@@ -60,7 +63,8 @@ def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
     text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
     knowledge = Knowledge(confdir, settings.metadata, settings.metadata_fields, cache)
     orgs = _site_orgs(text, confdir / settings.orgs)
-    site = Site(settings, sources, orgs, text, knowledge, Relations(confdir))
+    base = find_base_url(config, confdir)
+    site = Site(settings, sources, orgs, text, knowledge, Relations(confdir), base)
     setattr(config, _ATTRIBUTE, site)
     return site
 

@@ -35,6 +35,7 @@ SEED = int(os.environ.get("PAPERREVIEW_SEED", "0"))
 FILES = ("papers.json", "more.json")
 CONF = (
     f"html_theme = 'basic'\nexclude_patterns = ['out*']\npaperreview_metadata = {list(FILES)}\n"
+    "html_baseurl = 'https://example.org/'\n"
     # One of them may be missing.
     "suppress_warnings = ['paper.metadata']\n"
 )
@@ -91,6 +92,7 @@ TITLES = (
     "On {ref}`sec` and {paper}`Paper C`",
 )
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
+UPDATED = ("", "", "2026-01-02", "2026-02-03 10:00")
 OPTIONAL = ("title", "org", "tags", "venue", "date")
 REVIEWED = ("", "", "2025-10-21", "2025-12-24")
 VENUES = ("", "", "ICLR 2026")
@@ -109,6 +111,9 @@ CONFIGURATIONS = (
     "paperreview_files = ['bib']\npaperreview_page_files = ['csl']\n",
     "paperreview_link_mentions = False\n",
     "paperreview_cite = False\n",
+    "paperreview_feed_limit = 1\n",
+    "paperreview_feeds = ['posts']\n",
+    "html_baseurl = ''\n",
 )
 
 records = st.fixed_dictionaries(
@@ -140,6 +145,7 @@ posts = st.fixed_dictionaries(
     {
         "title": st.sampled_from(["Post", "Another post"]),
         "date": st.sampled_from(DATES),
+        "updated": st.sampled_from(UPDATED),
         "draft": st.booleans(),
         "reviews": st.lists(reviews, max_size=2, unique_by=lambda review: review["id"]),
     }
@@ -162,6 +168,7 @@ changes = st.one_of(
 
 def _written(post: dict[str, Any]) -> str:
     lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
+    lines += [f"updated: {post['updated']}"] * bool(post["updated"])
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
     for review in post["reviews"]:
         lines.append(f":::{{paper}} {review['id']}")
@@ -171,9 +178,9 @@ def _written(post: dict[str, Any]) -> str:
 
 
 def drawn(built: Built) -> dict[str, str]:
-    """Give the body of each page, and the files of papers."""
+    """Give the body of each page, the feeds that it names, the feeds, and the files of papers."""
     drawn = {}
-    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json")
+    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json", "*.xml")
     for path in sorted(path for kind in kinds for path in built.out.rglob(kind)):
         name = path.relative_to(built.out).as_posix()
         if name.partition("/")[0] in {"_sources", "_static", "genindex.html", "search.html"}:
@@ -189,7 +196,8 @@ def _body(text: str) -> str:
     page = BeautifulSoup(text, "html.parser")
     for contents in page.select(".toctree-wrapper"):
         contents.decompose()
-    return str(page.select_one(".body"))
+    feeds = page.select("link[type='application/atom+xml']")
+    return "\n".join(map(str, (*feeds, page.select_one(".body"))))
 
 
 class Edits(RuleBasedStateMachine):

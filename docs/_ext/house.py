@@ -18,7 +18,7 @@ ROOT = Path(sphinx_paperreview.__file__).parent
 """The package as it is installed: these pages may be built from a copy of their folder alone."""
 
 SHARED = (
-    *("asking", "atomic", "checks", "config", "front_matter", "knowledge", "messages"),
+    *("asking", "atomic", "base_url", "checks", "config", "front_matter", "knowledge", "messages"),
     *("relations", "site", "sphinx_internals", "yaml_text"),
 )
 """Modules that every floor but `core` may import."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_paperreview.collecting.indices import index_page, indices_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
+from sphinx_paperreview.core.feeds import Feeds
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
@@ -43,6 +44,13 @@ class Derived:
         settings = self._site.settings
         folder = settings.pages if self.is_paged else ""
         return plan_pages(self.tables, folder, settings.page_kinds, key_of=self._key_of)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """What there is to follow, where it is known where readers find it."""
+        base, wanted = self._site.base, self._site.settings.feeds
+        has_feeds = self.is_paged and base.url and not base.is_preview
+        return Feeds(self.tables, self.plan, wanted if has_feeds else ())
 
     @cached_property
     def indices(self) -> frozenset[str]:

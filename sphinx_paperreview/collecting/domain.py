@@ -12,10 +12,11 @@ from sphinx.domains import Domain, Index, ObjType
 from sphinx_paperreview.collecting.addresses import Groups, has_index_pages, part_of, refer
 from sphinx_paperreview.collecting.derived import Derived
 from sphinx_paperreview.collecting.guards import Output
-from sphinx_paperreview.collecting.indices import INDICES, ReviewIndex
+from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses
+from sphinx_paperreview.core.feeds import Feeds
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Guard, Review
@@ -44,7 +45,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 15
+    data_version = 16
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
@@ -228,18 +229,10 @@ class PaperDomain(Domain):
             return []
         return [("paper:paper", refer(found, fromdocname, builder, node, contnode))]
 
-    def index_at(self, page: str) -> ReviewIndex | None:
-        """Give the index that a page shows, if it is one of ours."""
-        found = (index for index in self.indices if page == f"{self.name}-{index.name}")
-        return next((cast("ReviewIndex", index(self)) for index in found), None)
-
     def groups(self, builder: Builder) -> Groups:
         """Tell where a builder's output shows what reviews have in common."""
-        return Groups(builder, self.library, self.plan, self.index_pages(builder))
-
-    def index_pages(self, builder: Builder) -> frozenset[str]:
-        """Name the indices that are pages of a builder's output."""
-        return self._current.indices if has_index_pages(builder) else frozenset()
+        indices = self._current.indices if has_index_pages(builder) else frozenset()
+        return Groups(builder, self.library, self.plan, indices)
 
     @property
     def _current(self) -> Derived:
@@ -260,6 +253,11 @@ class PaperDomain(Domain):
     def plan(self) -> Plan:
         """The pages that this build generates; none where its output has no such pages."""
         return self._current.plan
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that this build writes; none where its output has no such pages."""
+        return self._current.feeds
 
     @property
     def mentions(self) -> Mentions:

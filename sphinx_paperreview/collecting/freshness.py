@@ -85,15 +85,17 @@ class Freshness:
         del app, doctree
         self.written.add(docname)
 
-    def is_fresh(self, path: str, view: Callable[[], str]) -> bool:
+    def is_fresh(self, path: str, view: Callable[[], str], pages: Iterable[str] = ()) -> bool:
         """Tell whether a generated file shows what it should; note that it will.
 
         Args:
             path: The file, relative to the output folder.
             view: Takes the fingerprint of what it should show.
+            pages: Those of which it shows the very text.
         """
         known = self.old.pages.get(path)
-        self.pages[path] = known if self.is_unchanged and known is not None else view()
+        is_unchanged = self.is_unchanged and self.written.isdisjoint(pages)
+        self.pages[path] = known if is_unchanged and known is not None else view()
         return known == self.pages[path]
 
     def gone(self, kept: Iterable[str]) -> set[str]:
@@ -117,7 +119,7 @@ class Freshness:
 
 
 def _stamp(app: Sphinx, version: str) -> str:
-    """Take the fingerprint of what shapes all pages: versions, configuration, organisations.
+    """Take the fingerprint of what shapes all pages: versions, configuration, address.
 
     ``""`` where nobody knows it: no record has that.
     """
@@ -126,4 +128,5 @@ def _stamp(app: Sphinx, version: str) -> str:
         return ""
     site = site_of(app.config)
     settings = sorted(vars(site.settings).items())
-    return fingerprint([version, sphinx.__version__, *digests, settings, site.orgs_digest])
+    made_with = (settings, site.orgs_digest, site.base)
+    return fingerprint([version, sphinx.__version__, *digests, *made_with])

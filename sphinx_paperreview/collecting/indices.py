@@ -244,6 +244,12 @@ def indices_of(domain: Domain) -> frozenset[str]:
     return frozenset(page for page in pages if wanted is True or (wanted and page in wanted))
 
 
+def index_at(domain: Domain, page: str) -> ReviewIndex | None:
+    """Give the index that a page shows, if it is one of ours."""
+    found = (index for index in domain.indices if page == f"{domain.name}-{index.name}")
+    return next((cast("ReviewIndex", index(domain)) for index in found), None)
+
+
 def _by_title(review: Review) -> tuple[str, str, int]:
     return fold_title(review.title), review.docname, review.position
 

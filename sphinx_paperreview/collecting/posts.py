@@ -40,12 +40,14 @@ def read_post(env: BuildEnvironment, doctree: nodes.document, *, is_post: bool =
     # Sphinx's own titles of pages have lost what is to be said in place of a reference.
     section = next(iter(doctree.findall(nodes.section)), None)
     heading = plain(runs_of(cast("nodes.title", section[0]))) if section is not None else ""
-    date, time = _moment(env.docname, fields, warns=is_post)
+    date, time = _moment(env.docname, fields, "date", warns=is_post)
+    updated = filter(None, _moment(env.docname, fields, "updated", warns=is_post))
     return Post(
         docname=env.docname,
         title=_text(fields, "title") or heading or env.docname,
         date=date or find_date(env.docname) or find_date(heading),
         time=time,
+        updated="T".join(updated),
         tags=_names(fields, "tags"),
         reviewers=_reviewers(env.docname, fields, warns=is_post),
         excerpt=_text(fields, "excerpt"),
@@ -109,14 +111,16 @@ def _reviewers(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -
     return known_people(names)
 
 
-def _moment(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -> tuple[str, str]:
-    field = _field(fields, "date")
+def _moment(
+    docname: str, fields: Mapping[str, FrontValue], key: str, *, warns: bool
+) -> tuple[str, str]:
+    field = _field(fields, key)
     if not (field.text or field.typed).strip("'\" "):  # `date: ''`
         return "", ""
     try:
         return parse_moment(field.text)
     except InvalidText as error:
         if warns:
-            message = f"front matter 'date: {field.typed or field.text}': {error}"
+            message = f"front matter '{key}: {field.typed or field.text}': {error}"
             warn(WarningType.FRONT_MATTER, message, location=(docname, field.line or None))
         return "", ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_paperreview.collecting.addresses import Groups, own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
+from sphinx_paperreview.collecting.feeds import feeds_on
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.shown import text_by_sphinx
 from sphinx_paperreview.core.elsewhere import elsewhere
@@ -68,6 +69,7 @@ class Views:
                 self._neighbours(docname),
                 self._quoted(docname),
                 docname in self._own_pages,
+                feeds_on(self.builder, docname),
                 # What files have told it: it may have been read again for another output.
                 self.domain.answers.get(docname, ""),
                 # What it shows of itself: not every builder of Sphinx looks at that.
@@ -77,7 +79,8 @@ class Views:
 
     def of_group_page(self, page: GroupPage) -> str:
         """Take the fingerprint of a generated page."""
-        head = (page.kind, page.label, page.year, page.years)
+        feed = self.domain.feeds.of_pages.get(page.name)
+        head = (page.kind, page.label, page.year, page.years, feed)
         count = self.domain.library.tables.count_papers(page.total), len(page.total)
         orgs = site_of(self.env.config).orgs
         above, below = self.domain.plan.relatives(page.kind, page.label, orgs)
@@ -265,7 +268,7 @@ class Views:
 def _post(post: Post) -> Facts:
     """What a listing shows of a post."""
     titles = tuple(review.title for review in indexed_reviews(post))
-    return replace(post, reviews=(), tags=(), reviewers=reviewers_of(post)), titles
+    return replace(post, reviews=(), tags=(), updated="", reviewers=reviewers_of(post)), titles
 
 
 def _counts_mentions(listing: Listing) -> bool:

@@ -147,6 +147,16 @@ class CardWriter:
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))
 
     def _facts(self, head: paper_head, review: Review) -> Iterator[str]:
+        reviewed = "".join(one.astext() for one in self._reviewed(head, review))
+        return self.in_words(review, reviewed=reviewed)
+
+    def in_words(self, review: Review, *, reviewed: str = "") -> Iterator[str]:
+        """Say in words what a card shows in boxes.
+
+        Args:
+            review: What there is to show.
+            reviewed: When and by whom, in words, where that is worth saying.
+        """
         paper = review.paper
         if paper.withdrawn:
             yield _("Withdrawn")
@@ -159,7 +169,7 @@ class CardWriter:
         if paper.authors:
             yield ", ".join(paper.authors)
         yield from (text for _field, text in facts.marks(review))
-        yield from filter(None, ["".join(one.astext() for one in self._reviewed(head, review))])
+        yield from filter(None, [reviewed])
         if review.tags:
             yield " ".join(f"#{tag}" for tag in review.tags)
 

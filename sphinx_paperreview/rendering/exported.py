@@ -94,10 +94,9 @@ class PaperFiles:
 
     def _reviewed(self, review: Review) -> Mapping[str, str]:
         """Tell where a paper was reviewed."""
-        base = self.builder.config.html_baseurl
         uri = f"{self.builder.get_target_uri(review.docname)}#{review.anchor}"
         told = {
-            "url": f"{base.rstrip('/')}/{uri}" if base else uri,
+            "url": self.site.base.url + uri,
             "post": self.domain.library.posts[review.docname].title,
             "date": review.date,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +17,7 @@ from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.indices import INDEX_OF, index_page, indices_of
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
+from sphinx_paperreview.exports.atom import GENERATOR
 from sphinx_paperreview.exports.bibtex import HEAD as BIBTEX_HEAD
 from sphinx_paperreview.sphinx_internals.html import newest_template
 
@@ -30,8 +31,9 @@ _DATA_MARKS = {
     ".bib": BIBTEX_HEAD.encode(),
     ".csl.json": b'"citation-key": ',
     ".json": b'"papers": [',
+    ".xml": GENERATOR.encode(),
 }
-"""What stands in each file of papers, by the end of its name; the first that fits counts."""
+"""What stands in each of our files, by the end of its name; the first that fits counts."""
 
 
 @dataclass
@@ -41,6 +43,13 @@ class GeneratedFiles:
     builder: StandaloneHTMLBuilder
     freshness: Freshness
     """Knows what they show."""
+
+    def left(self, path: str) -> str:
+        """Give the text of a file as an earlier build has left it; ``""`` where nobody knows."""
+        known, text = self.freshness.old.pages.get(path), ""
+        with suppress(OSError, UnicodeDecodeError):
+            text = Path(self.builder.outdir, path).read_text("utf-8") if known else ""
+        return text if text and fingerprint(text) == known else ""
 
     def is_stale(self, name: str, view: Callable[[], str]) -> bool:
         """Tell whether a page has to be written: it shows something else, or the theme does.
@@ -55,7 +64,7 @@ class GeneratedFiles:
         file = Path(self.builder.outdir, path)
         return not file.is_file() or file.stat().st_mtime < self._theme_mtime
 
-    def write(self, path: str, text: Callable[[], str]) -> None:
+    def write(self, path: str, text: Callable[[], str], pages: Iterable[str] = ()) -> None:
         """Write a file that no theme draws, where it holds something else than before.
 
         One that the author puts there (``html_extra_path``) stays.
@@ -63,11 +72,12 @@ class GeneratedFiles:
         Args:
             path: Relative to the output folder.
             text: Gives what it should hold; it takes long.
+            pages: Those of which it shows the very text.
         """
         if is_own_file(self.builder, path):
             return
         content, file = cache(text), Path(self.builder.outdir, path)
-        is_fresh = self.freshness.is_fresh(path, lambda: fingerprint(content()))
+        is_fresh = self.freshness.is_fresh(path, lambda: fingerprint(content()), pages)
         if is_fresh and file.is_file():
             return
         write_changed(file, content().encode())

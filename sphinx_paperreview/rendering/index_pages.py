@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.indices import entry_anchor, entry_of
+from sphinx_paperreview.collecting.indices import entry_anchor, entry_of, index_at
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.rendering.contexts import TEMPLATE
 from sphinx_paperreview.rendering.files import GeneratedFiles
@@ -48,7 +48,7 @@ def draw_index(
     Sphinx's own template makes ids of the labels as they are: ``C#`` would be none in EPUB.
     """
     del doctree
-    index = PaperDomain.of(app.env).index_at(pagename)
+    index = index_at(PaperDomain.of(app.env), pagename)
     if index is None or templatename != "domainindex.html":
         return None
     groups = [
@@ -85,7 +85,7 @@ def _stale(
     return [
         (name, index, content, collapse)
         for name, index, content, collapse in indices
-        if domain.index_at(name) is None
+        if index_at(domain, name) is None
         or files.is_stale(name, partial(_shown, content))
         or name in app.env.found_docs  # the author's page has just been written over it
     ]

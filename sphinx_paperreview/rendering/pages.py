@@ -24,6 +24,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import TEMPLATE, PageContexts
+from sphinx_paperreview.rendering.feed_links import feed_row
 from sphinx_paperreview.rendering.files import GeneratedFiles
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
@@ -132,8 +133,7 @@ class PageWriter:
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
-        title = self.contexts.place(page.name).group_label(page.kind, page.label)
-        title = f"#{title}" if page.kind == "tag" else title
+        title = self.contexts.place(page.name).page_title(page.kind, page.label)
         return title if page.is_first else f"{title} · {page.year or _('Others')}"
 
     def _facts(self, page: GroupPage, place: Place) -> list[nodes.Node]:
@@ -188,7 +188,11 @@ class PageWriter:
         files = place.site.settings.page_files
         listing = Listing(group_by=group_by, filter=page.has_filter, export=files)
         shared = (page.kind, page.label) if page.kind in SHARED else ("", "")
-        return writer.draw_reviews(page.reviews, listing, shared=shared)
+        feed = place.domain.feeds.of_pages.get(page.name)
+        return [
+            *writer.draw_reviews(page.reviews, listing, shared=shared),
+            *feed_row(place, [feed] if feed else []),
+        ]
 
 
 def _has_math(review: Review, place: Place) -> bool:

@@ -180,6 +180,11 @@ class Place:
             return parts.date_text(parse_published(label), self.language, wide=True)
         return parts.value_text(FIELD[key], label)
 
+    def page_title(self, kind: str, label: str) -> str:
+        """Name the page of a value."""
+        title = self.group_label(kind, label)
+        return f"#{title}" if kind == "tag" else title
+
     def _badge(
         self, kind: str, label: str, text: str, names: list[str], title: str | None = None
     ) -> nodes.Element:

@@ -19,6 +19,7 @@ from sphinx_paperreview.core.post_query import (
 )
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.feed_links import feed_row
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import day_text
@@ -44,9 +45,15 @@ class PostListingWriter:
         posts = select_posts(self.place.library.listed_posts(), listing)
         if not posts:
             return parts.nothing(empty, _("No posts yet."))
-        return parts.limited(
+        drawn = parts.limited(
             posts, listing.limit, lambda shown: list(self._grouped(shown, listing.group_by))
         )
+        # There is no feed of some posts alone.
+        is_of_all = listing.tags == PostListing().tags
+        return [
+            *drawn,
+            *feed_row(self.place, self.place.domain.feeds.of_journal if is_of_all else ()),
+        ]
 
     def _grouped(self, posts: Sequence[Post], key: str) -> Iterator[nodes.Node]:
         if not key:
@@ -69,7 +76,7 @@ class PostListingWriter:
             yield parts.row("paper-post-facts", facts)
         else:
             yield parts.row("paper-post-title", *parts.joined([[link], [facts]], parts.SEPARATOR))
-        excerpt = _excerpt(post)
+        excerpt = excerpt_of(post)
         if excerpt:
             yield parts.row("paper-excerpt", nodes.Text(excerpt))
 
@@ -83,7 +90,7 @@ class PostListingWriter:
             yield ", ".join([*shown, *([parts.more_text(len(rest))] if rest else [])])
 
 
-def _excerpt(post: Post) -> str:
+def excerpt_of(post: Post) -> str:
     """Write what a post says of itself, else what its papers are called."""
     if post.excerpt:
         return cut(post.excerpt)

@@ -105,7 +105,7 @@ class NameIndices(SphinxPostTransform):
         del kwargs
         domain = PaperDomain.of(self.env)
         names = {f"{domain.name}-{index.name}": index for index in PaperDomain.indices}
-        missing = names.keys() - domain.index_pages(self.app.builder)
+        missing = names.keys() - domain.groups(self.app.builder).index_pages
         for reference in list(self.document.findall(addnodes.pending_xref)):
             target = (reference.get("reftarget") or "").lower()
             if target in missing and reference["reftype"] in {"ref", "myst", "any"}:

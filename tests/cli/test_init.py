@@ -187,8 +187,11 @@ def test_a_page_names_its_address_on_read_the_docs(
     run("init", ".", *DATE)
     monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
     assert _canonical(_build(tmp_path)) == []
+    assert not (tmp_path / "_build/furo/feed.xml").exists()
     monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", ADDRESS)
-    assert _canonical(_build(tmp_path)) == [f"{ADDRESS}posts/welcome.html"]
+    built = _build(tmp_path)
+    assert _canonical(built) == [f"{ADDRESS}posts/welcome.html"]
+    assert f'href="{ADDRESS}posts/welcome.html"' in built.text("feed.xml")
 
 
 @pytest.mark.parametrize("address", [ADDRESS, ADDRESS.rstrip("/")])
@@ -207,9 +210,9 @@ def test_a_page_names_its_address_on_github_pages(run: Run, tmp_path: Path, addr
     out = tmp_path / "_build/html"
     values = dict(argument.strip('"').split("=", 1) for argument in arguments if "=" in argument)
     values = {key: value.strip('"') for key, value in values.items()}
-    assert _canonical(build(tmp_path, out, "html", overrides=values)) == [
-        f"{ADDRESS}posts/welcome.html"
-    ]
+    built = build(tmp_path, out, "html", overrides=values)
+    assert _canonical(built) == [f"{ADDRESS}posts/welcome.html"]
+    assert f'href="{ADDRESS}posts/welcome.html"' in built.text("feed.xml")
 
 
 def test_the_example_in_orgs_toml_works(run: Run, tmp_path: Path) -> None:

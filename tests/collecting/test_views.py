@@ -102,6 +102,7 @@ CHANGES: dict[type, dict[str, tuple[Any, ...]]] = {
         "title": ("Renamed", ""),
         "date": ("2024-01-02", ""),
         "time": ("08:00:00",),
+        "updated": ("2025-11-28",),
         "tags": (("a",), ("z",)),
         "reviewers": (("Someone",), ("Ada Park", "Jisoo Kim"), ()),
         "excerpt": ("Words.", ""),
