@@ -111,8 +111,11 @@ class Views:
 
     def _cited(self, review: Review) -> Facts:
         """How a card says that its paper is cited: its key depends on those of all others."""
-        shown = self.domain.is_paged and site_of(self.env.config).settings.cite
-        return (self.domain.bibliography.write_of("bib", review),) if shown else ()
+        if not self.domain.is_paged:
+            return ()
+        papers, cite = self.domain.bibliography, site_of(self.env.config).settings.cite
+        coins = papers.leads(review) and papers.write_of("coins", review)
+        return coins, cite and papers.write_of("bib", review)
 
     def _related(self, review: Review) -> Facts:
         """What the foot of a review shows of related papers."""

@@ -10,10 +10,15 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.sources import SourceTable
 from sphinx_paperreview.core.tables import PaperKey, Tables
 from sphinx_paperreview.exports.bibtex import format_entry
+from sphinx_paperreview.exports.coins import format_coins
 from sphinx_paperreview.exports.csl_json import format_item
 from sphinx_paperreview.exports.gathering import Entry, OwnKey, gather
 
-FORMS: Mapping[str, Callable[[Entry], str]] = {"bib": format_entry, "csl": format_item}
+FORMS: Mapping[str, Callable[[Entry], str]] = {
+    "bib": format_entry,
+    "csl": format_item,
+    "coins": format_coins,
+}
 """What writes a paper in each form."""
 
 
@@ -66,6 +71,12 @@ class Bibliography:
         if (form, key) not in self._written:
             self._written[form, key] = FORMS[form](self.entry(key))
         return self._written[form, key]
+
+    def leads(self, review: Review) -> bool:
+        """Tell whether a review is the first one of its paper on its page."""
+        paper = self._papers.get(self.tables.paper_key(review), ())
+        same = [one.position for one in paper if one.docname == review.docname]
+        return review.position == min(same, default=review.position)
 
     def write_of(self, form: str, review: Review) -> str:
         """Write a review's paper in one of `FORMS`; ``""`` where no index holds it."""

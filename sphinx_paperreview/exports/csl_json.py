@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.exports.gathering import Entry
-from sphinx_paperreview.exports.kinds import Kind, kind_of, values_of, venue_of
+from sphinx_paperreview.exports.kinds import Kind, doi_of, kind_of, values_of, venue_of
 from sphinx_paperreview.exports.names import divide
+from sphinx_paperreview.exports.titles import readable_title
 from sphinx_paperreview.metadata.json_items import to_json
 from sphinx_paperreview.metadata.paper_record import PaperRecord
-from sphinx_paperreview.metadata.titles import title_runs
 
 _TYPES: Mapping[Kind, str] = {
     "article": "article-journal",
@@ -44,8 +43,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "id", record.key
     yield "citation-key", record.key
     yield "type", _TYPES[kind_of(record)]
-    yield "title", _text(record.whole_title)
-    yield "title-short", _text(record.title) if record.subtitle else ""
+    yield "title", readable_title(record.whole_title)
+    yield "title-short", readable_title(record.title) if record.subtitle else ""
     yield "author", [_person(name) for name in record.authors]
     yield "container-title", venue_of(record)
     published = record.published
@@ -59,24 +58,16 @@ def _fields(entry: Entry) -> Iterator[tuple[str, object]]:
 
 def _ids(record: PaperRecord) -> Iterator[tuple[str, object]]:
     arxiv = next(values_of(record, "arxiv"), "")
-    doi = next(values_of(record, "doi"), "")
     if arxiv and kind_of(record) == "preprint":
         yield "genre", "preprint"
         yield "publisher", "arXiv"
         yield "number", f"arXiv:{arxiv}"
-        doi = doi or f"10.48550/arXiv.{arxiv}"
     elif arxiv:
         yield "archive", "arXiv"
         yield "archive_location", f"arXiv:{arxiv}"
-    yield "DOI", doi
+    yield "DOI", doi_of(record)
     for scheme in ("isbn", "pmid", "pmcid"):
         yield scheme.upper(), next(values_of(record, scheme), "")
-
-
-def _text(title: str) -> str:
-    """Write a title: its formulas between dollars; where it has none, a dollar is a dollar."""
-    runs = title_runs(title)
-    return title if any(run.kind == "math" for run in runs) else plain(runs)
 
 
 def _person(name: str) -> Mapping[str, str]:

@@ -36,6 +36,13 @@ def venue_of(record: PaperRecord) -> str:
     return "" if is_preprint_server(record.venue) else record.venue
 
 
+def doi_of(record: PaperRecord) -> str:
+    """Give a paper's DOI; of a preprint, the one that arXiv has given it."""
+    own = next(values_of(record, "doi"), "")
+    arxiv = next(values_of(record, "arxiv"), "") if kind_of(record) == "preprint" else ""
+    return own or (f"10.48550/arXiv.{arxiv}" if arxiv else "")
+
+
 def values_of(record: PaperRecord, scheme: str) -> Iterator[str]:
     """Yield a paper's ids of one scheme."""
     return (one.value for one in record.ids if one.scheme == scheme)

@@ -17,7 +17,7 @@ from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
-from sphinx_paperreview.rendering.citing import cite
+from sphinx_paperreview.rendering.citing import cite, coins
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import headed_section
 from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by, site_authors
@@ -46,7 +46,7 @@ class CardWriter:
             return list(head.children)
         if self.place.medium.boxes:
             card = parts.box("paper-head", *self._boxes(head, review))
-            return [card] if card.children else []
+            return [*([card] if card.children else []), *coins(self.place, review)]
         return list(self._plain(head, review, texts))
 
     # HTML and epub ------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How to cite a paper: BibTeX that unfolds on its card."""
+"""How to cite a paper: BibTeX that unfolds on its card, and what Zotero finds there."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def cite(place: Place, review: Review) -> Iterator[nodes.Element]:
     text = bibtex_of(place, review)
     if text:
         yield unfolding(_("Cite"), text)
+
+
+def coins(place: Place, review: Review) -> Iterator[nodes.raw]:
+    """Tell Zotero of a review's paper, once a page; nobody sees or hears it."""
+    papers = place.domain.bibliography
+    if place.medium.pages and papers.leads(review):
+        text = papers.write_of("coins", review)
+        if text:
+            yield parts.raw(f'<span class="Z3988" title="{escape(text)}" hidden></span>')
 
 
 def unfolding(label: str, text: str) -> nodes.container:

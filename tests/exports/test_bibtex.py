@@ -13,6 +13,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 
+from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.exports.bibtex import format_bibtex, format_entry
 from sphinx_paperreview.exports.gathering import Entry
@@ -119,8 +120,8 @@ def test_hard_texts_come_back_as_they_were(text: str) -> None:
     assert (_shown(back).title, back.authors) == (_shown(record).title, record.authors)
 
 
-def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
-    """Neither of hard texts nor of any kind of paper."""
+def _hard_papers() -> list[Entry]:
+    """Give papers of all kinds, and of hard texts."""
     data = [
         record_of(**{"ids": ["arxiv:2511.21579"], "title": "T", **kind})
         for kind, *_ in KINDS.values()
@@ -129,7 +130,11 @@ def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
         record_of(ids=["arxiv:1706.03762"], title=f"On {text} it", authors=[text, f"Ada {text}"])
         for text in (*HARD, *FORMULAS)
     )
-    entries = [Entry(replace(one, key=f"k{n}"), "https://e.org") for n, one in enumerate(data)]
+    return [Entry(replace(one, key=f"k{n}"), "https://e.org") for n, one in enumerate(data)]
+
+
+def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
+    entries = _hard_papers()
     (tmp_path / "papers.bib").write_text(format_bibtex(map(format_entry, entries)), "utf-8")
     biber = program("biber", package="biber")
     command = [biber, "--tool", "--output-file", "out.bib", "papers.bib"]
@@ -137,3 +142,28 @@ def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert re.findall(r"(?m)^(?:WARN|ERROR).*", done.stdout) == []
     assert len(re.findall(r"(?m)^@", (tmp_path / "out.bib").read_text("utf-8"))) == len(entries)
+
+
+def _known(entry: Entry) -> Entry:
+    """Fill what the styles of BibTeX ask for."""
+    authors, day = entry.record.authors or ("Ada Lee",), entry.record.published or Partial(2017)
+    return replace(entry, record=replace(entry.record, authors=authors, published=day))
+
+
+@pytest.mark.parametrize("style", ["plain", "unsrt", "alpha", "abbrv"])
+def test_bibtex_has_nothing_to_say(tmp_path: Path, style: str) -> None:
+    """But that nobody told who has published a book. What is not ASCII it passes on as it is."""
+    bibtex = program("bibtex", package="texlive-binaries")
+    entries = list(map(_known, _hard_papers()))
+    lines = [r"\relax", r"\citation{*}", rf"\bibstyle{{{style}}}", r"\bibdata{papers}", ""]
+    (tmp_path / "main.aux").write_text("\n".join(lines))
+    (tmp_path / "papers.bib").write_text(format_bibtex(map(format_entry, entries)), "utf-8")
+    done = subprocess.run([bibtex, "main"], cwd=tmp_path, capture_output=True, check=False)
+    said = done.stdout.decode()
+    warnings = [line for line in said.splitlines() if line.startswith(("Warning--", "I "))]
+    assert [line for line in warnings if "empty publisher" not in line] == []
+    assert done.returncode == 0
+    listed = (tmp_path / "main.bbl").read_bytes()
+    assert len(re.findall(rb"\\bibitem", listed)) == len(entries)
+    if style in {"plain", "unsrt"}:  # the others shorten names, in the midst of a letter
+        assert "최지우" in listed.decode()

@@ -12,6 +12,7 @@ from sphinx_paperreview.exports import bibliography
 from sphinx_paperreview.exports.gathering import Entry, gather
 from tests.conftest import MakeSite
 from tests.exports.papers import HARD
+from tests.exports.zotero import Item, read_coins
 from tests.outputs import raw_output
 from tests.site import Built, Site, review_page
 
@@ -157,3 +158,45 @@ def test_one_edit_of_a_text_looks_at_no_other_paper(
         built = site.build()
         assert _bibtex(built, "one") == before
     assert gathered == [2, 1, 1]
+
+
+# COinS -------------------------------------------------------------------------------------------
+
+
+def _items(built: Built, docname: str = "index") -> list[Item]:
+    """Read a page as Zotero does."""
+    return [read_coins(str(span["title"])) for span in built.select("span.Z3988", docname)]
+
+
+def test_zotero_finds_each_paper_of_a_post_once(make_site: MakeSite) -> None:
+    """Also one on a compact card, one without an id, and one that is reviewed twice there."""
+    again = (":::{paper} arxiv:2511.00001", "", "Again.", ":::", "")
+    compact = ("- item", "", "  ```{paper} 2511.00002", "  :title: Other", "  ```", "")
+    bare = (":::{paper}", ":title: Without an id", "", "T.", ":::")
+    post = review_page(*HARMONY, "", *again, *compact, *bare)
+    site = make_site({"index.md": INDEX, "one.md": post}, CONF)
+    built = site.build(suppress_warnings=["paper.duplicate"])
+    assert built.warnings == ()
+    titles = [item.title for item in _items(built, "one")]
+    assert titles == ["Harmony", "Other", "Without an id"]
+
+
+def test_what_lists_papers_tells_zotero_nothing(site: Site) -> None:
+    """It has files; a post leads to what was saved of it."""
+    built = site.build()
+    assert [_items(built, name) for name in ("list", "index", "papers/month/2025-11")] == [[]] * 3
+
+
+def test_one_hard_text_hides_no_paper_from_zotero(make_site: MakeSite) -> None:
+    lines = [
+        line
+        for text in (*HARD, "?!…")
+        for line in (":::{paper}", f":title: '{text}'", f":authors: {text}", "", "T.", ":::", "")
+    ]
+    post = "---\norphan: true\n---\n# Post\n\n" + "\n".join(lines)
+    built = make_site({"index.md": post}, CONF).build()
+    assert len(_items(built)) == len(built.reviews) == len(HARD) + 1
+
+
+def test_what_zotero_finds_is_no_word_of_the_search(site: Site) -> None:
+    assert "z3988" not in site.build().text("searchindex.js").lower()
