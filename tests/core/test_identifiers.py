@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from urllib.parse import quote
 
 import pytest
 from hypothesis import example, given
@@ -22,6 +23,9 @@ from sphinx_paperreview.core.junk import LONGEST
 from sphinx_paperreview.core.urls import normal_url
 
 HEX32 = "3f5ee243547dee91fbd053c1c4a845aa"
+RAW_A = "https://raw.githubusercontent.com/alice/v235/main/assets/nie24b/nie24b.pdf"
+RAW_Z = "https://raw.githubusercontent.com/zoe/v235/main/assets/nie24b/nie24b.pdf"
+RAW_NOTES = "https://raw.githubusercontent.com/mlresearch/v235/main/notes/nie24b/nie24b.pdf"
 HEX40 = "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
 RESNET = "He_Deep_Residual_Learning_CVPR_2016"
 
@@ -181,6 +185,10 @@ OTHERS = [
         "https://raw.githubusercontent.com/mlresearch/v235/main/assets/nie24b/nie24b.pdf",
         "pmlr:v235/nie24b", "", "", "pdf",
     ),
+    # Somebody else's folders of the same names; another folder of the proceedings' own.
+    (RAW_A, f"url:{RAW_A}", "", "", ""),
+    (RAW_Z, f"url:{RAW_Z}", "", "", ""),
+    (RAW_NOTES, f"url:{RAW_NOTES}", "", "", ""),
     (
         f"https://openaccess.thecvf.com/content_cvpr_2016/html/{RESNET}_paper.html",
         f"cvf:{RESNET}", "", "", "cvf",
@@ -289,6 +297,24 @@ def test_url_ends_where_other_text_begins(text: str) -> None:
     assert parse(text).url.rstrip("/") == "https://arxiv.org/abs/2511.21579"
 
 
+def test_korean_in_a_query_is_prose_and_in_a_fragment_a_heading() -> None:
+    """Percent-encoded, as an address bar writes both: prose is cut off, a heading is led to."""
+    url = "https://x.org/a"
+    assert parse(f"{url}?id=7%EB%A5%BC").url == f"{url}?id=7"
+    assert parse(f"{url}?id=7%EB%A5%BC#S1").url == f"{url}?id=7"
+    assert parse(f"{url}#%EB%B0%A9%EB%B2%95").url == f"{url}#%EB%B0%A9%EB%B2%95"
+
+
+@pytest.mark.parametrize(
+    "mark", ["\x7f", "\x9f", "\u00a0", "\u3000", '"', "`", "<", "。", "…", "，"]
+)
+@pytest.mark.parametrize("url", ["https://x.org/a", "https://arxiv.org/abs/2511.21579v2"])
+def test_a_mark_behind_a_url_is_not_of_it(url: str, mark: str) -> None:
+    """Neither as it is nor percent-encoded, as editors and browsers write it; nor several."""
+    for glued in (mark, quote(mark), quote(mark) * 2, quote(mark) + ".", "." + quote(mark)):
+        assert parse(url + glued).url == url
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [
@@ -323,6 +349,7 @@ def test_url_is_kept_as_typed(text: str, url: str) -> None:
         "https://www.semanticscholar.org/search?q=a",
         "https://www.semanticscholar.org/author/A/1741101",
         "https://openreview.net/group?id=ICLR.cc/2026/Conference",
+        "https://openreview.net/group/ICLR.cc",
         "https://aclanthology.org/volumes/2020.acl-main/",
         "https://aclanthology.org/events/acl-2020/",
         "https://www.aclweb.org/anthology/volumes/P18-1/",

@@ -103,6 +103,7 @@ def test_nearest_finds_one_slip(slip: str) -> None:
         ("OpenReview", "xpenreview"),  # the first letter
         ("Semantic Scholar", "Semantoc Scholer"),  # two words
         ("Semantic Scholar", "Semantic"),  # a word less
+        ("Semantic Scholar", "Semantic Schollar (old)"),  # more, which only a looser folding drops
         ("Nature", "Mature"),
         ("Nature", "Natura"),  # a short word
         ("Version10", "Version11"),  # a digit
