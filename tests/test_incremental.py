@@ -44,6 +44,9 @@ PAGES = {
     "list.md": "# List\n\n```{paper:list}\n:group-by: month org\n:filter:\n```\n",
     "cards.md": "# Cards\n\n```{paper:list}\n:tag: a\n:style: cards\n:limit: 2\n```\n",
     "posts.md": "# Posts\n\n```{paper:posts}\n```\n",
+    "people.md": "# People\n\n```{paper:posts}\n:reviewer: Ada Park\n```\n\n"
+    "```{paper:list}\n:reviewer: !Jisoo Kim\n:style: table\n:columns: title reviewer\n```\n\n"
+    "```{paper:overview}\n:kind: reviewer\n```\n",
     "overview.md": "# Overview\n\n```{paper:overview}\n```\n",
     "badges.md": "# Badges\n\n{paper:org}`NVIDIA`, {paper:tag}`a`\n",
     "roles.md": "# Roles\n\n{paper}`2511.00001`, {paper}`words <2511.00002>`, {paper}`Paper C`\n",
@@ -53,6 +56,7 @@ PAGES = {
     "index-tags.md": "# Index\n\n{ref}`paper-tags`\n",
     "index-orgs.md": "# Index\n\n[](#paper-orgs)\n",
     "index-venues.md": "# Index\n\n[words](#paper-venues)\n",
+    "index-people.md": "# Index\n\n{ref}`paper-reviewers`\n",
     "index-papers.md": "# Index\n\n{any}`paper-papers`\n",
     **{
         f"{directive}-by-{key}.md": f"# By {key}\n\n```{{paper:{directive}}}\n:tag: !b\n"
@@ -91,9 +95,10 @@ TITLES = (
     "On {paper}`2511.00001`",
     "On {ref}`sec` and {paper}`Paper C`",
 )
+PEOPLE = ("", "", "Ada Park", "Jisoo Kim and Ada Park")
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
 UPDATED = ("", "", "2026-01-02", "2026-02-03 10:00")
-OPTIONAL = ("title", "org", "tags", "venue", "date")
+OPTIONAL = ("title", "org", "tags", "venue", "date", "reviewer")
 REVIEWED = ("", "", "2025-10-21", "2025-12-24")
 VENUES = ("", "", "ICLR 2026")
 TEXTS = (
@@ -108,6 +113,7 @@ CONFIGURATIONS = (
     "paperreview_page_kinds = ['org']\n",
     "paperreview_pages = ''\n",
     "paperreview_related = 0\n",
+    "author = 'Ada Park'\n",
     "paperreview_files = ['bib']\npaperreview_page_files = ['csl']\n",
     "paperreview_link_mentions = False\n",
     "paperreview_cite = False\n",
@@ -138,6 +144,7 @@ reviews = st.fixed_dictionaries(
         "tags": st.sampled_from(TAGS),
         "venue": st.sampled_from(VENUES),
         "date": st.sampled_from(REVIEWED),
+        "reviewer": st.sampled_from(PEOPLE),
         "text": st.sampled_from(TEXTS),
     }
 )
@@ -146,6 +153,7 @@ posts = st.fixed_dictionaries(
         "title": st.sampled_from(["Post", "Another post"]),
         "date": st.sampled_from(DATES),
         "updated": st.sampled_from(UPDATED),
+        "author": st.sampled_from(PEOPLE),
         "draft": st.booleans(),
         "reviews": st.lists(reviews, max_size=2, unique_by=lambda review: review["id"]),
     }
@@ -161,6 +169,7 @@ changes = st.one_of(
             "text": TEXTS,
             "venue": VENUES,
             "date": REVIEWED,
+            "reviewer": PEOPLE,
         }.items()
     )
 )
@@ -169,6 +178,7 @@ changes = st.one_of(
 def _written(post: dict[str, Any]) -> str:
     lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
     lines += [f"updated: {post['updated']}"] * bool(post["updated"])
+    lines += [f"author: {post['author']}"] * bool(post["author"])
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
     for review in post["reviews"]:
         lines.append(f":::{{paper}} {review['id']}")
@@ -238,6 +248,12 @@ class Edits(RuleBasedStateMachine):
     def redate(self, name: str, date: str) -> None:
         if name in self.posts:
             self.write(name, {**self.posts[name], "date": date})
+
+    @rule(name=st.sampled_from(NAMES), author=st.sampled_from(PEOPLE))
+    def sign(self, name: str, author: str) -> None:
+        """Say who has written a post, or nothing any more."""
+        if name in self.posts:
+            self.write(name, {**self.posts[name], "author": author})
 
     @rule(name=st.sampled_from(NAMES))
     def delete(self, name: str) -> None:

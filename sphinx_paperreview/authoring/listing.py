@@ -13,6 +13,7 @@ from sphinx_paperreview.authoring.listing_options import (
     ListingDirective,
     OptionReader,
     Warn,
+    lines_of,
     number,
     one_of,
     signed,
@@ -76,11 +77,10 @@ class PaperList(ListingDirective):
     def place(self, options: Mapping[str, Option]) -> paper_listing:
         """Check the options."""
         reader = ListingReader(options, self.warn, site_of(self.config), Asking.of(self.env))
-        post = options.get("post")
         listing = reader.read()
         if listing.export:
             listing = replace(listing, number=1 + self.env.new_serialno("paper-export"))
-        return paper_listing(listing=listing, post_line=post.line if post else 0)
+        return paper_listing(listing=listing, lines=lines_of(options))
 
 
 class ListingReader(OptionReader):

@@ -134,6 +134,11 @@ class OptionReader:
         return wanted.read(name) if wanted and wanted.read else name
 
 
+def lines_of(options: Mapping[str, Option]) -> dict[str, int]:
+    """Give the lines of options, for what is found wrong only when all pages are known."""
+    return {name: option.line for name, option in options.items()}
+
+
 def one_of(choices: Iterable[str]) -> Callable[[str], str]:
     """Make a reader of one of some words."""
     known = tuple(choices)

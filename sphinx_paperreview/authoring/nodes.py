@@ -45,7 +45,7 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
 
     Attributes:
         listing: What its author asks for, as checked; its type tells the kind of listing.
-        post_line: Where the option ``post`` stands, from 1; 0: nowhere.
+        lines: Where each of its options stands, from 1, by its name.
 
     Children: what to show when nothing matches.
     """

@@ -10,6 +10,7 @@ from sphinx_paperreview.authoring.listing_options import (
     NAME,
     ListingDirective,
     OptionReader,
+    lines_of,
     number,
     one_of,
     words,
@@ -20,6 +21,7 @@ from sphinx_paperreview.core.post_query import POST_GROUP_KEYS, PostListing
 
 OPTIONS = {
     "tag": f"tags of a post or of one of its reviews{ANY_OF}",
+    "reviewer": f"people who reviewed in a post, by their full names{ANY_OF}",
     "group-by": f"one of {words(POST_GROUP_KEYS)}",
     "limit": "a number: how many posts to show; the listing says how many more there are",
     "empty": EMPTY,
@@ -39,7 +41,8 @@ class PaperPosts(ListingDirective):
         default = PostListing()
         listing = PostListing(
             tags=reader.condition("tag") or default.tags,
+            reviewers=reader.condition("reviewer") or default.reviewers,
             group_by=reader.value("group-by", one_of(POST_GROUP_KEYS)) or default.group_by,
             limit=reader.value("limit", number) or default.limit,
         )
-        return paper_listing(listing=listing)
+        return paper_listing(listing=listing, lines=lines_of(options))

@@ -19,6 +19,7 @@ from sphinx_paperreview.core.fields import MARKS, VALUES
 from sphinx_paperreview.core.links import links_for
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.near_misses import near_misses
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select
 from sphinx_paperreview.core.runs import plain
 
@@ -67,6 +68,9 @@ def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
     reviews = select(reading.library.reviews(), listing.query, mentions=count)
     shown = reviews[: listing.limit or None]
     rows = list(_rows(shown, listing.group_by))
+    asked = listing.query.names_of("reviewer")
+    for missed in near_misses(asked, reading.library.tables.labels("reviewer")):
+        note(f"--reviewer: nobody goes by the name {missed}")
     if form == "json":
         records = [_record(row, reading.site, mentions=count(row[1])) for row in rows]
         click.echo(as_json(records))

@@ -21,7 +21,7 @@ _GROUP_VALUES: Mapping[str, Callable[[Post], Sequence[str]]] = {
     "month": lambda post: [post.date[:7]],
 }
 
-_ANY_TAG = Condition("tag")
+_ANY_TAG, _ANYBODY = Condition("tag"), Condition("reviewer")
 
 POST_GROUP_KEYS = tuple(_GROUP_VALUES)
 """What a listing of posts can be grouped by."""
@@ -33,6 +33,8 @@ class PostListing:
 
     tags: Condition = _ANY_TAG
     """On the tags of the post and of its reviews."""
+    reviewers: Condition = _ANYBODY
+    """On those who reviewed what it holds."""
     group_by: str = ""
     """One of `POST_GROUP_KEYS`, or ``""``."""
     limit: int = 0
@@ -50,7 +52,11 @@ class PostGroup:
 
 def select_posts(posts: Iterable[Post], listing: PostListing) -> tuple[Post, ...]:
     """List the posts that are asked for, in their order, whatever the limit."""
-    return tuple(post for post in posts if listing.tags.admits(_tags_of(post)))
+    return tuple(
+        post
+        for post in posts
+        if listing.tags.admits(_tags_of(post)) and listing.reviewers.admits(reviewers_of(post))
+    )
 
 
 def group_posts(posts: Iterable[Post], key: str) -> tuple[PostGroup, ...]:

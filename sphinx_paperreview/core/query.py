@@ -55,6 +55,11 @@ class Condition:
     unwanted: tuple[str, ...] = ()
     """A review may have none of these."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it names."""
+        return (*self.wanted, *self.unwanted)
+
     def holds(self, review: Review) -> bool:
         """Tell whether a review meets the condition."""
         return self.admits(_searched(self.key, review))
@@ -84,6 +89,10 @@ class Query:
     papers: tuple[PaperId, ...] = ()
     """Papers to list, in this order; empty: all."""
     sort: str = "-date"
+
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """List all that is named of one of `CONDITION_KEYS`."""
+        return tuple(name for one in self.conditions if one.key == key for name in one.names)
 
 
 _ORDERS = {

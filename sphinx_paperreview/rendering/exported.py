@@ -92,15 +92,16 @@ class PaperFiles:
         reviews = [self._reviewed(review) for review in entry.reviews]
         return replace(entry.record, extra={REVIEWS: reviews})
 
-    def _reviewed(self, review: Review) -> Mapping[str, str]:
+    def _reviewed(self, review: Review) -> Mapping[str, object]:
         """Tell where a paper was reviewed."""
         uri = f"{self.builder.get_target_uri(review.docname)}#{review.anchor}"
         told = {
             "url": self.site.base.url + uri,
             "post": self.domain.library.posts[review.docname].title,
             "date": review.date,
+            "reviewers": list(review.reviewers),
         }
-        return {name: text for name, text in told.items() if text or name == "post"}
+        return {name: said for name, said in told.items() if said or name == "post"}
 
     def _all(self, kind: str) -> str:
         """Write all papers, by their keys: so a new one changes nothing else."""

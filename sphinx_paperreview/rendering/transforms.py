@@ -18,7 +18,9 @@ from sphinx_paperreview.authoring.nodes import (
 )
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import guard_of, is_guard
-from sphinx_paperreview.core.query import unmatched
+from sphinx_paperreview.core.near_misses import near_misses
+from sphinx_paperreview.core.post_query import PostListing
+from sphinx_paperreview.core.query import Listing, unmatched
 from sphinx_paperreview.messages import WarningType, _, warn
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import CITED, FILTERED
@@ -170,6 +172,7 @@ class DrawListings(SphinxPostTransform):
         writers = {kind.record: kind.writer(place) for kind in LISTING_KINDS}
         for node in list(self.document.findall(paper_listing)):
             _check_posts(node, place)
+            _check_reviewers(node, place)
             drawn = self._draw(node, writers[type(node["listing"])], place)
             boxes = (box for box in drawn if isinstance(box, nodes.container))
             if any(FILTERED_BOX in box["classes"] for box in boxes):
@@ -190,8 +193,26 @@ def _check_posts(node: paper_listing, place: Place) -> None:
 
     In a journal without any review yet, that is no mistake.
     """
-    line = node.get("post_line")
-    missed = unmatched(node["listing"].query, place.library.posts) if line else ()
+    listing = node["listing"]
+    missed = unmatched(listing.query, place.library.posts) if isinstance(listing, Listing) else ()
     if missed and place.library.posts:
         message = f"post: {', '.join(missed)!r} matches no page with reviews"
-        warn(WarningType.VALUE, message, location=f"{node.source}:{line}")
+        _warn_of(node, "post", message)
+
+
+def _check_reviewers(node: paper_listing, place: Place) -> None:
+    """Warn of people who have reviewed nothing, where somebody of nearly that name has."""
+    listing = node["listing"]
+    names: tuple[str, ...] = ()
+    if isinstance(listing, Listing):
+        names = listing.query.names_of("reviewer")
+    elif isinstance(listing, PostListing):
+        names = listing.reviewers.names
+    if names:
+        for missed in near_misses(names, place.library.tables.labels("reviewer")):
+            _warn_of(node, "reviewer", f"reviewer: nobody goes by the name {missed}")
+
+
+def _warn_of(node: paper_listing, option: str, message: str) -> None:
+    location = f"{node.source}:{node['lines'][option]}"
+    warn(WarningType.VALUE, message, location=location)

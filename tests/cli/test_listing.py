@@ -312,3 +312,16 @@ def test_a_terminal_gets_lines_that_fit(
     lines = run("list").stdout.splitlines()
     assert max(map(width, lines)) == 40
     assert "…" in lines[1]
+
+
+def test_a_reviewer_of_nearly_that_name_is_asked_about(run: Run, journal: Site) -> None:
+    result = run("list", "--format", "json", "--reviewer", "Ada Prak")
+    assert _titles(result) == []
+    assert result.stderr == (
+        "Note: --reviewer: nobody goes by the name 'Ada Prak'; did you mean 'Ada Park'?\n"
+    )
+
+
+def test_records_name_the_reviewers(run: Run, journal: Site) -> None:
+    records = json.loads(run("list", "--format", "json").stdout)
+    assert [one["reviewers"] for one in records] == [[], ["Ada Park"], ["Jisoo Kim", "Ada Park"]]
