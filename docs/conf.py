@@ -22,6 +22,9 @@ myst_dmath_allow_space = False
 # What an example leaves out.
 paperreview_metadata = ["examples/metadata/library.bib", "examples/metadata/papers.json"]
 
+# How the demo's posts are cited.
+paperreview_cite_posts = True
+
 html_theme = "furo"
 html_title = "sphinx-paperreview"
 html_static_path = ["_static"]

@@ -186,6 +186,12 @@ class Settings:
         "day or a year when it was yours: `'journal.example,2025'`. `''`: made from the address.",
         "html",
     )
+    cite_posts: bool = _value(
+        False,
+        boolean,
+        "Whether a post unfolds the BibTeX of itself at its foot, in HTML.",
+        "html",
+    )
     link_mentions: bool = _value(
         True,
         boolean,

@@ -51,6 +51,7 @@ from sphinx_paperreview.rendering.neighbours import (
 from sphinx_paperreview.rendering.opengraph import describe_post
 from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.post_bars import feed_theme
+from sphinx_paperreview.rendering.postings import DrawPostings, add_json_ld
 from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
@@ -72,6 +73,7 @@ POST_TRANSFORMS = (
     DrawPostHeads,
     DrawReviews,
     DrawListings,
+    DrawPostings,
     DrawNeighbours,
     AnchorOwnPages,
     SeparateAnchors,
@@ -157,6 +159,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-page-context", describe_post, priority=400)
     # Last of all: it marks the article as it is then.
     app.connect("html-page-context", add_feed_links, priority=900)
+    app.connect("html-page-context", add_json_ld)
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("build-finished", partial(write_files, freshness=freshness))

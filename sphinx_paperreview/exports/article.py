@@ -53,8 +53,8 @@ _DROPPED = frozenset({
 """Elements that go with all that they hold: what works in a page, or is no part of its text."""
 
 _DROPPED_CLASSES = frozenset({
-    "eqno", "headerlink", "linenos", "no-search", "paper-files", "paper-filter", "paper-foot",
-    "paper-neighbours", "paper-post", "toctree-wrapper", "visually-hidden",
+    "Z3988", "eqno", "headerlink", "linenos", "no-search", "paper-files", "paper-filter",
+    "paper-foot", "paper-neighbours", "paper-post", "toctree-wrapper", "visually-hidden",
 })  # fmt: skip
 """What is for a reader of the page alone; and what stands in the entry itself, as its date."""
 

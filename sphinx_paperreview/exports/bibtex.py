@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.exports.gathering import Entry
 from sphinx_paperreview.exports.kinds import Kind, kind_of, values_of, venue_of
 from sphinx_paperreview.exports.latex import encode, encode_name, encode_title, encode_url
@@ -35,16 +36,23 @@ def format_bibtex(entries: Iterable[str]) -> str:
 
 def format_entry(entry: Entry) -> str:
     """Write the entry of a paper."""
-    kind, _venue = _TYPES[kind_of(entry.record)]
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(entry))
-    return f"@{kind}{{{entry.record.key},\n{fields}}}\n"
-
-
-def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     record = entry.record
-    for name, value in (*_words(record), *_date(record), *_ids(entry)):
-        if value:
-            yield name, value if name == "month" else f"{{{value}}}"
+    kind, _venue = _TYPES[kind_of(record)]
+    fields = (*_words(record), *date_fields(record.published), *_ids(entry))
+    return format_fields(kind, record.key, fields)
+
+
+def format_fields(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    r"""Write an entry of fields, without those that are empty.
+
+    >>> format_fields("misc", "key", [("title", "A"), ("month", "nov"), ("url", "")])
+    '@misc{key,\n  title = {A},\n  month = nov,\n}\n'
+    """
+    written = (
+        (name, value if name == "month" else f"{{{value}}}") for name, value in fields if value
+    )
+    lines = "".join(f"  {name} = {value},\n" for name, value in written)
+    return f"@{kind}{{{key},\n{lines}}}\n"
 
 
 def _words(record: PaperRecord) -> Iterator[tuple[str, str]]:
@@ -56,9 +64,8 @@ def _words(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield venue, encode(venue_of(record))
 
 
-def _date(record: PaperRecord) -> Iterator[tuple[str, str]]:
-    """Yield the date in parts: biber warns of a year beside a date, and BibTeX knows no date."""
-    published = record.published
+def date_fields(published: Partial | None) -> Iterator[tuple[str, str]]:
+    """Yield a date in parts: biber warns of a year beside a date, and BibTeX knows no date."""
     if published:
         yield "year", f"{published.year:04d}"
         yield "month", _MONTHS[published.month - 1] if published.month else ""

@@ -90,7 +90,7 @@ def _entry(reviews: tuple[Review, ...], sources: SourceTable, own_key: OwnKey) -
         project=links.get("project", ""),
         fate=Fate(withdrawn=any(paper.withdrawn for paper in papers)),
     )
-    return Entry(record, next(filter(None, (_page(one, sources) for one in ids)), ""), reviews)
+    return Entry(record, page_of(ids, sources), reviews)
 
 
 def _first(papers: Iterable[Paper], value: Callable[[Paper], T]) -> T | None:
@@ -102,6 +102,11 @@ def _dates_in(venue: str) -> list[Partial]:
     """Tell when a conference was: a paper without a year can hardly be cited."""
     year = _YEAR.search(venue)
     return [Partial(int(year[0]))] if year else []
+
+
+def page_of(ids: Iterable[PaperId], sources: SourceTable) -> str:
+    """Give the address of a page that shows a paper; ``""`` where none does."""
+    return next(filter(None, (_page(one, sources) for one in ids)), "")
 
 
 def _page(paper_id: PaperId, sources: SourceTable) -> str:

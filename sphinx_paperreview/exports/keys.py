@@ -90,12 +90,21 @@ def made_key(record: PaperRecord) -> str:
     >>> made_key(record)
     'attention'
     """
-    family = _plain(divide(record.authors[0]).family) if record.authors else ""
+    family = family_key(record.authors[0]) if record.authors else ""
     word = _telling_word(record)
     year = f"{record.published.year:04d}" if record.published else ""
     if family or word:
         return f"{family}{year}{word}" if family else f"{word}{year}"
     return _key_of_id(record)
+
+
+def family_key(name: str) -> str:
+    """Write a person's family name in small Latin letters; ``""`` where it has none.
+
+    >>> family_key("Jörg Müller"), family_key("최지우")
+    ('muller', '')
+    """
+    return _plain(divide(name).family)
 
 
 def _plain(text: str) -> str:

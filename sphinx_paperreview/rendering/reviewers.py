@@ -10,6 +10,7 @@ from sphinx_paperreview.core.post_query import reviewers_of
 from sphinx_paperreview.core.values import known_people, parse_authors
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.feed_links import author_name
 from sphinx_paperreview.rendering.place import Place
 
 
@@ -41,4 +42,4 @@ def named_in_head(place: Place, docname: str) -> tuple[str, ...]:
 
 def site_authors(place: Place) -> tuple[str, ...]:
     """Name the authors of the site, as ``author`` in ``conf.py`` does."""
-    return known_people(parse_authors(str(place.builder.config.author)))
+    return known_people(parse_authors(author_name(place.builder.config)))
