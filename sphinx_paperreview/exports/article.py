@@ -183,7 +183,8 @@ def _formula(element: Element, url: str) -> Sequence[Element | str]:
             tex = tex[2:-2].strip()
     is_block = element.tag == "div" or element.attributes.get("display") == "block"
     code = Element("code", {}, [tex])
-    return [Element("pre", {}, [code]) if is_block else code]
+    # No block of code, whose lines are not broken: many a formula is one long line.
+    return [Element("p", {}, [code]) if is_block else code]
 
 
 def _tex_of(drawn: Element) -> str:
@@ -208,6 +209,12 @@ def _row(element: Element, url: str) -> Sequence[Element | str]:
             items += [kept] if _says_something(kept) else []
     line = [one for item in items for one in (SEPARATOR, *item)][1:]
     return [Element("p", {}, line)] if line else []
+
+
+def _half_star(element: Element, url: str) -> Sequence[Element | str]:
+    """Write the half of a star as one: a style sheet has drawn it."""
+    del element, url
+    return ["½"]
 
 
 def _label(element: Element, url: str) -> Sequence[Element | str]:
@@ -253,6 +260,7 @@ def _frame(element: Element, url: str) -> Sequence[Element | str]:
 _REWRITTEN: Mapping[str, Callable[[Element, str], Sequence[Element | str]]] = {
     "math": _formula,
     "paper-row": _row,
+    "paper-half-star": _half_star,
     "paper-label": _label,
     "admonition-title": _label_line,
     "sd-tab-label": _label_line,

@@ -44,6 +44,16 @@ def test_each_value_has_a_feed_but_for_months() -> None:
     }
 
 
+def test_whoever_reviews_has_a_feed_among_several() -> None:
+    """As any kind of pages that is added: the table of kinds says which there are."""
+    posts = [
+        _post(name, f"2025-11-2{number}", reviewers=(name,))
+        for number, name in enumerate(("ada", "jisoo"))
+    ]
+    feeds = [name for name in _feeds(*posts).of_pages if "reviewer" in name]
+    assert feeds == ["papers/reviewer/ada", "papers/reviewer/jisoo"]
+
+
 def test_a_value_with_a_page_for_each_year_has_one_feed() -> None:
     posts = [_post(f"{n:03}", f"{2024 + n % 2}-11-27") for n in range(201)]
     feeds = _feeds(*posts)

@@ -51,9 +51,9 @@ CASES = {
                   "<code>x^2</code>"),
     "a displayed formula": (('<div class="math" id="e"><span class="eqno">(1)<a class="headerlink"'
                             ' href="#e">#</a></span>\\[a &lt; b\\]</div>'),
-                            "<pre><code>a &lt; b</code></pre>"),
+                            "<p><code>a &lt; b</code></p>"),
     "MathML": (('<div class="math"><math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>'
-               "</div>"), "<pre><code>x^2</code></pre>"),
+               "</div>"), "<p><code>x^2</code></p>"),
     "MathML of others": (('<math><semantics><mi>x</mi><annotation encoding="application/x-tex">'
                          "x_1</annotation></semantics></math>"), "<code>x_1</code>"),
     "a drawn formula": ('<span class="math"><img src="a.png" alt="x^2"></span>',
@@ -72,6 +72,8 @@ CASES = {
                           "</span></summary><p>C, D</p></details></div></div>"),
                           ('<p><a href="https://example.org/o">A</a> · B · ICLR <em>x</em> · C, D'
                           "</p>")),
+    "stars": ('<span class="paper-rating" role="img" title="3.5/5">★★★<span '
+              'class="paper-half-star">☆</span>☆</span>', '<span title="3.5/5">★★★½☆</span>'),
     "an empty row": ('<div class="paper-row"><p> </p></div>', ""),
     "the summary": ('<p class="paper-summary"><span class="paper-label">TL;DR</span> a</p>',
                     "<p><strong>TL;DR</strong> a</p>"),
