@@ -125,6 +125,29 @@ def test_a_date_that_is_none(make_site: MakeSite, date: str) -> None:
     assert built.reviews[0].title == "Harmony"
 
 
+@pytest.mark.parametrize(
+    ("typed", "updated"),
+    [
+        ("2025-11-28", "2025-11-28"),
+        ("2025-11-28 08:15", "2025-11-28T08:15:00"),
+        ("'2025-11-28T08:15:30+09:00'", "2025-11-28T08:15:30"),
+        ("", ""),
+    ],
+)
+def test_a_post_says_when_it_was_changed(make_site: MakeSite, typed: str, updated: str) -> None:
+    built = build(make_site, f"date: 2025-11-27\nupdated: {typed}")
+    assert built.warnings == ()
+    assert built.library.posts["index"].updated == updated
+
+
+def test_a_change_at_no_time_warns(make_site: MakeSite) -> None:
+    built = build(make_site, "date: 2025-11-27\nupdated: yesterday")
+    (warning,) = built.warnings
+    assert "index.md:3: WARNING: front matter 'updated: yesterday': expected" in warning
+    post = built.library.posts["index"]
+    assert (post.date, post.updated) == ("2025-11-27", "")
+
+
 def test_a_date_that_is_left_to_be_filled_in_counts_as_none(make_site: MakeSite) -> None:
     """Templates of posts leave it so; then the heading tells."""
     page = review_page(

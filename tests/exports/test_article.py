@@ -72,8 +72,8 @@ CASES = {
                           "</span></summary><p>C, D</p></details></div></div>"),
                           ('<p><a href="https://example.org/o">A</a> · B · ICLR <em>x</em> · C, D'
                           "</p>")),
-    "stars": ('<span class="paper-rating" role="img" title="3.5/5">★★★<span '
-              'class="paper-half-star">☆</span>☆</span>', '<span title="3.5/5">★★★½☆</span>'),
+    "stars": (('<span class="paper-rating" role="img" title="3.5/5">★★★<span '
+              'class="paper-half-star">☆</span>☆</span>'), '<span title="3.5/5">★★★½☆</span>'),
     "an empty row": ('<div class="paper-row"><p> </p></div>', ""),
     "the summary": ('<p class="paper-summary"><span class="paper-label">TL;DR</span> a</p>',
                     "<p><strong>TL;DR</strong> a</p>"),
