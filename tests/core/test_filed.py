@@ -63,6 +63,18 @@ def test_it_holds_what_a_dictionary_would(drawn: list[tuple[str, str, str]]) -> 
     assert {docname: docname in found for docname in PAGES} == {d: d in plain for d in PAGES}
 
 
+changes = st.dictionaries(st.sampled_from(PAGES), st.none() | st.text(max_size=3))
+
+
+@given(st.dictionaries(st.sampled_from(PAGES), st.text(max_size=3)), changes)
+def test_amended_records_are_others(plain: dict[str, str], changed: dict[str, str | None]) -> None:
+    """Some pages change, come or go, in the copy alone."""
+    found = _stored(_filed(plain.items()))
+    merged = {**plain, **changed}
+    assert found.amended(changed) == {d: text for d, text in merged.items() if text is not None}
+    assert found == plain
+
+
 @pytest.fixture
 def packings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how many records are packed each time."""

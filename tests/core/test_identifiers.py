@@ -23,6 +23,7 @@ from sphinx_paperreview.core.junk import LONGEST
 from sphinx_paperreview.core.urls import normal_url
 
 HEX32 = "3f5ee243547dee91fbd053c1c4a845aa"
+NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"
 RAW_A = "https://raw.githubusercontent.com/alice/v235/main/assets/nie24b/nie24b.pdf"
 RAW_Z = "https://raw.githubusercontent.com/zoe/v235/main/assets/nie24b/nie24b.pdf"
 RAW_NOTES = "https://raw.githubusercontent.com/mlresearch/v235/main/notes/nie24b/nie24b.pdf"
@@ -188,6 +189,7 @@ OTHERS = [
     # Somebody else's folders of the same names; another folder of the proceedings' own.
     (RAW_A, f"url:{RAW_A}", "", "", ""),
     (RAW_Z, f"url:{RAW_Z}", "", "", ""),
+    (f"{NEURIPS}/2022/hash", f"url:{NEURIPS}/2022/hash", "", "", ""),
     (RAW_NOTES, f"url:{RAW_NOTES}", "", "", ""),
     (
         f"https://openaccess.thecvf.com/content_cvpr_2016/html/{RESNET}_paper.html",

@@ -71,6 +71,11 @@ PAPERS = [
         ("pmlr", "pmlr:v202/li23e", "https://proceedings.mlr.press/v202/li23e.html"),
         ("pdf", "pmlr:v202/li23e", "https://proceedings.mlr.press/v202/li23e/li23e.pdf"),
         ("pdf", "pmlr:v48/gal16", "https://proceedings.mlr.press/v48/gal16.pdf"),
+        ("pdf", "pmlr:r3/a96a", ""),
+        ("pdf", "pmlr:v1/a09a", "https://proceedings.mlr.press/v1/a09a.pdf"),
+        ("pdf", "pmlr:v53/b16a", "https://proceedings.mlr.press/v53/b16a.pdf"),
+        ("pdf", "pmlr:v54/c17a", "https://proceedings.mlr.press/v54/c17a/c17a.pdf"),
+        ("pdf", "pmlr:v234/d24a", "https://proceedings.mlr.press/v234/d24a/d24a.pdf"),
         ("pdf", "pmlr:v235/nie24b", ""),
         (
             "cvf",
