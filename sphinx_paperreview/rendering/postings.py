@@ -10,7 +10,6 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_paperreview.collecting.addresses import PAGED
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.post_query import indexed_reviews, reviewers_of
 from sphinx_paperreview.exports.gathering import page_of
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _JSON_LD = '<script type="application/ld+json">{}</script>'
+_TOLD = "paperreview_json_ld"
+"""Attribute of a document that says what its head is to tell."""
 
 
 class DrawPostings(SphinxPostTransform):
@@ -44,6 +45,7 @@ class DrawPostings(SphinxPostTransform):
         if post is None:
             return
         posting = posting_of(post, place)
+        self.document[_TOLD] = posting_json_ld(posting)
         section = headed_section(self.document, post)
         if section is not None:
             _mark(section, posting, place)
@@ -63,13 +65,10 @@ def add_json_ld(
     doctree: nodes.document | None,
 ) -> None:
     """Tell programs what a post is (``html-page-context``): a block of data, which nothing runs."""
-    del templatename
-    if doctree is None or app.builder.name not in PAGED:
-        return
-    place = place_of(app.builder, app.env, pagename)
-    post = _listed_post(place)
-    if post is not None:
-        block = _JSON_LD.format(posting_json_ld(posting_of(post, place)))
+    del app, pagename, templatename
+    told = doctree.get(_TOLD) if doctree is not None else None
+    if told:
+        block = _JSON_LD.format(told)
         context["metatags"] = "\n".join([context.get("metatags", ""), block, ""])
 
 
