@@ -146,7 +146,8 @@ class OrgTable:
 
     def with_orgs(self, orgs: Iterable[Org]) -> OrgTable:
         """Return a table in which these win over the present ones, by name and by key."""
-        return OrgTable((*orgs, *self.orgs))
+        own = tuple(orgs)
+        return OrgTable((*own, *self.orgs)) if own else self
 
     def _join(self, pieces: list[str]) -> Iterator[str]:
         """Yield names from the pieces between commas, the longest known one first."""

@@ -69,11 +69,9 @@ class _Features(NamedTuple):
         them to the papers of other pages only.
         """
         both = self.own & other.own
-        return sum(
-            tag in both or len(pages | other.tags[tag]) > 1
-            for tag, pages in self.tags.items()
-            if tag in other.tags
-        )
+        shared = self.tags.keys() & other.tags.keys() - both
+        apart = [tag for tag in shared if len(self.tags[tag] | other.tags[tag]) > 1]
+        return len(both) + len(apart)
 
 
 @dataclass

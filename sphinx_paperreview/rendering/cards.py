@@ -77,7 +77,8 @@ class CardWriter:
         if paper.venue or paper.award:
             yield parts.row("paper-venue", *facts.venue(review))
         if paper.published:
-            yield parts.row("paper-date", nodes.Text(self._date(paper.published)))
+            day, shown = paper.published.isoformat(), self._date(paper.published)
+            yield parts.row("paper-date", self.place.moment(shown, day))
         names = self._unlinked(review)
         if names:
             yield parts.row("paper-id", nodes.Text(parts.SEPARATOR.join(names)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -22,7 +22,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.quick_html import quick_html
-from sphinx_paperreview.rendering.rows import RowWriter
+from sphinx_paperreview.rendering.rows import RowWriter, names_all_orgs
 from sphinx_paperreview.sphinx_internals.html import begin_page, local_toctree, note_formulas
 
 TEMPLATE = "page.html"
@@ -53,16 +53,30 @@ class PageContexts:
         relative addresses hold in every folder of that depth.
         """
         depth = place.docname.count("/")
+        kind, label = look.shared
+        if kind != "org":
+            return self._row(review, depth, look)
+        # All other pages show the same row, with one organisation more.
+        whole = self._row(review, depth, replace(look, shared=("", "")))
+        badge = quick_html(self._row_place(depth).org_badge(label)) or ""
+        if names_all_orgs(review) and f"{badge} " in whole:
+            return whole.replace(f"{badge} ", "", 1)
+        return self._row(review, depth, look)
+
+    def _row(self, review: Review, depth: int, look: Look) -> str:
         key = depth, look, review.docname, review.position
         if key not in self._rows:
-            if depth not in self._row_places:
-                self._row_places[depth] = self.place(_nowhere(self.plan, depth))
-            rows = self._row_places[depth]
-            item = RowWriter(rows, look).item(review)
+            place = self._row_place(depth)
+            item = RowWriter(place, look).item(review)
             self._rows[key] = quick_html(item) or self._html(
-                [nodes.bullet_list("", item)], rows.docname, inside=True
+                [nodes.bullet_list("", item)], place.docname, inside=True
             )
         return self._rows[key]
+
+    def _row_place(self, depth: int) -> Place:
+        if depth not in self._row_places:
+            self._row_places[depth] = self.place(_nowhere(self.plan, depth))
+        return self._row_places[depth]
 
     def toctree(self, name: str) -> Callable[..., str] | None:
         """Give what themes draw the site's contents with: once for all pages of a depth, as rows.

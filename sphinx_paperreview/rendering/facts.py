@@ -11,13 +11,16 @@ from sphinx_paperreview.core.fields import MARKS
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.rendering import parts
 
+_BEHIND = "\N{NO-BREAK SPACE}· "
+"""No line begins with the dot."""
+
 
 def venue(review: Review) -> list[nodes.Node]:
     """Draw where a paper was published, and its award."""
     words = [review.paper.venue, review.paper.award]
     names = ["paper-venue-name", "paper-award"]
     spans = [[parts.span(word, name)] for word, name in zip(words, names, strict=True) if word]
-    return parts.joined(spans, parts.SEPARATOR)
+    return parts.joined(spans, _BEHIND)
 
 
 def rating(review: Review) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS, Listing, group, select, sole_value
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
-from sphinx_paperreview.rendering.chips import ChipWriter
+from sphinx_paperreview.rendering.columns import SEPARATORS, SEVERAL, ColumnWriter
 from sphinx_paperreview.rendering.downloads import download_links
 from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.hiding import hide_rows
@@ -178,10 +178,8 @@ class ListingWriter:
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:
         if column == "title":
             return [self.place.link_to(review)]
-        if column in ("org", "tags", "authors", "reviewer"):
-            return self._names(review, column)
-        if column == "links":
-            return self._links(review)
+        if column in SEVERAL:
+            return self._values(review, column)
         if column in _DRAWN and self.place.medium.boxes:
             return _DRAWN[column](review)
         if column == "mentions":
@@ -189,37 +187,27 @@ class ListingWriter:
         field, _column = COLUMNS[column]
         text = field.text(review)
         shown = parts.value_text(field, text) if text else ""
-        is_date = column in ("date", "published")
-        return [parts.span(shown, "paper-date") if is_date else nodes.Text(shown)]
+        if column in ("date", "published") and text:
+            moment = self.place.moment(shown, text)
+            return [nodes.inline("", "", moment, classes=["paper-date"])]
+        return [nodes.Text(shown)]
 
-    def _links(self, review: Review) -> list[nodes.Node]:
-        boxes, chips = self.place.medium.boxes, ChipWriter(self.place)
-        draw, separator = (chips.small_chip, " ") if boxes else (chips.word, parts.SEPARATOR)
-        return parts.joined(self.place.some(chips.links(review), _LINKS, draw, review), separator)
-
-    def _orgs(self, review: Review) -> list[list[nodes.Node]]:
-        return self.place.some(review.paper.orgs, _ORGS, self.place.org_badge, review)
-
-    def _names(self, review: Review, column: str) -> list[nodes.Node]:
-        """Draw names of which a review may have many."""
-        if column == "org":
-            return parts.joined(self._orgs(review), " " if self.place.medium.boxes else ", ")
-        if column == "tags":
-            tags = self.place.some(review.tags, _TAGS, self.place.tag, review)
-            return parts.joined(tags, " ")
-        if column == "reviewer":
-            people = self.place.some(review.reviewers, _AUTHORS, self.place.reviewer, review)
-            return parts.joined(people, ", ")
-        shown, rest = parts.divided(review.paper.authors, _AUTHORS)
-        names = [parts.span(", ".join(shown), "paper-names")] if shown else []
-        return parts.joined([names, self.place.all_of(review, len(rest))], ", ")
+    def _values(self, review: Review, column: str) -> list[nodes.Node]:
+        """Draw what a review may have many of."""
+        columns = ColumnWriter(self.place, _MOST, has_icons=True)
+        values = columns.values(column, review, review.paper.orgs)
+        is_box = self.place.medium.boxes and column not in ("authors", "reviewer")
+        shown = parts.joined(values, " " if is_box else SEPARATORS[column])
+        if column != "authors" or not shown:
+            return shown
+        return [nodes.inline("", "", *shown, classes=["paper-names"])]
 
 
 _ROWS_IN_PART = 25
 """Rows of a list that a browser draws or skips together; the style sheet knows this number."""
 
-_ORGS, _TAGS, _LINKS, _AUTHORS = 5, 10, 12, 20
-"""How many a row shows of what a review may have many of."""
+_MOST = {"org": 5, "authors": 20, "reviewer": 20, "tags": 10, "links": 12}
+"""How many a row of a table shows of what a review may have many of."""
 
 _DRAWN = {"venue": facts.venue, "rating": facts.rating}
 """Columns that look as they do on a card, where a style sheet can arrange that."""

@@ -55,13 +55,12 @@ class DrawNeighbours(SphinxPostTransform):
 
 
 def _link(post: Post, place: Place, direction: str, name: str) -> nodes.Element:
-    words = [
-        parts.span(direction, "paper-direction"),
-        parts.span(post.title, "paper-title"),
-        parts.span(day_text(post, place.language), "paper-date"),
-    ]
-    filled = [[word] for word in words if word.astext()]
-    link = place.lead_to(post.docname, nodes.inline("", "", *parts.joined(filled, " ")))
+    words = [[parts.span(direction, "paper-direction")], [parts.span(post.title, "paper-title")]]
+    day = day_text(post, place.language)
+    if day:
+        moment = place.moment(day, post.date)
+        words.append([nodes.inline("", "", moment, classes=["paper-date"])])
+    link = place.lead_to(post.docname, nodes.inline("", "", *parts.joined(words, " ")))
     link["classes"].append(name)
     return link
 

@@ -123,7 +123,7 @@ class PageWriter:
         place = self.contexts.place(page.name)
         content: list[nodes.Node] = [parts.row("paper-facts", *self._facts(page, place))]
         if page.years:
-            content.append(parts.row("paper-years", *self._years(page)))
+            content.append(parts.row("paper-years", *self._years(page, place)))
         content += self._listing(page, place)
         has_math = any(_has_math(review, place) for review in page.reviews)
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
@@ -133,8 +133,11 @@ class PageWriter:
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
-        title = self.contexts.place(page.name).page_title(page.kind, page.label)
-        return title if page.is_first else f"{title} · {page.year or _('Others')}"
+        place = self.contexts.place(page.name)
+        title = place.page_title(page.kind, page.label)
+        if page.is_first:
+            return title
+        return parts.SEPARATOR.join([title, place.group_label("year", page.year)])
 
     def _facts(self, page: GroupPage, place: Place) -> list[nodes.Node]:
         """Say how many papers there are, and what else is known of the value."""
@@ -164,11 +167,11 @@ class PageWriter:
             return place.org_badge(label)
         return place.link_to_group(kind, label, parts.span(label, "paper-venue"))
 
-    def _years(self, page: GroupPage) -> list[nodes.Node]:
+    def _years(self, page: GroupPage, place: Place) -> list[nodes.Node]:
         """Link to the pages of the other years."""
         years: list[list[nodes.Node]] = []
         for year, name, count in page.years:
-            shown = year or _("Others")
+            shown = place.group_label("year", year)
             if name == page.name:
                 years.append([nodes.strong("", shown), nodes.Text(f" {count}")])
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import TypeVar
 
 from docutils import nodes
@@ -156,8 +157,7 @@ class Place:
         """
         if not self.medium.boxes:
             return nodes.Text(text)
-        opening = parts.raw(f'<time datetime="{date}">')
-        return nodes.inline("", "", opening, nodes.Text(text), parts.raw("</time>"))
+        return parts.raw(f'<time datetime="{date}">{escape(text)}</time>')
 
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
@@ -176,7 +176,7 @@ class Place:
             return self.library.posts[label].title
         if key == "source" and label in self.site.sources:
             return self.site.sources[label].label
-        if key == "month":
+        if key in ("year", "month", "day"):
             return parts.date_text(parse_published(label), self.language, wide=True)
         return parts.value_text(FIELD[key], label)
 

@@ -70,24 +70,25 @@ class PostListingWriter:
     def _item(self, post: Post) -> Iterator[nodes.paragraph]:
         """Draw the title, what is known of the post, and what it says."""
         link = self.place.link_to_page(post)
-        facts = nodes.Text(parts.SEPARATOR.join(self._facts(post)))
+        facts = [[fact] for fact in self._facts(post)]
         if self.place.medium.boxes:
             yield parts.row("paper-post-title", link)
-            yield parts.row("paper-post-facts", facts)
+            yield parts.row("paper-post-facts", *parts.joined(facts, parts.SEPARATOR))
         else:
-            yield parts.row("paper-post-title", *parts.joined([[link], [facts]], parts.SEPARATOR))
+            yield parts.row("paper-post-title", *parts.joined([[link], *facts], parts.SEPARATOR))
         excerpt = excerpt_of(post)
         if excerpt:
             yield parts.row("paper-excerpt", nodes.Text(excerpt))
 
-    def _facts(self, post: Post) -> Iterator[str]:
+    def _facts(self, post: Post) -> Iterator[nodes.Node]:
         day = day_text(post, self.place.language)
         if day:
-            yield day
-        yield parts.papers_text(len(indexed_reviews(post)))
+            yield self.place.moment(day, post.date)
+        yield nodes.Text(parts.papers_text(len(indexed_reviews(post))))
         shown, rest = parts.divided(reviewers_of(post), _REVIEWERS_SHOWN)
         if shown:
-            yield ", ".join([*shown, *([parts.more_text(len(rest))] if rest else [])])
+            more = [parts.more_text(len(rest))] if rest else []
+            yield nodes.Text(", ".join([*shown, *more]))
 
 
 def excerpt_of(post: Post) -> str:

@@ -6,8 +6,6 @@ takes ten times as long as a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
 
 from sphinx_paperreview.authoring.nodes import struck
@@ -31,44 +29,44 @@ class _Rich(Exception):
 
 def quick_html(node: nodes.Element) -> str | None:
     """Write a node as HTML; None where it holds what only a translator can write."""
+    written: list[str] = []
     try:
-        return "".join(_written(node))
+        _write(node, written)
     except _Rich:
         return None
+    return "".join(written)
 
 
-def _written(node: nodes.Node) -> Iterator[str]:
+def _write(node: nodes.Node, written: list[str]) -> None:
     if isinstance(node, nodes.Text):
-        yield node.translate(_CHARACTERS)
+        written.append(node.translate(_CHARACTERS))
     elif isinstance(node, nodes.raw):
-        yield node.astext() if node["format"] == "html" else ""
+        written.append(node.astext() if node["format"] == "html" else "")
     elif isinstance(node, nodes.Element):
-        yield from _element(node)
+        _write_element(node, written)
 
 
-def _element(node: nodes.Element) -> Iterator[str]:
-    names = {"class": " ".join(node["classes"])}
+def _write_element(node: nodes.Element, written: list[str]) -> None:
     if type(node) is nodes.reference:
-        tag, names = "a", _link(node)
+        tag, attributes = "a", _link(node)
     elif type(node) in _TAGS and not node["ids"]:
-        tag = _TAGS[type(node)]
+        tag, attributes = _TAGS[type(node)], _attribute("class", " ".join(node["classes"]))
     else:
         raise _Rich
-    values = (f' {name}="{_value(value)}"' for name, value in names.items() if value)
-    yield f"<{tag}{''.join(values)}>"
+    written.append(f"<{tag}{attributes}>")
     for child in node.children:
-        yield from _written(child)
-    yield f"</{tag}>"
+        _write(child, written)
     is_alone = isinstance(node.parent, nodes.list_item) and len(node.parent) == 1
-    if tag == "li" or (tag == "p" and not is_alone):
-        yield "\n"
+    ends_line = tag == "li" or (tag == "p" and not is_alone)
+    written.append(f"</{tag}>\n" if ends_line else f"</{tag}>")
 
 
-def _link(node: nodes.reference) -> dict[str, str]:
+def _link(node: nodes.reference) -> str:
     kind = "internal" if node.get("internal") else "external"
     names = " ".join([*node["classes"], "reference", kind])
-    return {"class": names, "href": node["refuri"], "title": node.get("reftitle", "")}
+    title = _attribute("title", node.get("reftitle", ""))
+    return _attribute("class", names) + _attribute("href", node["refuri"]) + title
 
 
-def _value(text: str) -> str:
-    return text.translate(_SPACES).translate(_CHARACTERS)
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value.translate(_SPACES).translate(_CHARACTERS)}"' if value else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -14,18 +14,21 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import COLUMNS
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
-from sphinx_paperreview.rendering.chips import ChipWriter
+from sphinx_paperreview.rendering.columns import SEPARATORS, SEVERAL, ColumnWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.reviewers import reviewed_by
 
-_ORGS, _AUTHORS, _TAGS, _LINKS = 4, 3, 3, 6
+_MOST = {"org": 4, "authors": 3, "reviewer": 3, "tags": 3, "links": 6}
 """How many a row shows of what a review may have many of."""
 
-_FEW = 2
-"""How many organisations, authors and tags a card shows."""
+_FEW = {"org": 2, "authors": 2, "reviewer": 2, "tags": 2, "links": 6}
+"""How many a card shows, which is narrow."""
 
-_SEPARATORS = {"org": ", ", "authors": ", ", "tags": " ", "links": parts.SEPARATOR}
-"""What stands between several of a kind, where the output has no boxes to arrange."""
+
+def names_all_orgs(review: Review) -> bool:
+    """Tell whether a row names all organisations of a paper, and leaves none out."""
+    _named, rest = parts.divided(review.paper.orgs, _MOST["org"])
+    return not rest
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class RowWriter:
         if known:
             lines.append(parts.row("paper-entry-facts", *parts.joined(known, " ")))
         if self._date(review):
-            lines.append(parts.row("paper-date", nodes.Text(self._date(review))))
+            lines.append(parts.row("paper-date", self.place.moment(review.date, review.date)))
         return lines
 
     def _picture(self, review: Review) -> Iterator[nodes.Node]:
@@ -84,7 +87,7 @@ class RowWriter:
         for _name, text in self.look.texts(review):
             yield nodes_of(text)
         for name, found in self._facts(review):
-            yield parts.joined(found, _SEPARATORS.get(name, ""))
+            yield parts.joined(found, SEPARATORS.get(name, ""))
         if self._date(review):
             yield [nodes.Text(self._date(review))]
 
@@ -92,10 +95,10 @@ class RowWriter:
         return review.date if "date" in self.look.parts else ""
 
     def _drawn(self, name: str, found: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
-        """Let badges and links follow one another; put a name around what is text."""
-        if name in ("org", "tags", "links") or (found and isinstance(found[0][0], nodes.raw)):
+        """Let badges follow one another; put a name around what is text, and around all links."""
+        if name in ("org", "tags") or (found and isinstance(found[0][0], nodes.raw)):
             return found
-        shown = parts.joined(found, _SEPARATORS.get(name, " "))
+        shown = parts.joined(found, " " if name == "links" else SEPARATORS.get(name, " "))
         return [[nodes.inline("", "", *shown, classes=[f"paper-entry-{name}"])]]
 
     def _facts(self, review: Review) -> Iterator[tuple[str, list[list[nodes.Node]]]]:
@@ -109,27 +112,21 @@ class RowWriter:
                     yield name, found
 
     def _fact(self, name: str, review: Review) -> list[list[nodes.Node]]:
-        place, chips = self.place, ChipWriter(self.place)
-        most = {"org": _ORGS, "authors": _AUTHORS, "tags": _TAGS}.get(name, _LINKS)
-        most = _FEW if self.in_cards and name != "links" else most
-        if name == "org":
-            return place.some(self.look.orgs(review), most, place.org_badge, review)
-        if name == "authors":
-            return place.some(review.paper.authors, most, nodes.Text, review)
-        if name in ("reviewer", "venue"):
-            return [self._reviewed(review) if name == "reviewer" else facts.venue(review)]
-        if name == "tags":
-            return place.some(review.tags, most, place.tag, review)
-        if name == "links":
-            is_small = self.in_cards and place.medium.boxes
-            draw = chips.small_chip if is_small else chips.word
-            return place.some(chips.links(review), most, draw, review)
-        return [self._words(name, review)]
+        if name == "reviewer":
+            return [self._reviewed(review)]
+        if name in SEVERAL:
+            columns = ColumnWriter(self.place, self._most, has_icons=self.in_cards)
+            return columns.values(name, review, self.look.orgs(review))
+        return [facts.venue(review) if name == "venue" else self._words(name, review)]
+
+    @property
+    def _most(self) -> Mapping[str, int]:
+        return _FEW if self.in_cards else _MOST
 
     def _reviewed(self, review: Review) -> list[nodes.Node]:
         """Say who reviewed it; of many, some."""
         names = self.look.reviewers(review)
-        most = _FEW if self.in_cards else _AUTHORS
+        most = self._most["reviewer"]
         shown, rest = parts.divided(names, most)
         if rest:
             people = self.place.some(names, most, self.place.reviewer, review)
@@ -144,8 +141,8 @@ class RowWriter:
         if name == "mentions":
             count = self.place.mentions.count(review)
             text = _("Mentions: %d") % count if count else ""
-        elif name == "published" and review.paper.published:
-            text = parts.date_text(review.paper.published, self.place.language)
+        elif name == "published":
+            text = _("Published: %s") % text if text else ""
         elif field.mark:
             text = parts.mark_text(field, text)
         if not text:

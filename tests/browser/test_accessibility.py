@@ -51,7 +51,7 @@ def _look(look: dict[str, str | int]) -> str:
 
 
 def violations(page: Page) -> Iterator[tuple[str, bool, str]]:
-    """Yield rule, whether the element is ours, and the element."""
+    """Yield what breaks a rule: the rule, whether the element is ours, and the element."""
     page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
     for violation in found["violations"]:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import serve
+from tests.browser.test_accessibility import violations
 from tests.browser.test_themes import THEMES
 from tests.site import Site, review_page
 
@@ -25,7 +26,9 @@ POST = review_page(
     *(":::{paper} 2511.00001", f":title: {LONG}", f":org: {ORGS}", f":tags: {TAGS}"),
     *(r":subtitle: A $\pi_0$ that costs $O(n^2)$", ":venue: CVPR 2026", ":award: Oral"),
     *(":authors: A. One; B. Two; C. Three; D. Four; E. Five; F. Six", ":rating: 3.5"),
-    *(":code: https://example.org/code", ":image: a.svg", ":::", ""),
+    *(":code: https://example.org/code", ":image: a.svg", ""),
+    f"{'Long' * 15} says [nothing](https://arxiv.org/abs/2301.00001).",
+    *(":::", ""),
     *(":::{paper} 2511.00002", ":title: Short", f":summary: {LONG}", ":image: a.svg", ":::", ""),
     *(":::{paper}", ":title: 대규모 언어 모델의 추론 시간 확장에 관한 연구", ":org: kaist", ":::"),
 )
@@ -39,6 +42,8 @@ post
 ```
 
 ```{{paper:list}}
+:filter:
+:export: bib, csl
 ```
 
 ```{{paper:list}}
@@ -48,6 +53,13 @@ post
 ```{{paper:list}}
 :style: table
 :columns: {COLUMNS}
+```
+
+```{{paper:list}}
+:style: table
+```
+
+```{{paper:mentions}}
 ```
 """
 
@@ -110,20 +122,63 @@ def test_names_and_chips_stay_whole(pages: dict[int, Page], width: int) -> None:
 
 @each_width
 def test_dates_stand_in_a_column_of_their_own(pages: dict[int, Page], width: int) -> None:
-    """Nothing of a row but its picture is where its date may be, and all end at one edge."""
+    """No text of a row is where its date may be, and all end at one edge."""
     dates = _boxes(pages[width], ".paper-list .paper-date")
     assert len({round(box["right"]) for box in dates}) == 1
-    others = _boxes(pages[width], ".paper-entry > :not(.paper-date, .paper-picture)")
+    texts = ":is(.paper-entry-title, .paper-subtitle, .paper-summary)"
+    others = _boxes(pages[width], f".paper-entry > {texts}")
     column = min(box["left"] for box in dates)
     assert [box["text"] for box in others if box["right"] > column] == []
 
 
 @each_width
-def test_cards_are_of_one_height(pages: dict[int, Page], width: int) -> None:
+def test_what_is_known_has_room(pages: dict[int, Page], width: int) -> None:
+    """On a phone it has all of the row, not what date and picture leave."""
+    row = _boxes(pages[width], ".paper-list > .paper-entry")[0]
+    facts = _boxes(pages[width], ".paper-list > .paper-entry > .paper-entry-facts")[0]
+    assert (round(facts["right"]) == round(row["right"])) == (width <= 640)
+
+
+@each_width
+def test_links_stand_together(pages: dict[int, Page], width: int) -> None:
+    """Nothing else is in a line below the first of them."""
+    for kind in (".paper-list", ".paper-cards"):
+        (facts, *_rest) = pages[width].locator(f"{kind} .paper-entry-facts").all()
+        first = facts.locator(".paper-link").first.bounding_box()
+        others = facts.locator(".paper-org, .paper-tag, .paper-rating").all()
+        boxes = [other.bounding_box() for other in others]
+        assert first
+        bottom = first["y"] + first["height"]
+        assert [box for box in boxes if box and box["y"] > bottom] == []
+
+
+@each_width
+def test_titles_have_no_line_below(pages: dict[int, Page], width: int) -> None:
+    """Where each row begins with a link, lines below all of them are noise."""
+    lines = (
+        pages[width]
+        .locator(".paper-entry-title > a")
+        .evaluate_all(
+            """all => all.map(e => getComputedStyle(e)).map(style => [
+                style.textDecorationLine,
+                style.borderBottomWidth === "0px" || style.borderBottomColor === "rgba(0, 0, 0, 0)",
+            ])"""
+        )
+    )
+    assert len(lines) == 6
+    assert [line for line in lines if line != ["none", True]] == []
+
+
+@each_width
+def test_cards_side_by_side_are_of_one_height(pages: dict[int, Page], width: int) -> None:
     """Short, whatever there is to say; and each has a picture, or the room for one."""
-    heights = {round(box["height"]) for box in _boxes(pages[width], ".paper-cards > .paper-card")}
-    assert len(heights) == 1
+    cards = _boxes(pages[width], ".paper-cards > .paper-card")
+    heights = {round(card["height"]) for card in cards}
     assert max(heights) < 420
+    if width > 640:
+        assert len(heights) == 1
+    else:
+        assert {card["left"] for card in cards} == {cards[0]["left"]}
     pictures = pages[width].locator(".paper-card > :is(.paper-picture, .paper-no-picture)")
     assert pictures.count() == 3
 
@@ -139,9 +194,41 @@ def test_headers_of_a_table_stand_above_their_column(pages: dict[int, Page], wid
     assert set(heads) == {"start"}
 
 
+def test_a_usual_table_fits(pages: dict[int, Page]) -> None:
+    """Its four columns need not be scrolled on a wide screen, whatever else a theme shows there."""
+    table = pages[1280].locator(".paper-scroll").last
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+@each_width
+def test_small_print_has_air(pages: dict[int, Page], width: int) -> None:
+    """No theme squeezes the lines of a cell, nor stretches those of a menu."""
+    lines = (
+        pages[width]
+        .locator(".paper-table .paper-title")
+        .evaluate_all(
+            """all => all.map(e => getComputedStyle(e))
+                .map(style => parseFloat(style.lineHeight) / parseFloat(style.fontSize))"""
+        )
+    )
+    assert min(lines) > 1.45
+    menu = pages[width].locator(".paper-filter-menu").first
+    menu.locator("summary").click()
+    value = menu.locator("li").first.bounding_box()
+    menu.locator("summary").click()
+    assert value
+    assert value["height"] < 32
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_listings_shut_nobody_out(pages: dict[int, Page], width: int) -> None:
+    """WCAG 2.1 A and AA in each theme, for what we draw."""
+    assert [found for found in violations(pages[width]) if found[1]] == []
+
+
 def test_small_chips_have_names(pages: dict[int, Page]) -> None:
     """Those in tables show an icon, and say what they are."""
-    table = pages[1280].locator(".paper-table")
+    table = pages[1280].locator(".paper-table").first
     chips = table.get_by_role("link", name="Hugging Face", exact=True).all()
     assert len(chips) == 2
     for chip in chips:
