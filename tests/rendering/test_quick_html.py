@@ -34,9 +34,10 @@ POST = review_page(
 )
 
 SITE = {
-    "index.md": "# Home\n\n```{toctree}\npost\npapers/own/list\n```\n",
+    "index.md": "# Home\n\n```{toctree}\npost\npapers/own/list\npapers/own/groups\n```\n",
     # In the folders of the generated pages, so that addresses are the same.
     "papers/own/list.md": "# List\n\n```{paper:list}\n```\n",
+    "papers/own/groups.md": "# Groups\n\n```{paper:list}\n:org: google\n:group-by: org\n```\n",
     "post.md": POST,
 }
 CONF = """
@@ -63,7 +64,16 @@ def test_a_row_is_as_the_translator_writes_it(
     page = built.text("papers/own/list.html")
     assert None not in written
     # The others leave out the organisation of their page.
-    assert len({html for html in written if html and html in page}) == len(rows)
+    items = {html for html in written if html and html.startswith("<li")}
+    assert len({html for html in items if html in page}) == len(rows)
+
+
+def test_a_row_leaves_out_the_organisation_of_its_page(make_site: MakeSite) -> None:
+    """As an author's listing leaves out that of a group, to the letter."""
+    built = make_site(SITE, CONF).build()
+    google, lab = built.select("ul.paper-list > li", "papers/own/groups")
+    assert built.select("ul.paper-list > li", "papers/org/google") == [google]
+    assert built.select("ul.paper-list > li", "papers/org/r-d-lab") == [lab]
 
 
 @pytest.mark.parametrize(

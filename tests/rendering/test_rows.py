@@ -103,7 +103,7 @@ def test_a_summary_takes_the_place_of_a_subtitle(make_site: MakeSite) -> None:
         ([":hide: tags links rating status"], ["#video", "arXiv", "★", "Reading"], ["Google"]),
         ([":hide: date"], ["2025-11-27"], ["Google"]),
         ([":show: summary"], [], ["A \\(\\pi_0\\)", "It costs"]),
-        ([":show: published mentions"], [], ["Nov 2025", "Mentions: 1"]),
+        ([":show: published mentions"], [], ["Published: 2025-11", "Mentions: 1"]),
         ([":show: authors"], ["Emmy"], ["Ada Lovelace, Grace Hopper, Mary Jackson, and 2 more"]),
     ],
 )
