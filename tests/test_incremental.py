@@ -116,7 +116,7 @@ CONFIGURATIONS = (
     "author = 'Ada Park'\n",
     "paperreview_files = ['bib']\npaperreview_page_files = ['csl']\n",
     "paperreview_link_mentions = False\n",
-    "paperreview_cite = False\n",
+    "paperreview_cite = False\npaperreview_cite_posts = True\n",
     "paperreview_feed_limit = 1\n",
     "paperreview_feeds = ['posts']\n",
     "html_baseurl = ''\n",
@@ -188,7 +188,7 @@ def _written(post: dict[str, Any]) -> str:
 
 
 def drawn(built: Built) -> dict[str, str]:
-    """Give the body of each page, the feeds that it names, the feeds, and the files of papers."""
+    """Give the body of each page and what its head tells, the feeds, and the files of papers."""
     drawn = {}
     kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json", "*.xml")
     for path in sorted(path for kind in kinds for path in built.out.rglob(kind)):
@@ -206,8 +206,8 @@ def _body(text: str) -> str:
     page = BeautifulSoup(text, "html.parser")
     for contents in page.select(".toctree-wrapper"):
         contents.decompose()
-    feeds = page.select("link[type='application/atom+xml']")
-    return "\n".join(map(str, (*feeds, page.select_one(".body"))))
+    told = page.select("link[type='application/atom+xml'], script[type='application/ld+json']")
+    return "\n".join(map(str, (*told, page.select_one(".body"))))
 
 
 class Edits(RuleBasedStateMachine):
