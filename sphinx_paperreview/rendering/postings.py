@@ -112,7 +112,8 @@ def _mark(section: nodes.section, posting: Posting, place: Place) -> None:
     words = nodes.inline("", "", *title.children, classes=["p-name"])
     title.children = []
     title += words
-    section.insert(1, parts.raw("".join(_hidden(posting, place))))
+    # At its end, where no style sheet looks for what follows a heading.
+    section.append(parts.raw("".join(_hidden(posting, place))))
 
 
 def _hidden(posting: Posting, place: Place) -> Iterator[str]:
