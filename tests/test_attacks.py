@@ -123,6 +123,9 @@ def _odd(text: str) -> list[str]:
         if name.startswith("on")
         or (name.rpartition(":")[2] in ("href", "src", "srcset", "action") and _runs(str(value)))
     ]
+    for data in page.select("script[type='application/ld+json']"):
+        assert "<" not in data.get_text()
+        assert json.loads(data.extract().get_text())["@type"] == "BlogPosting"
     scripts = [str(tag)[:200] for tag in page.select("script") if not _is_ours(tag)]
     return [*attacks, *scripts, *(str(tag)[:200] for tag in page.select(_ELEMENTS))]
 
