@@ -54,6 +54,13 @@ class Built:
         """Parse an HTML page."""
         return BeautifulSoup(self.text(f"{docname}.html"), "html.parser")
 
+    def uncited(self, docname: str = "index") -> BeautifulSoup:
+        """Parse a built page, without the BibTeX that its cards unfold: it says titles again."""
+        page = self.page(docname)
+        for fold in page.select(".paper-cite"):
+            fold.decompose()
+        return page
+
     def select(self, selector: str, docname: str = "index") -> list[Tag]:
         """Find elements of an HTML page by a CSS selector."""
         return self.page(docname).select(selector)

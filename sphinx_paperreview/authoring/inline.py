@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from docutils import nodes
@@ -11,6 +12,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_paperreview.authoring.nodes import strike
 from sphinx_paperreview.sphinx_internals.myst import html_as_text
 from sphinx_paperreview.sphinx_internals.rst import quiet
+
+# Words, with a comma, a colon or a hyphen between them, and numbers with a point. No extension of
+# MyST reads these as markup: quotes, two hyphens, dots between letters (a host) and ``_`` are out.
+_PLAIN = re.compile(r"[^\W_]+(?:(?:[ -]|, |: |(?<=\d)\.(?=\d))[^\W_]+)*")
 
 
 def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
@@ -35,6 +40,8 @@ def inline_nodes(directive: SphinxDirective, text: str, line: int) -> list[nodes
 
 def _inline_myst(directive: SphinxDirective, text: str, line: int) -> list[nodes.Node]:
     """Parse Markdown; HTML that is typed is text, and what is raw is MyST's own."""
+    if _PLAIN.fullmatch(text):
+        return [nodes.Text(text)]  # most titles: a parse of their own costs as much as a paragraph
     with html_as_text(directive.state):
         parsed, _messages = directive.state.inline_text(text, line - 1)
     return list(parsed)

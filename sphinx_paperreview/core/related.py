@@ -56,6 +56,8 @@ class _Features(NamedTuple):
 
     tags: Mapping[Feature, frozenset[str]]
     """Each with the pages of the reviews that have it."""
+    names: frozenset[Feature]
+    """The same tags alone."""
     own: frozenset[Feature]
     """The tags that a review of the paper has itself, not its page alone."""
     orgs: frozenset[Feature]
@@ -69,7 +71,7 @@ class _Features(NamedTuple):
         them to the papers of other pages only.
         """
         both = self.own & other.own
-        shared = self.tags.keys() & other.tags.keys() - both
+        shared = (self.names & other.names) - both
         apart = [tag for tag in shared if len(self.tags[tag] | other.tags[tag]) > 1]
         return len(both) + len(apart)
 
@@ -144,8 +146,10 @@ class Related:
             for review in reviews:
                 for label in VALUES[key](review):
                     found.setdefault((key, label), set()).add(review.docname)
+        tags = {one: frozenset(pages) for one, pages in found.items() if one[0] == "tag"}
         self._features[rank] = _Features(
-            {one: frozenset(pages) for one, pages in found.items() if one[0] == "tag"},
+            tags,
+            frozenset(tags),
             frozenset(("tag", label) for review in reviews for label in review.tags),
             frozenset(one for one in found if one[0] == "org"),
             frozenset(list(found)[:_PAIRED]),
