@@ -129,6 +129,7 @@ VALUES: dict[str, Callable[[Review], Any]] = {
     "published": lambda r: r.paper.published.isoformat() if r.paper.published else None,
     "rating": lambda r: r.rating,
     "org": lambda r: r.paper.orgs[0].lower() if r.paper.orgs else None,
+    "reviewer": lambda r: r.reviewers[0].lower() if r.reviewers else None,
     "mentions": lambda r: len(r.title) % 3 or None,
 }
 

@@ -121,11 +121,12 @@ def test_posts_are_told_in_full(site: Site) -> None:
     assert (one.author, [tag.term for tag in one.tags]) == ("Ada", ["x", "a"])
     assert one.summary == "Intro, see all."
     html = BeautifulSoup(one.content[0].value, "html.parser")
+    published = '<time datetime="2025-11">Nov 2025</time>'
     assert [str(tag) for tag in html.find_all(["h2", "p", "img", "pre"])][:7] == [
         f'<p>Intro, see <a href="{BASE}all.html">all</a>.</p>',
         "<h2>Harmony: <em>sound</em> of <code>x^2</code></h2>",
         f'<img alt="" src="{BASE}_images/a.png"/>',
-        f'<p><a href="{BASE}papers/org/nvidia.html">NVIDIA</a> · ICLR 2026 · Nov 2025</p>',
+        f'<p><a href="{BASE}papers/org/nvidia.html">NVIDIA</a> · ICLR 2026 · {published}</p>',
         str(html.find_all("p")[2]),
         "<p><strong>TL;DR</strong> Short and <code>n</code>.</p>",
         "<p>Text with <code>x_1</code> and a picture.</p>",
