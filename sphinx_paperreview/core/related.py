@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, combinations
@@ -105,7 +105,7 @@ class Related:
         if not review.indexed or not limit:
             return []
         rank = self._ranks[self.tables.paper_key(review)]
-        scores = {other: self._score(rank, other) for other in self._candidates(rank)}
+        scores = dict(self._scores(rank))
         found = sorted(
             (other for other, score in scores.items() if score),
             key=lambda other: (-scores[other], abs(rank - other), other),
@@ -128,13 +128,15 @@ class Related:
             found.update(holders[behind : behind + _NEAREST])
         return found - {rank}
 
-    def _score(self, rank: int, other: int) -> int:
-        """Say how much two papers have to do with each other; one organisation alone is nothing."""
-        mine, theirs = self._features_of(rank), self._features_of(other)
-        tags, orgs = mine.shared_tags(theirs), len(mine.orgs & theirs.orgs)
-        score = _TAG * tags + self._similar.get(rank, {}).get(other, 0)
-        score += _MENTION if other in self._mentions.get(rank, ()) else 0
-        return score + _ORG * orgs if score or orgs > 1 else 0
+    def _scores(self, rank: int) -> Iterator[tuple[int, int]]:
+        """Say how much others have to do with a paper; one organisation alone is nothing."""
+        mine, similar = self._features_of(rank), self._similar.get(rank, {})
+        mentions = self._mentions.get(rank, ())
+        for other in self._candidates(rank):
+            theirs = self._features_of(other)
+            tags, orgs = mine.shared_tags(theirs), len(mine.orgs & theirs.orgs)
+            score = _TAG * tags + similar.get(other, 0) + _MENTION * (other in mentions)
+            yield other, score + _ORG * orgs if score or orgs > 1 else 0
 
     def _features_of(self, rank: int) -> _Features:
         return self._features.get(rank) or self._read(rank)
