@@ -73,6 +73,7 @@ WRONG: dict[str, list[Any]] = {
     "files": ["bib", None, [1], ["bib", "xml"], {"bib": True}],
     "page_files": ["bib", None, [1], ["json"], True],
     "cite": [1, "yes", None],
+    "cite_posts": [1, "yes", None],
     "base_url": [None, 1, ["https://example.org/"], True],
     "feeds": ["posts", None, [1], ["posts", "months"], {"posts": True}],
     "feed_limit": [0, -1, "50", None, True, 2.5],
