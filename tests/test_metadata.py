@@ -165,11 +165,11 @@ def test_every_kind_of_file_says_the_same(tmp_path: Path) -> None:
             {"ids": ["arxiv:2511.21579"], "title": "Harmony", "authors": ["Jörg Müller"],
              "venue": "ICLR", "published": "2025-11"}
         ),
-        "library.bib": "@inproceedings{muller2025harmony, title={Harmony}, eprint={2511.21579}, booktitle={ICLR},"
-        " author={M{\\\"u}ller, J{\\\"o}rg}, year=2025, month=nov}",
+        "library.bib": "@inproceedings{muller2025harmony, title={Harmony}, eprint={2511.21579},"
+        " booktitle={ICLR}, author={M{\\\"u}ller, J{\\\"o}rg}, year=2025, month=nov}",
         "zotero.json": json.dumps([
-            {"id": "k", "title": "Harmony", "number": "arXiv:2511.21579", "container-title": "ICLR",
-             "author": [{"family": "Müller", "given": "Jörg"}],
+            {"id": "muller2025harmony", "title": "Harmony", "number": "arXiv:2511.21579",
+             "container-title": "ICLR", "author": [{"family": "Müller", "given": "Jörg"}],
              "issued": {"date-parts": [[2025, 11]]}}
         ]),
     }  # fmt: skip
