@@ -33,6 +33,11 @@ class BaseUrl:
     is_preview: bool = False
     """Whether what is built is a proposal, which stands at its address for some days."""
 
+    @property
+    def lasting(self) -> str:
+        """The address, where what is built stays at it; else empty."""
+        return "" if self.is_preview else self.url
+
 
 def find_base_url(
     config: Config, confdir: Path, environ: Mapping[str, str] = os.environ

@@ -10,6 +10,7 @@ from sphinx_paperreview.collecting.indices import index_page, indices_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.core.feeds import Feeds
+from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
@@ -34,7 +35,7 @@ class Derived:
     tables: Tables
     is_paged: bool
     """Whether the output has a page for each organisation, tag and the like."""
-    _titles: dict[tuple[str, int], tuple[Run, ...]] = field(default_factory=dict, repr=False)
+    _titles: dict[PaperId, tuple[Run, ...]] = field(default_factory=dict, repr=False)
     """What reviews without a title go by: one paper may have many of them."""
 
     @cached_property
@@ -47,9 +48,9 @@ class Derived:
     @cached_property
     def feeds(self) -> Feeds:
         """What there is to follow, where it is known where readers find it."""
-        base, wanted = self._site.base, self._site.settings.feeds
-        has_feeds = self.is_paged and base.url and not base.is_preview
-        return Feeds(self.tables, self.plan, wanted if has_feeds else ())
+        has_feeds = self.is_paged and self._site.base.lasting
+        wanted = self._site.settings.feeds if has_feeds else ()
+        return Feeds(self.tables, self.plan, wanted)
 
     @cached_property
     def indices(self) -> frozenset[str]:
@@ -81,17 +82,17 @@ class Derived:
 
     def title_of(self, review: Review) -> tuple[Run, ...]:
         """Give what another page calls a paper: its review may have no title where others have."""
-        key = review.docname, review.position
-        if key not in self._titles:
-            self._titles[key] = self._find_title(review)
-        return self._titles[key]
+        ids = review.paper.ids
+        if not ids or is_titled(review, self._site.sources):
+            return review.paper.title
+        if ids[0] not in self._titles:
+            self._titles[ids[0]] = self._find_title(ids[0])
+        return self._titles[ids[0]] or review.paper.title
 
-    def _find_title(self, review: Review) -> tuple[Run, ...]:
-        """Take a review's own title, else that of the newest review of the paper that has one."""
-        ids, sources = review.paper.ids, self._site.sources
-        same = self.tables.by_id.get(ids[0], ()) if ids else ()
-        titled = (one.paper.title for one in (review, *same) if is_titled(one, sources))
-        return next(titled, review.paper.title)
+    def _find_title(self, paper_id: PaperId) -> tuple[Run, ...]:
+        """Find the title of a paper in the newest review that has one."""
+        same, sources = self.tables.by_id.get(paper_id, ()), self._site.sources
+        return next((one.paper.title for one in same if is_titled(one, sources)), ())
 
     def page_of(self, kind: str, label: str) -> str:
         """Name the page that shows a group: its own, else the index; ``""`` if there is none."""

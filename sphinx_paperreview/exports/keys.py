@@ -125,9 +125,18 @@ def _key_of_id(record: PaperRecord) -> str:
     if record.ids:
         first = record.ids[0]
         key = first.scheme + _OTHERS.sub("", first.value.lower())
-        return key if len(key) <= _LONGEST and first.scheme != "url" else _hashed(str(first))
-    return _hashed(record.title)
+        return (
+            key
+            if len(key) <= _LONGEST and first.scheme != "url"
+            else f"paper{short_hash(str(first))}"
+        )
+    return f"paper{short_hash(record.title)}"
 
 
-def _hashed(text: str) -> str:
-    return f"paper{blake2b(text.encode(errors='replace'), digest_size=4).hexdigest()}"
+def short_hash(text: str) -> str:
+    """Tell a text from others in eight characters.
+
+    >>> short_hash("a"), short_hash("b")
+    ('ca234c55', 'fd9d3f51')
+    """
+    return blake2b(text.encode(errors="replace"), digest_size=4).hexdigest()

@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.exports.bibtex import date_fields, format_fields
-from sphinx_paperreview.exports.keys import family_key
+from sphinx_paperreview.exports.keys import family_key, short_hash
 from sphinx_paperreview.exports.latex import encode_name, encode_title, encode_url
 
 
@@ -63,13 +62,9 @@ def posting_key(posting: Posting) -> str:
     name = posting.docname
     words = _OTHERS.sub("-", name).strip("-")
     # Two names that differ in what goes are still two.
-    digest = "" if words == name.replace("/", "-") else _hashed(name)
+    digest = "" if words == name.replace("/", "-") else short_hash(name)
     family = family_key(posting.authors[0]) if posting.authors else ""
     return "-".join(filter(None, [family, words, digest]))
-
-
-def _hashed(text: str) -> str:
-    return blake2b(text.encode(errors="replace"), digest_size=4).hexdigest()
 
 
 # JSON-LD -----------------------------------------------------------------------------------------

@@ -80,8 +80,7 @@ def _listed_post(place: Place) -> Post | None:
 
 def posting_of(post: Post, place: Place) -> Posting:
     """Tell what is known of a post; no address where nobody says on which site it is."""
-    builder, base = place.builder, place.site.base
-    root = "" if base.is_preview else base.url
+    builder, root = place.builder, place.site.base.lasting
     reviews = indexed_reviews(post)
     pictures = builder.env.images
     image = next((pictures[one.image][1] for one in reviews if one.image in pictures), "")
