@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.programs import program
 from tests.site import Site
 
 # A busy machine is no reason to fail: nothing here is asserted by a clock.
@@ -23,6 +25,16 @@ MakeSite = Callable[..., Site]
 NO_SKIPS = "PAPERREVIEW_NO_SKIPS"
 """Set to 1, for continuous integration: a test that does not run has not passed."""
 
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Chromium itself asks nobody for anything."""
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -34,6 +46,16 @@ def make_site(tmp_path: Path) -> MakeSite:
         return Site(tmp_path / "source", pages, conf)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium: once for all, since a process can hold one only."""
+    executable = program("chromium", "chromium-browser", package="the package `chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield started
+        started.close()
 
 
 def pytest_report_header() -> str:

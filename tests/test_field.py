@@ -15,13 +15,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import browser, serve, visiting
+from tests.browser.conftest import serve, visiting
 from tests.links import dead_links
 from tests.outputs import book_faults
 from tests.seeds import cases_folder
 from tests.site import Built, build
-
-__all__ = ["browser"]  # a fixture
 
 BuildCase = Callable[..., Built]
 

@@ -13,35 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.programs import program
 from tests.site import build
 
 DOCS = Path(__file__).parents[2] / "docs"
 PATIENCE = 180_000
 """Milliseconds that a page may take: a busy machine is no reason to fail."""
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-"""Chromium itself asks nobody for anything."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    executable = program("chromium", "chromium-browser", package="the package `chromium`")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        yield started
-        started.close()
-
 
 MATHJAX = "PAPERREVIEW_MATHJAX"
 """Names the folder of the package ``mathjax`` of npm; `.ci/run` brings one along."""
