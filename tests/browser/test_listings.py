@@ -200,6 +200,24 @@ def test_a_usual_table_fits(pages: dict[int, Page]) -> None:
     assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+FADES = """all => all.map(e => [
+  e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e).getPropertyValue("--paper-fade"))
+])"""
+
+
+@each_width
+def test_an_edge_fades_where_more_can_be_scrolled_to(pages: dict[int, Page], width: int) -> None:
+    """Be it ours that scrolls, or the box that a theme puts around tables."""
+    boxes = pages[width].locator(":is(.paper-scroll, .paper-scroll > :not(table))")
+    fades = boxes.evaluate_all(FADES)
+    assert any(scrolls for scrolls, _fade in fades)
+    assert [found for found in fades if found[0] != (found[1] > 0)] == []
+    boxes.evaluate_all("all => all.forEach(e => { e.scrollLeft = e.scrollWidth })")
+    at_the_end = boxes.evaluate_all(FADES)
+    boxes.evaluate_all("all => all.forEach(e => { e.scrollLeft = 0 })")
+    assert {fade for _scrolls, fade in at_the_end} == {0}
+
+
 @each_width
 def test_small_print_has_air(pages: dict[int, Page], width: int) -> None:
     """No theme squeezes the lines of a cell, nor stretches those of a menu."""
