@@ -23,7 +23,7 @@ from sphinx_paperreview.authoring import reading
 from sphinx_paperreview.cli import remarks
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.collecting import indices
-from sphinx_paperreview.core import fields, orgs, site_readers, sources, tex
+from sphinx_paperreview.core import fields, orgs, site_pages, site_readers, sources, tex
 from sphinx_paperreview.core.anchors import anchor_of_id
 from sphinx_paperreview.core.badges import org_class
 from sphinx_paperreview.core.identifiers import SCHEMES, parse_id
@@ -275,7 +275,7 @@ def _schemes(directive: ReferenceDirective) -> Iterator[nodes.Node]:
 def _hosts(directive: ReferenceDirective) -> Iterator[nodes.Node]:
     del directive
     parts: list[nodes.Node] = []
-    for host in sorted(site_readers.READERS):
+    for host in sorted({*site_readers.READERS, *site_pages.PAGES}):
         parts += [nodes.Text(", "), literal(host)] if parts else [literal(host)]
     yield paragraph(*parts, nodes.Text("."))
 
@@ -342,7 +342,7 @@ TABLES: Mapping[
     "sources": ([sources], _sources),
     "kinds": ([sources], _kinds),
     "schemes": ([sys.modules["schemes"]], _schemes),
-    "hosts": ([site_readers], _hosts),
+    "hosts": ([site_pages, site_readers], _hosts),
     "orgs": ([orgs], _orgs),
     "indices": ([indices], _indices),
     "tex": ([tex], _tex),

@@ -53,6 +53,8 @@ class Locator:
     """Key of the source that the URL points at; empty for a bare id or an unknown site."""
     url: str = ""
     """The URL as typed, without what was glued to it, safe in an ``href``; empty for a bare id."""
+    of_paper: bool = True
+    """False where nothing tells that what the URL shows is a paper."""
 
 
 def shorten(text: str) -> str:

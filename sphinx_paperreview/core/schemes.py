@@ -85,8 +85,8 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "cvf": _Form(
         "a CVF id",
-        re.compile(r"([A-Za-z0-9][A-Za-z0-9._'+&,-]*_[A-Z]{3,}_20[0-9]{2})"),
-        "Author_Title_CVPR_2016",
+        re.compile(r"([A-Za-z0-9][A-Za-z0-9._'+&,-]*_(?:[A-Z]{3,}_20[0-9]{2}|201[345]_[A-Z]{3,}))"),
+        "Author_Title_CVPR_2016, or Author_Title_2015_CVPR",
     ),
     "neurips": _Form(
         "a NeurIPS id",

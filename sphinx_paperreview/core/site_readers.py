@@ -16,7 +16,7 @@ from sphinx_paperreview.core.paper_id import Locator, NotAPaper, shorten
 from sphinx_paperreview.core.schemes import ARXIV_ARCHIVES, check
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9._/:-]")
-_SUFFIX = re.compile(r"\.(?:pdf|md|html?|ps|ps\.gz|gz|bib|xml|endf|ris|txt)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:pdf|md|html?|ps|ps\.gz|gz|bib|xml|endf|ris|txt|epdf)$", re.IGNORECASE)
 _ARXIV_KINDS = {"abs": "arxiv", "pdf": "pdf", "html": "html"} | dict.fromkeys(
     ("src", "e-print", "ps", "format", "tb"), "arxiv"
 )
@@ -24,6 +24,7 @@ _ALPHAXIV_KINDS = frozenset(("abs", "overview", "pdf", "audio", "replicate", "re
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _HEX40 = re.compile(r"[0-9A-Fa-f]{40}")
 _VOLUME = re.compile(r"[vr][0-9]+")
+_CVF_WORKSHOP = re.compile(r"workshop|[A-Z]W_?[0-9]|[0-9]W$", re.IGNORECASE)
 _CVF_FILE = re.compile(r"_(?:paper|supplemental)\.(?:html|pdf|zip)$", re.IGNORECASE)
 # Ids of articles, which are also the suffixes of their DOIs: s41586-021-03819-2, nature14539,
 # nmeth.3317, 323533a0.
@@ -212,11 +213,14 @@ def _github_files(at: Address) -> Locator | None:
     return _pmlr_in(at, (at.part(1), *at.path[4:]))
 
 
-def _cvf(at: Address) -> Locator:
-    is_content = any(part.startswith("content") for part in at.path[:2])
-    if not is_content or not _CVF_FILE.search(at.path[-1]):
+def _cvf(at: Address) -> Locator | None:
+    folder = next((part for part in at.path[:2] if part.startswith("content")), "")
+    if not folder or not _CVF_FILE.search(at.path[-1]):
         refuse(at)
-    return _paper("cvf", _CVF_FILE.sub("", at.path[-1]), at.source("cvf"))
+    name = _CVF_FILE.sub("", at.path[-1])
+    if _CVF_WORKSHOP.search(folder) and not re.search("W_20[0-9]{2}$", name):
+        return None  # its name is of the conference, whose folder it is not in
+    return _paper("cvf", name, at.source("cvf"))
 
 
 def _neurips(at: Address) -> Locator | None:
@@ -224,7 +228,7 @@ def _neurips(at: Address) -> Locator | None:
     if len(path) < 2 or path[0] != "paper" or (len(path) == 2 and path[1].isdecimal()):
         refuse(at)
     if len(path) < 4 or path[2] not in {"hash", "file"}:
-        return None  # the numbers of older URLs name no year: /paper/4824-imagenet-…
+        return None  # the numbers of older URLs name no year
     digits = path[3].partition("-")[0]
     return _paper("neurips", f"{path[1]}/{digits}", at.source("neurips"))
 
@@ -270,11 +274,11 @@ READERS: Mapping[str, Reader] = {
         _alphaxiv: "alphaxiv.org",
         _semanticscholar: "semanticscholar.org",
         _semanticscholar_api: "api.semanticscholar.org",
-        read_doi: "doi.org dx.doi.org",
+        read_doi: "doi.org dx.doi.org doi.acm.org",
         _openreview: "openreview.net",
         _acl: "aclanthology.org aclanthology.info aclweb.org",
         _pmlr: "proceedings.mlr.press",
-        _jmlr: "jmlr.org",
+        _jmlr: "jmlr.org jmlr.csail.mit.edu",
         _github_files: "raw.githubusercontent.com",
         _cvf: "openaccess.thecvf.com cv-foundation.org",
         _neurips: "papers.nips.cc papers.neurips.cc proceedings.nips.cc proceedings.neurips.cc",

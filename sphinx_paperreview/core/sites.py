@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sphinx_paperreview.core.junk import find_wide_escape, trim
 from sphinx_paperreview.core.paper_id import InvalidPaperId, Locator, NotAPaper, PaperId, shorten
+from sphinx_paperreview.core.site_pages import PAGES, page_of
 from sphinx_paperreview.core.site_readers import (
     READERS,
     Address,
@@ -35,9 +36,10 @@ def read_url(text: str) -> Locator:
     'url:https://example.org/a.pdf'
     """
     whole = safe_url(text)
-    reader = READERS.get(_host_of(whole))
-    if reader is None:
+    host = _host_of(whole)
+    if not is_known_host(host):
         return _page(whole)
+    reader = READERS.get(host, page_of)
     url = _without_glued_text(whole, may_have_marks=reader in (read_doi, read_publisher))
     try:
         return _read(reader, url) or _page(whole)
@@ -53,7 +55,8 @@ def is_known_host(host: str) -> bool:
     >>> is_known_host("www.arxiv.org")
     True
     """
-    return host.lower().removeprefix("www.") in READERS
+    name = host.lower().removeprefix("www.")
+    return name in READERS or name in PAGES
 
 
 def _read(reader: Reader, url: str) -> Locator | None:
@@ -61,7 +64,7 @@ def _read(reader: Reader, url: str) -> Locator | None:
     if not at.path and not at.query:
         refuse(at)
     try:
-        found = reader(at)
+        found = reader(at) or page_of(at)
     except NotAPaper:
         raise
     except InvalidPaperId as error:
@@ -70,7 +73,7 @@ def _read(reader: Reader, url: str) -> Locator | None:
 
 
 def _page(url: str) -> Locator:
-    return Locator(PaperId("url", normal_url(url)), url=url)
+    return Locator(PaperId("url", normal_url(url)), url=url, of_paper=False)
 
 
 def _host_of(url: str) -> str:

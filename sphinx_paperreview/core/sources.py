@@ -27,6 +27,7 @@ _PLACEHOLDERS = {
 }
 _PATH_MARKS = "/:@!$&()*+,;=~"  # RFC 3986, 3.3: may stand in a path as they are
 _CVF_VENUE = re.compile(r".*_(CVPR|ICCV|ECCV|WACV|ACCV)_(20[0-9]{2})")
+_CVF_OLDER = re.compile(r".*_(201[345])_(CVPR|ICCV)")
 
 
 class InvalidSource(ValueError):
@@ -221,6 +222,8 @@ def _fields(paper_id: PaperId) -> dict[str, str]:
 
 def _cvf_folder(value: str) -> dict[str, str]:
     """Tell a conference's folder, whose form has changed: see https://openaccess.thecvf.com/menu."""
+    if older := _CVF_OLDER.fullmatch(value):
+        return {"folder": f"content_{older[2].lower()}_{older[1]}"}
     found = _CVF_VENUE.fullmatch(value)
     if found is None:
         return {}

@@ -27,8 +27,14 @@ NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"
 RAW_A = "https://raw.githubusercontent.com/alice/v235/main/assets/nie24b/nie24b.pdf"
 RAW_Z = "https://raw.githubusercontent.com/zoe/v235/main/assets/nie24b/nie24b.pdf"
 RAW_NOTES = "https://raw.githubusercontent.com/mlresearch/v235/main/notes/nie24b/nie24b.pdf"
+NIPS_OLD = "https://papers.nips.cc/paper/4824-imagenet-classification-with-deep"
 HEX40 = "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
 RESNET = "He_Deep_Residual_Learning_CVPR_2016"
+FCN = "Long_Fully_Convolutional_Networks_2015_CVPR"
+RSS = "https://www.roboticsproceedings.org"
+USENIX_OLD = "https://www.usenix.org/legacy/publications/library/proceedings"
+WORKSHOP = "https://openaccess.thecvf.com/content_cvpr_workshops_2015/W08/papers"
+WORKSHOP_2017 = "https://openaccess.thecvf.com/content_cvpr_2017_workshops/w12/html"
 
 # text → id, version, language, source
 BARE = [
@@ -168,10 +174,6 @@ OTHERS = [
         "https://openreview.net/forum?noteId=xyz&id=Vota6rFhBQ&referrer=%5Ba%5D(%2Fgroup)",
         "openreview:Vota6rFhBQ", "", "", "openreview",
     ),
-    (
-        f"https://openreview.net/pdf/{HEX40}.pdf",
-        f"url:https://openreview.net/pdf/{HEX40}.pdf", "", "", "",
-    ),
     ("https://aclanthology.org/P18-1023/", "acl:P18-1023", "", "", "acl"),
     ("https://aclanthology.org/P18-1023v2.pdf", "acl:P18-1023", "v2", "", "pdf"),
     ("https://aclanthology.org/2020.acl-main.12.bib", "acl:2020.acl-main.12", "", "", "acl"),
@@ -249,16 +251,151 @@ OTHERS = [
         "https://www.nature.com/articles/s41586-021-03819-2.pdf",
         "doi:10.1038/s41586-021-03819-2", "", "", "pdf",
     ),
+    ("https://doi.acm.org/10.1145/1015330.1015349", "doi:10.1145/1015330.1015349", "", "", "doi"),
+    (f"{RSS}/rss09/p41.html", "doi:10.15607/rss.2013.ix.041", "", "", "doi"),
+    (f"{RSS}/rss01/p08.pdf", "doi:10.15607/rss.2005.i.008", "", "", "pdf"),
+    (f"{RSS}/rss20/p124.pdf", "doi:10.15607/rss.2024.xx.124", "", "", "pdf"),
+    (f"{RSS}/rss22/p016.html", "doi:10.15607/rss.2026.xxii.016", "", "", "doi"),
+    ("https://ijcai.org/proceedings/2019/0123.pdf", "doi:10.24963/ijcai.2019/123", "", "", "pdf"),
+    ("http://ijcai.org/Proceedings/2017/0310.pdf", "doi:10.24963/ijcai.2017/310", "", "", "pdf"),
+    ("https://www.ijcai.org/proceedings/2025/96", "doi:10.24963/ijcai.2025/96", "", "", "doi"),
     (
-        "https://ieeexplore.ieee.org/document/8977999",
-        "url:https://ieeexplore.ieee.org/document/8977999", "", "", "",
+        "https://www.nature.com/articles/s41586-021-03819-2.epdf?sharing_token=a",
+        "doi:10.1038/s41586-021-03819-2", "", "", "doi",
     ),
     (
-        "https://www.jmlr.org/papers/v3/blei03a.html",
-        "url:https://www.jmlr.org/papers/v3/blei03a.html", "", "", "",
+        "http://www.nature.com/nature/journal/v518/n7540/full/nature14236.html",
+        "doi:10.1038/nature14236", "", "", "doi",
+    ),
+    (
+        "https://www.nature.com/nature/journal/v323/n6088/pdf/323533a0.pdf",
+        "doi:10.1038/323533a0", "", "", "pdf",
+    ),
+    (
+        f"https://www.cv-foundation.org/openaccess/content_cvpr_2015/papers/{FCN}_paper.pdf",
+        f"cvf:{FCN}", "", "", "pdf",
+    ),
+    (
+        f"https://openaccess.thecvf.com/content_cvpr_2015/html/{FCN}_paper.html",
+        f"cvf:{FCN}", "", "", "cvf",
+    ),
+    (f"cvf:{FCN}", f"cvf:{FCN}", "", "", ""),
+    # What is of a workshop lies in a folder that its name does not tell.
+    (f"{WORKSHOP}/{FCN}_paper.pdf", f"url:{WORKSHOP}/{FCN}_paper.pdf", "", "", "pdf"),
+    (
+        f"{WORKSHOP_2017}/A_B_CVPR_2017_paper.html",
+        f"url:{WORKSHOP_2017}/A_B_CVPR_2017_paper.html", "", "", "",
+    ),
+    (
+        "http://jmlr.csail.mit.edu/proceedings/papers/v9/glorot10a/glorot10a.pdf",
+        "pmlr:v9/glorot10a", "", "", "pdf",
     ),
     ("https://github.com/Org/Repo", "url:https://github.com/Org/Repo", "", "", ""),
 ]  # fmt: skip
+# Papers whose only id is their address: the one form → others of the same page.
+ADDRESSES = {
+    "https://www.jmlr.org/papers/v3/blei03a.html": [
+        "http://jmlr.org/papers/v3/blei03a.html",
+        "http://www.jmlr.org/papers/volume3/blei03a/blei03a.pdf",
+        "http://jmlr.csail.mit.edu/papers/v3/blei03a.html",
+        "jmlr.org/papers/v3/blei03a.html",
+    ],
+    "https://www.jmlr.org/papers/v21/20-074.html": [
+        "https://jmlr.org/papers/volume21/20-074/20-074.pdf",
+    ],
+    "https://www.jmlr.org/papers/v15/srivastava14a.html": [
+        "http://www.jmlr.org/papers/volume15/srivastava14a.old/srivastava14a.pdf",
+        "http://jmlr.org/papers/v15/srivastava14a.old.html",
+    ],
+    "https://ojs.aaai.org/index.php/AAAI/article/view/4714": [
+        "https://ojs.aaai.org//index.php/AAAI/article/view/4714",
+        "https://ojs.aaai.org/index.php/AAAI/article/view/4714/4592",
+        "https://ojs.aaai.org/index.php/AAAI/article/download/4714/4592",
+        "https://www.aaai.org/ojs/index.php/AAAI/article/view/4714",
+    ],
+    "https://www.aaai.org/ocs/index.php/AAAI/AAAI18/paper/view/16488": [
+        "https://aaai.org/ocs/index.php/AAAI/AAAI18/paper/viewPaper/16488",
+        "https://www.aaai.org/ocs/index.php/AAAI/AAAI18/paper/view/16488/15879",
+        "http://www.aaai.org/ocs/index.php/AAAI/AAAI18/paper/viewFile/16488/15879",
+    ],
+    "https://www.aaai.org/Papers/AAAI/1998/AAAI98-106.pdf": [],
+    "https://www.aaai.org/Library/AAAI/1998/aaai98-106.php": [],
+    "https://ieeexplore.ieee.org/document/8977999": [
+        "https://ieeexplore.ieee.org/document/8977999/",
+        "https://ieeexplore.ieee.org/abstract/document/8977999",
+        "https://ieeexplore.ieee.org/document/8977999/authors#authors",
+        "http://ieeexplore.ieee.org/xpl/articleDetails.jsp?arnumber=8977999",
+        "http://ieeexplore.ieee.org/xpls/abs_all.jsp?tp=&arnumber=8977999&tag=1",
+        "https://ieeexplore.ieee.org/stamp/stamp.jsp?tp=&arnumber=08977999",
+        "https://ieeexplore.ieee.org/iel7/34/4359286/08977999.pdf",
+    ],
+    "https://www.usenix.org/conference/osdi20/presentation/qin": [],
+    "https://www.usenix.org/conference/osdi14/technical-sessions/presentation/chilimbi": [],
+    "https://www.usenix.org/system/files/osdi20-qin.pdf": [],
+    "https://www.usenix.org/system/files/conference/osdi16/osdi16-abadi.pdf": [],
+    "https://www.usenix.org/legacy/event/osdi04/tech/full_papers/dean/dean.pdf": [],
+    f"{USENIX_OLD}/osdi99/full_papers/castro/castro_html/castro.html": [],
+    "https://www.sciencedirect.com/science/article/pii/S0004370221000862": [
+        "https://www.sciencedirect.com/science/article/abs/pii/S0004370221000862",
+        "https://www.sciencedirect.com/science/article/pii/S0004370221000862?via%3Dihub",
+        "https://www.sciencedirect.com/science/article/pii/S0004370221000862/pdfft?md5=a&pid=b.pdf",
+        "https://linkinghub.elsevier.com/retrieve/pii/S0004370221000862",
+    ],
+    "https://www.sciencedirect.com/science/article/pii/002200008190024X": [],
+    f"https://proceedings.iclr.cc/paper_files/paper/2024/hash/{HEX32}-Abstract-Conference.html": [
+        f"https://proceedings.iclr.cc/paper_files/paper/2024/file/{HEX32}-Paper-Conference.pdf",
+    ],
+    f"https://proceedings.mlsys.org/paper/2020/hash/{HEX32}-Abstract.html": [
+        f"https://proceedings.mlsys.org/paper/2020/file/{HEX32}-Paper.pdf",
+    ],
+    NIPS_OLD: [
+        f"{NIPS_OLD}.pdf",
+        f"{NIPS_OLD.replace('https', 'http')}.pdf",
+        f"{NIPS_OLD.replace('nips.cc', 'neurips.cc')}",
+    ],
+    "https://books.nips.cc/papers/files/nips25/NIPS2012_0534.pdf": [],
+    "https://www.ecva.net/papers/eccv_2020/papers_ECCV/html/123_ECCV_2020_paper.php": [],
+    f"https://openreview.net/pdf/{HEX40}.pdf": [],
+    "https://openreview.net/references/pdf?id=abc": [],
+    "https://dl.acm.org/citation.cfm?id=1015349": [
+        "http://dl.acm.org/citation.cfm?id=1015330.1015349",
+        "https://dl.acm.org/citation.cfm?doid=1015330.1015349&CFID=1",
+        "http://portal.acm.org/citation.cfm?id=1015349",
+    ],
+    "https://www.ijcai.org/Abstract/16/123": [
+        "http://www.ijcai.org/Proceedings/16/Papers/123.pdf",
+    ],
+    "https://www.ijcai.org/Proceedings/77-1/Papers/005.pdf": [],
+    "https://www.ijcai.org/papers13/Papers/IJCAI13-123.pdf": [],
+    "https://www.vldb.org/pvldb/vol14/p2114-chen.pdf": [],
+    "https://www.vldb.org/pvldb/vldb2010/papers/R29.pdf": [],
+    "https://vldb.org/conf/1996/P123.PDF": [],
+    "https://www.vldb.org/cidrdb/papers/2023/p1-a.pdf": [],
+    "https://www.cidrdb.org/cidr2021/papers/cidr2021_paper17.pdf": [],
+    "https://research.google/pubs/attention-is-all-you-need/": [
+        "https://research.google/pubs/attention-is-all-you-need",
+    ],
+    "https://research.google/pubs/pub45530/": [
+        "https://ai.google/research/pubs/pub45530",
+        "http://research.google.com/pubs/pub45530.html",
+        "https://static.googleusercontent.com/media/research.google.com/en//pubs/archive/45530.pdf",
+    ],
+    "https://research.google.com/archive/gfs-sosp2003.pdf": [],
+    "https://www.microsoft.com/en-us/research/publication/a-b-c/": [
+        "https://www.microsoft.com/ko-kr/research/publication/a-b-c",
+    ],
+    "https://research.microsoft.com/pubs/192769/tricks-2012.pdf": [],
+    "https://ai.meta.com/research/publications/a-b-c/": [
+        "https://ai.facebook.com/research/publications/a-b-c",
+    ],
+    "https://research.facebook.com/publications/a-b-c/": [],
+    "https://www.amazon.science/publications/a-b-c": [],
+    "https://machinelearning.apple.com/research/a-b-c": [],
+    "https://research.nvidia.com/publication/2019-07_a": [],
+    "https://research.nvidia.com/labs/par/publication/a.html": [],
+    "https://deepmind.google/research/publications/12345/": [],
+    "https://cdn.openai.com/papers/dall-e-3.pdf": [],
+}  # fmt: skip
 GLUED = [
     ("https://arxiv.org/abs/2511.21579" + junk, "arxiv:2511.21579", "", "", "arxiv")
     for junk in (
@@ -291,6 +428,54 @@ def test_one_paper_has_one_id(
         language,
         source,
     )
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_one_paper_has_one_address(page: str) -> None:
+    """Where a site's pages have no id, the address of one names the paper, in whatever form."""
+    for url in (page, f"{page}를", f"({page})", *ADDRESSES[page]):
+        found = parse(url)
+        assert (str(found.id), found.of_paper) == (f"url:{page}", True)
+        assert parse(found.url).id == found.id
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/paper.pdf",
+        "https://github.com/org/repo",
+        "https://doi.org/10/ggk5vt",
+        "https://www.jmlr.org/papers/v3/blei03a.bib",
+        "https://www.jmlr.org/mloss/",
+        "https://www.usenix.org/system/files/osdi20_slides_qin.pdf",
+        "https://www.usenix.org/system/files/conference/osdi16/osdi16_slides_abadi.pdf",
+        "https://www.usenix.org/system/files/osdi20_full_proceedings.pdf",
+        "https://www.usenix.org/conference/osdi20/call-for-papers",
+        "https://www.sciencedirect.com/science/article/pii/S12",
+        "https://www.sciencedirect.com/science/book/9780123456789",
+        "https://www.aaai.org/Conferences/AAAI-20/",
+        "https://www.aaai.org/Library/AAAI/aaai98contents.php",
+        "https://dl.acm.org/profile/81100000000",
+        "https://dl.acm.org/citation.cfm",
+        "https://vldb.org/2024/",
+        "https://www.vldb.org/pvldb/vol14/FrontMatterVol14No11.pdf",
+        "https://www.microsoft.com/en-us/research/people/a/",
+        "https://www.microsoft.com/en-us/research/blog/a/",
+        "https://research.google/people/a/",
+        "https://research.google/blog/a/",
+        "https://ai.meta.com/blog/a/",
+        "https://ai.meta.com/research/publications/search",
+        "https://machinelearning.apple.com/updates/a",
+        "https://research.ibm.com/blog/a",
+        "https://cdn.openai.com/business-guides/a.pdf",
+        "https://static.googleusercontent.com/media/a.pdf",
+        "https://www.nature.com/collections/abc",
+    ],
+)
+def test_a_page_that_may_be_anything_is_told_apart(url: str) -> None:
+    """Its address names it, and nothing says that it shows a paper."""
+    found = parse(url)
+    assert (found.id.scheme, found.of_paper) == ("url", False)
 
 
 @pytest.mark.parametrize("text", [row[0] for row in GLUED if row[0].startswith("https://arxiv")])
@@ -364,6 +549,30 @@ def test_url_is_kept_as_typed(text: str, url: str) -> None:
         "https://papers.ssrn.com/sol3/results.cfm",
         "https://pubmed.ncbi.nlm.nih.gov/?term=a",
         "https://doi.org/",
+        "https://www.jmlr.org/",
+        "https://www.jmlr.org/papers/",
+        "https://www.jmlr.org/papers/v3/",
+        "https://ojs.aaai.org/index.php/AAAI/issue/view/299",
+        "https://ojs.aaai.org/index.php/AAAI/issue/archive",
+        "https://ieeexplore.ieee.org/author/37085404925",
+        "https://ieeexplore.ieee.org/xpl/conhome/9709627/proceeding",
+        "https://ieeexplore.ieee.org/xpl/RecentIssue.jsp?punumber=34",
+        "https://ieeexplore.ieee.org/search/searchresult.jsp?queryText=a",
+        "https://www.usenix.org/conference/osdi20",
+        "https://www.usenix.org/conference/osdi20/technical-sessions",
+        "https://www.roboticsproceedings.org/rss09/index.html",
+        "https://proceedings.iclr.cc/paper_files/paper/2024",
+        "https://papers.nips.cc/author/geoffrey-e-hinton-94",
+        "https://papers.nips.cc/book/advances-in-neural-information-processing-systems-25-2012",
+        "https://www.ijcai.org/proceedings/2019/",
+        "https://www.ijcai.org/proceedings/",
+        "https://vldb.org/pvldb/volumes/16/",
+        "https://www.vldb.org/pvldb/",
+        "https://www.cv-foundation.org/openaccess/CVPR2015.py",
+        "https://research.google/pubs/",
+        "https://ai.meta.com/research/publications/",
+        "https://www.amazon.science/publications",
+        "https://deepmind.google/research/publications/",
     ],
 )
 def test_other_pages_of_known_sites_are_not_papers(url: str) -> None:
@@ -542,6 +751,8 @@ https:// http:// url: doi: arxiv: acl: cvf: pmlr: s2: isbn: ISBN arxiv.org www. 
 0611800 openreview.net /forum?id= /pdf?id= Vota6rFhBQ &name= utm_a=b aclanthology.org P18-1023
 2020.acl-main.12 proceedings.mlr.press /v202/ li23e .html .pdf openaccess.thecvf.com
 /content/CVPR2024/papers/ A_B_CVPR_2024 _paper.pdf proceedings.neurips.cc/paper/2022/hash/
+jmlr.org /papers/v3/ blei03a dl.acm.org /citation.cfm?id= ieeexplore.ieee.org /document/ usenix.org
+/conference/osdi20/presentation/ ijcai.org /proceedings/2019/ papers.nips.cc/paper/4824-a
 semanticscholar.org api.semanticscholar.org /paper/ CorpusID:5 eprint.iacr.org /2022/1039 ssrn.com
 /abstract=1450387 PMC2377243 pubmed.ncbi.nlm.nih.gov github.com 논문 를 。 、 … ” ( ) [ ] < > { } *
 . , ; : ? # & = % %20 %25 %2F %3C %EB%A5%BC %FF %C2 / // @ \\ | ` ' " - _ + ~ #:~:text= é ﬁ ı K
@@ -607,6 +818,8 @@ SHAPES = [
 HEADS = [
     "", "https://x.org/", "https://arxiv.org/abs/", "https://doi.org/10.1000/", "10.1000/", "doi:",
     "ISBN ", "https://openreview.net/forum?id=", "https://", "cvf:", "url:https://x.org/?",
+    "https://usenix.org/legacy/events/osdi04/tech/", "https://ieeexplore.ieee.org/stamp/stamp.jsp?",
+    "https://cv-foundation.org/openaccess/content_cvpr_2015/", "https://vldb.org/pvldb/",
 ]  # fmt: skip
 
 

@@ -37,6 +37,7 @@ PAPERS = [
     "pmlr:v235/nie24b",
     "cvf:He_Deep_Residual_Learning_CVPR_2016",
     "cvf:A_B_CVPR_2024",
+    "cvf:A_B_2015_CVPR",
     "cvf:A_B_CVPRW_2024",
     f"neurips:2022/{HASH}",
     f"neurips:2017/{HASH}",
@@ -81,6 +82,11 @@ PAPERS = [
             "cvf",
             "cvf:He_A_CVPR_2016",
             "https://openaccess.thecvf.com/content_cvpr_2016/html/He_A_CVPR_2016_paper.html",
+        ),
+        (
+            "cvf",
+            "cvf:He_A_2013_ICCV",
+            "https://openaccess.thecvf.com/content_iccv_2013/html/He_A_2013_ICCV_paper.html",
         ),
         (
             "cvf",
