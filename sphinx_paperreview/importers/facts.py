@@ -54,8 +54,8 @@ class Facts:
 
     @property
     def names_one_paper(self) -> bool:
-        """Whether no two ids of one scheme name different papers."""
-        schemes = [paper.scheme for paper in self.ids]
+        """Whether no two ids of a scheme differ; addresses may, for a paper has many."""
+        schemes = [paper.scheme for paper in self.ids if paper.scheme != "url"]
         return len(schemes) == len(set(schemes))
 
 
@@ -88,7 +88,7 @@ class Gathering:
         return self._texts.get(name, "")
 
     def _take(self, facts: Facts) -> None:
-        self._ids.update((paper.scheme, paper) for paper in facts.ids)
+        self._ids.update((paper.scheme, paper) for paper in facts.ids if paper.scheme != "url")
         for name, value in _known(facts):
             if isinstance(value, str):
                 self._texts[name] = value
@@ -113,10 +113,10 @@ def _known(facts: Facts) -> Iterator[tuple[str, str | tuple[object, ...]]]:
 def paper_of(url: str) -> PaperId | None:
     """Tell which paper a URL or id names, on a site that is known to show papers."""
     try:
-        found = parse(url).id
+        found = parse(url)
     except InvalidPaperId:
         return None
-    return None if found.scheme == "url" else found
+    return found.id if found.of_paper else None
 
 
 def may_be_paper(url: str) -> bool:

@@ -32,6 +32,35 @@ def test_deeper_headings_belong_to_the_review() -> None:
     assert titles(text) == ["Lamp"]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.usenix.org/conference/osdi20/presentation/lamp",
+        "https://www.jmlr.org/papers/v3/lamp03a.html",
+        "http://papers.nips.cc/paper/4824-lamp.pdf",
+        "https://ieeexplore.ieee.org/document/8977999",
+        "https://research.google/pubs/lamp/",
+    ],
+)
+def test_a_page_of_papers_introduces_though_only_its_address_names_the_paper(url: str) -> None:
+    found = run(f"# Day\n\nText.\n\n## Lamp\n\n[Paper]({url})\n\nText.\n")
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert f"{{paper}} {url}" in found.text
+
+
+def test_several_addresses_may_be_of_one_paper() -> None:
+    """Unlike several ids of one kind, which name different papers."""
+    page = "https://www.usenix.org/conference/osdi20/presentation/lamp"
+    file = "https://www.usenix.org/system/files/osdi20-lamp.pdf"
+    found = run(f"# Day\n\n## [Lamp]({page}) [[paper]({file})]\n\nText.\n")
+    assert [len(paper.ids) for paper in found.papers] == [2]
+
+
+def test_a_list_of_papers_elsewhere_introduces_none() -> None:
+    urls = ("https://research.google/pubs/", "https://www.jmlr.org/papers/v3/")
+    assert titles("".join(f"## Lamp\n\n[Paper]({url})\n\nText.\n\n" for url in urls)) == []
+
+
 def test_a_setext_heading_introduces() -> None:
     assert titles(f"[Lamp]({LAMP})\n------\n\nText.") == ["Lamp"]
 
