@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.collecting.domain import PaperDomain
@@ -17,6 +16,7 @@ from sphinx_paperreview.core.feeds import DIGEST, POSTS, SUFFIX
 from sphinx_paperreview.exports.atom import MEDIA_TYPE
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.html_head import add_to_head
 from sphinx_paperreview.rendering.place import Place, place_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def add_feed_links(
             )
             for name in names
         )
-        context["metatags"] = "\n".join([context.get("metatags", ""), *links, ""])
+        add_to_head(context, *links)
 
 
 def feed_row(place: Place, names: Iterable[str]) -> list[nodes.Node]:
@@ -81,7 +81,6 @@ def _uri(place: Place, name: str) -> str:
 
 def title_of(place: Place, name: str) -> str:
     """Call a feed by what it is a feed of, and by the site."""
-    site = site_name(place.builder.config)
     shown = (
         ""
         if name == POSTS
@@ -89,19 +88,4 @@ def title_of(place: Place, name: str) -> str:
         if name == DIGEST
         else place.page_title(*place.domain.plan.values[name.removesuffix(SUFFIX)])
     )
-    return parts.SEPARATOR.join(filter(None, (shown, site))) or _("Posts")
-
-
-def site_name(config: Config) -> str:
-    """Give the name of a site; ``""`` where ``conf.py`` has none, and Sphinx says so in words."""
-    return _told(config, "project")
-
-
-def author_name(config: Config) -> str:
-    """Give the name of a site's author; ``""`` where ``conf.py`` has none."""
-    return _told(config, "author")
-
-
-def _told(config: Config, name: str) -> str:
-    value = config[name]
-    return "" if value == Config.config_values[name].default else str(value)
+    return parts.SEPARATOR.join(filter(None, (shown, place.site_name))) or _("Posts")

@@ -25,7 +25,7 @@ from sphinx_paperreview.messages import _, note
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.chips import ChipWriter
-from sphinx_paperreview.rendering.feed_links import BEGIN, END, author_name, site_name
+from sphinx_paperreview.rendering.feed_links import BEGIN, END
 from sphinx_paperreview.rendering.feed_links import title_of as feed_title
 from sphinx_paperreview.rendering.files import GeneratedFiles
 from sphinx_paperreview.rendering.place import Place, place_of
@@ -112,7 +112,7 @@ class FeedWriter:
         """
         config = self.builder.config
         place = place_of(self.builder, self.builder.env, page or config.root_doc)
-        author = author_name(config) or site_name(config)
+        author = place.site_author or place.site_name
         feed = Feed(
             id=tag_uri(self._prefix, name),
             title=feed_title(place, name),

@@ -9,6 +9,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.post_query import cut, titles_within
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.html_head import add_to_head
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -43,7 +44,7 @@ def describe_post(
     context["meta"] = {**fields, _KEY: text}
     tags = context.get("metatags", "")
     if app.config.ogp_enable_meta_description and 'name="description"' not in tags:
-        context["metatags"] = f"{tags}\n{_META.format(text)}\n"
+        add_to_head(context, _META.format(text))
 
 
 def _description(post: Post, length: int) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
@@ -46,6 +47,16 @@ class Place:
     medium: Medium
     language: str
     """Of the site, for dates."""
+
+    @property
+    def site_name(self) -> str:
+        """What the site is called; ``""`` where ``conf.py`` names none, and Sphinx says so."""
+        return _told(self.builder.config, "project")
+
+    @property
+    def site_author(self) -> str:
+        """Whose site it is; ``""`` where ``conf.py`` names nobody, and Sphinx says so."""
+        return _told(self.builder.config, "author")
 
     @property
     def library(self) -> Library:
@@ -199,6 +210,11 @@ class Place:
         if title:
             badge["reftitle"] = title
         return badge
+
+
+def _told(config: Config, name: str) -> str:
+    value = config[name]
+    return "" if value == Config.config_values[name].default else str(value)
 
 
 def place_of(builder: Builder, env: BuildEnvironment, docname: str) -> Place:

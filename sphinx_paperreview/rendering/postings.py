@@ -18,6 +18,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import CITED
 from sphinx_paperreview.rendering.citing import unfolding
+from sphinx_paperreview.rendering.html_head import add_to_head
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.posts import headed_section
@@ -68,8 +69,7 @@ def add_json_ld(
     del app, pagename, templatename
     told = doctree.get(_TOLD) if doctree is not None else None
     if told:
-        block = _JSON_LD.format(told)
-        context["metatags"] = "\n".join([context.get("metatags", ""), block, ""])
+        add_to_head(context, _JSON_LD.format(told))
 
 
 def _listed_post(place: Place) -> Post | None:

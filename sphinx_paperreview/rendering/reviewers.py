@@ -10,7 +10,6 @@ from sphinx_paperreview.core.post_query import reviewers_of
 from sphinx_paperreview.core.values import known_people, parse_authors
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
-from sphinx_paperreview.rendering.feed_links import author_name
 from sphinx_paperreview.rendering.place import Place
 
 
@@ -42,4 +41,4 @@ def named_in_head(place: Place, docname: str) -> tuple[str, ...]:
 
 def site_authors(place: Place) -> tuple[str, ...]:
     """Name the authors of the site, as ``author`` in ``conf.py`` does."""
-    return known_people(parse_authors(author_name(place.builder.config)))
+    return known_people(parse_authors(place.site_author))
