@@ -12,13 +12,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx_paperreview.authoring.nodes import paper_head, runs_of
 from sphinx_paperreview.collecting.guards import is_guard
 from sphinx_paperreview.core.model import Post
+from sphinx_paperreview.core.people import is_person, known_people, parse_people
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.values import (
     InvalidText,
     find_date,
-    is_person,
-    known_people,
-    parse_authors,
     parse_moment,
     parse_names,
 )
@@ -97,7 +95,7 @@ def _reviewers(docname: str, fields: Mapping[str, FrontValue], *, warns: bool) -
     names: list[str] = []
     for key in ("author", "authors"):
         field = _field(fields, key)
-        found = known_people(field.values if field.is_list else parse_authors(field.text))
+        found = known_people(field.values if field.is_list else parse_people(field.text))
         people = list(filter(is_person, found))
         names += people
         is_empty = not any(field.values) and not field.is_odd

@@ -12,12 +12,11 @@ from functools import partial
 from sphinx_paperreview.core.field import Column, Facet, Field, Mark, Sorted, Typed, Values, Wanted
 from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.people import parse_authors, parse_reviewers
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.core.values import (
-    parse_authors,
     parse_published,
     parse_rating,
-    parse_reviewers,
     parse_tags,
     parse_word,
     parse_year,

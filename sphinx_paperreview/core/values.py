@@ -6,8 +6,7 @@ Each function returns a value or raises `InvalidText`, whose message says what w
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -20,9 +19,6 @@ _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
     r"(?:(\d\d)(\d\d)|[-/._](\d\d?)[-/._](\d\d?)|년\s*(\d\d?)월\s*(\d\d?))(?!\d)"
 )
-_AND = re.compile(r"(?:^|,|(?<=\s))\s*and\s+")
-"""What stands between two names, or between a comma and the last one."""
-
 _FORBIDDEN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]"
 )
@@ -70,56 +66,6 @@ def parse_names(text: str, *, separators: str = ",") -> tuple[str, ...]:
     separator = ";" if ";" in text else separators
     names = (" ".join(name.split()) for name in text.split(separator))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def parse_authors(text: str) -> tuple[str, ...]:
-    """Split the names of authors, as people and BibTeX write them down.
-
-    ``A and B`` are two, ``A, B and C`` three, ``Last, First and Last, First`` two. A semicolon
-    says that nothing else separates: ``Research and Development;`` is one.
-
-    >>> parse_authors("Ada Lovelace and Alan Turing")
-    ('Ada Lovelace', 'Alan Turing')
-    """
-    if ";" in text:
-        return parse_names(text)
-    parts = _AND.split(text)
-    if len(parts) > 1 and all(part.strip().count(",") == 1 for part in parts):
-        return parse_names(";".join(parts) + ";")
-    return parse_names(",".join(parts))
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a text can name somebody: it has a letter of any script, or a picture.
-
-    >>> is_person("최지우"), is_person("42"), is_person("{")
-    (True, False, False)
-    """
-    return any(sign.isalpha() or unicodedata.category(sign) == "So" for sign in text)
-
-
-def parse_reviewers(text: str) -> tuple[str, ...]:
-    """Split the names of those who reviewed, as `parse_authors` does, and check them.
-
-    >>> parse_reviewers("Ada Park and  Jisoo Kim")
-    ('Ada Park', 'Jisoo Kim')
-    """
-    names = known_people(parse_authors(text))
-    odd = next((name for name in names if not is_person(name)), None)
-    if odd is not None or not names:
-        found = f", not {odd!r}" if odd is not None else ""
-        raise InvalidText(f"expected names of people, separated by ';' or ','{found}")
-    return names
-
-
-def known_people(names: Iterable[str]) -> tuple[str, ...]:
-    """Write names in one way, however they were typed (NFC, one space), each once.
-
-    >>> known_people(["Ada  Park", "Ada Park"])
-    ('Ada Park',)
-    """
-    composed = (" ".join(unicodedata.normalize("NFC", name).split()) for name in names)
-    return tuple(dict.fromkeys(filter(None, composed)))
 
 
 def parse_tags(text: str) -> tuple[str, ...]:

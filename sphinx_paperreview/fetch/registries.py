@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.people import first_name_first
 from sphinx_paperreview.fetch.http import Channel
 from sphinx_paperreview.fetch.shapes import at, list_at, plain_title, record_of, text_at
 from sphinx_paperreview.metadata.paper_record import PaperRecord
@@ -102,15 +103,9 @@ def _names(people: list[object], given: str, family: str) -> Iterator[str]:
     """Yield names as people are called; a group has one name."""
     for person in people:
         parts = text_at(person, given), text_at(person, family)
-        name = " ".join(filter(None, parts)) or _turned(text_at(person, "name"))
+        name = " ".join(filter(None, parts)) or first_name_first(text_at(person, "name"))
         if name:
             yield name
-
-
-def _turned(name: str) -> str:
-    """Turn ``Last, First`` round."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma else name
 
 
 def _checked(channel: Channel, fields: dict[str, object]) -> PaperRecord:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_paperreview.core.people import known_people, parse_people
 from sphinx_paperreview.core.post_query import reviewers_of
-from sphinx_paperreview.core.values import known_people, parse_authors
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.place import Place
@@ -41,4 +41,4 @@ def named_in_head(place: Place, docname: str) -> tuple[str, ...]:
 
 def site_authors(place: Place) -> tuple[str, ...]:
     """Name the authors of the site, as ``author`` in ``conf.py`` does."""
-    return known_people(parse_authors(place.site_author))
+    return known_people(parse_people(place.site_author))

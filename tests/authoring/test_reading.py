@@ -87,7 +87,7 @@ def test_what_names_no_paper_stays_as_text(argument: str) -> None:
 
 
 OPTION_VALUES: dict[str, tuple[str, str, object]] = {
-    "authors": ("Ada Lovelace; Hopper, Grace", "paper.authors", ("Ada Lovelace", "Hopper, Grace")),
+    "authors": ("Ada Lovelace; Hopper, Grace", "paper.authors", ("Ada Lovelace", "Grace Hopper")),
     "venue": ("ICLR 2026", "paper.venue", "ICLR 2026"),
     "award": ("Oral", "paper.award", "Oral"),
     "published": ("2025-11", "paper.published", Partial(2025, 11)),

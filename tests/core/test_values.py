@@ -17,7 +17,6 @@ from sphinx_paperreview.core.values import (
     clean_text,
     find_date,
     month_announced,
-    parse_authors,
     parse_labelled_links,
     parse_moment,
     parse_names,
@@ -275,38 +274,6 @@ def test_no_arxiv_id_tells_nothing() -> None:
 def test_a_partial_date_stops_at_what_is_unknown() -> None:
     """A day without its month is not shown."""
     assert Partial(2025, 0, 27).isoformat() == "2025"
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Ada Lovelace", ("Ada Lovelace",)),
-        ("Ada Lovelace and Grace Hopper", ("Ada Lovelace", "Grace Hopper")),
-        ("Ada, Grace and Alan", ("Ada", "Grace", "Alan")),
-        ("Ada, Grace, and Alan", ("Ada", "Grace", "Alan")),
-        ("Ada and Grace and Alan", ("Ada", "Grace", "Alan")),
-        ("Ada and Grace, Alan", ("Ada", "Grace", "Alan")),
-        ("Ada\n  and Grace", ("Ada", "Grace")),
-        ("Hopper, Grace and Lovelace, Ada", ("Hopper, Grace", "Lovelace, Ada")),
-        (
-            "Hopper, G. and Lovelace, A. and Turing, A.",
-            ("Hopper, G.", "Lovelace, A.", "Turing, A."),
-        ),
-        ("Hopper, Grace; Lovelace, Ada", ("Hopper, Grace", "Lovelace, Ada")),
-        ("Research and Development;", ("Research and Development",)),
-        ("Research and Development; Ada", ("Research and Development", "Ada")),
-        ("Alexander Sand, Andy Anderson", ("Alexander Sand", "Andy Anderson")),
-        ("and", ("and",)),
-        ("And Ersson", ("And Ersson",)),
-        ("Ada and", ("Ada and",)),
-        ("AT&T", ("AT&T",)),
-        ("and Ada", ("Ada",)),
-        ("", ()),
-    ],
-)
-def test_authors_are_separated_as_people_write_them(text: str, names: tuple[str, ...]) -> None:
-    """By commas and ``and``, as in BibTeX; a semicolon separates alone."""
-    assert parse_authors(text) == names
 
 
 @pytest.mark.parametrize("mark", ["\x00", "\x1b", "\x7f", "\x9b", "\ud800", "\ufffe"])

@@ -39,12 +39,12 @@ def test_datacite_may_know_a_year_and_whole_names_alone(
     channel_to: MakeChannel, far: Loopback
 ) -> None:
     said = {"titles": [{"title": "Deux", "titleType": "TranslatedTitle"}, {"title": "Two"}],
-            "creators": [{"name": "Park, Ada"}, {"name": "The Group"}, {}, 3],
+            "creators": [{"name": "Park, Ada"}, {"name": "Acme, Inc."}, {}, 3],
             "publicationYear": 2020, "dates": [{"dateType": "Issued"}]}  # fmt: skip
     far.next("/datacite", as_json({"data": {"attributes": said}}))
     record = ask_datacite(channel_to("datacite"), HARMONY)
     assert (record.title, record.published) == ("Two", Partial(2020))
-    assert record.authors == ("Ada Park", "The Group")
+    assert record.authors == ("Ada Park", "Acme, Inc.")
 
 
 def test_crossref_tells_of_dois(channel_to: MakeChannel, far: Loopback) -> None:
