@@ -139,16 +139,19 @@ def tagging_entity(value: object) -> str:
     text = string(value)
     if text and not _TAGGING_ENTITY.fullmatch(text):
         raise InvalidValue(
-            "expected a host or a mail address of yours, and since when: 'a.org,2025'"
+            "expected a host or a mail address of yours, and since when: 'a.org,2025', "
+            "without 'tag:' before it"
         )
     return text
 
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _TAGGING_ENTITY = re.compile(
-    rf"(?:[\w.-]+@)?{_LABEL}(?:\.{_LABEL})*,\d{{4}}(?:-\d\d(?:-\d\d)?)?(?::[\w./~-]+)?", re.ASCII
+    rf"(?:[\w.-]+@)?{_LABEL}(?:\.{_LABEL})*,\d{{4}}(?:-\d\d(?:-\d\d)?)?"
+    r"(?::(?:[\w./?:@!$&'()*+,;=~-]|%[0-9A-F]{2})*)?",
+    re.ASCII,
 )
-"""RFC 4151, 2.1; behind it, the beginning of all names that it gives."""
+"""RFC 4151, 2.1; behind it, the beginning of all names that it gives, as one finds it in a feed."""
 
 _FILE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*")
 """Half a character of UTF-16 (Unicode 3.9, D71-D74) can stand in no file's name."""

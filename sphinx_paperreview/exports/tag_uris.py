@@ -30,7 +30,8 @@ def tag_prefix(entity: str, base_url: str) -> str:
     'tag:ada@example.org,2025:'
     """
     if entity:
-        return f"tag:{entity}{'/' if ':' in entity else ':'}"
+        has_end = entity.endswith(("/", ":"))
+        return f"tag:{entity}" if has_end else f"tag:{entity}{'/' if ':' in entity else ':'}"
     split = urlsplit(base_url)
     path = _VERSION.sub("/", split.path).lstrip("/")
     return f"tag:{split.hostname},{_SINCE}:{_quoted(unquote(path))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_paperreview.checks import tagging_entity
 from sphinx_paperreview.exports.tag_uris import tag_prefix, tag_uri
 
 ADDRESSES = {
@@ -15,6 +16,7 @@ ADDRESSES = {
     "https://example.org:8000/": "tag:example.org,2026:",
     "https://example.org/a%20b/": "tag:example.org,2026:a%20b/",
     "https://xn--bj0bj06e.kr/": "tag:xn--bj0bj06e.kr,2026:",
+    "https://example.org/~me/%EA%B8%B8+(1)/": "tag:example.org,2026:~me/%EA%B8%B8+(1)/",
 }
 
 
@@ -28,6 +30,16 @@ def test_a_setting_gives_ids_that_stay_anywhere(entity: str) -> None:
     ids = {tag_uri(tag_prefix(entity, address), "posts/one") for address in ADDRESSES}
     assert len(ids) == 1
     assert ids.pop() == f"tag:{entity}{'/' if ':journal' in entity else ':'}posts/one"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_what_ids_begin_with_can_be_written_down(address: str, is_cut: bool) -> None:
+    """As it stands in a feed, with its last ``:`` or ``/`` or without: a reader loses no entry."""
+    prefix = tag_prefix("", address)
+    entity = prefix.removeprefix("tag:")
+    entity = entity[:-1] if is_cut else entity
+    assert tag_prefix(tagging_entity(entity), "https://elsewhere.example/") == prefix
 
 
 @pytest.mark.parametrize(
