@@ -65,6 +65,7 @@ def find_base_url(
 
 def _root(text: str) -> str:
     url = safe_url(text)
-    if "?" in url or "#" in url:
+    is_page = url.lower().endswith((".html", ".htm"))
+    if is_page or "?" in url or "#" in url:
         raise InvalidPaperId(f"not the address of a folder: {text!r} (expected https://…/)")
     return url if url.endswith("/") else f"{url}/"

@@ -49,6 +49,16 @@ def test_one_that_is_wrong_is_not_passed_over() -> None:
     assert _find("docs/", "https://b.example/") == BaseUrl(is_wrong=True)
 
 
+@pytest.mark.parametrize("page", ["index.html", "a/Index.HTM", "index.html?a=b"])
+def test_a_page_is_no_folder(page: str) -> None:
+    """Somebody has copied the address of the first page: everything below it would be wrong."""
+    assert _find(f"https://example.org/{page}") == BaseUrl(is_wrong=True)
+
+
+def test_a_folder_may_have_a_dot() -> None:
+    assert _find("https://me.example/three.js").url == "https://me.example/three.js/"
+
+
 def test_a_proposal_is_known() -> None:
     environ = {"READTHEDOCS_CANONICAL_URL": CANONICAL, "READTHEDOCS_VERSION_TYPE": "external"}
     assert _find(**environ) == BaseUrl(CANONICAL, is_preview=True)

@@ -54,13 +54,19 @@ def write_feeds(app: Sphinx, exception: Exception | None, freshness: Freshness) 
 
 def _say_what_is_missing(app: Sphinx) -> None:
     """Say once what a site lacks that has something to follow, and wants feeds."""
-    site, tables = site_of(app.config), PaperDomain.of(app.env).library.tables
-    is_known = site.base.url or site.base.is_wrong or site.base.is_preview
-    if site.settings.feeds and not is_known and any(post.date for post in tables.posts):
-        note(
-            "no feeds: paperreview_base_url (or html_baseurl) is to say where the site stands; "
-            "paperreview_feeds = [] says that there are none"
-        )
+    site, posts = site_of(app.config), PaperDomain.of(app.env).library.tables.posts
+    if not site.settings.feeds or site.base.is_wrong or site.base.is_preview:
+        return
+    is_dated = any(
+        post.date or any(review.date for review in indexed_reviews(post)) for post in posts
+    )
+    if is_dated and not site.base.url:
+        lacks = "paperreview_base_url (or html_baseurl) is to say where the site stands"
+    elif posts and site.base.url and not is_dated:
+        lacks = "no post has a date"
+    else:
+        return
+    note(f"no feeds: {lacks}; paperreview_feeds = [] says that there are none")
 
 
 @dataclass
@@ -192,6 +198,7 @@ class FeedWriter:
             url=self._url(reviews[0].docname),
             published=newest,
             updated=updated(newest, posts),
+            authors=tuple(dict.fromkeys(name for review in reviews for name in review.reviewers)),
             content="".join(
                 paper_html(self._told(review), _("TL;DR"), has_title=True)
                 for review in papers.values()

@@ -49,7 +49,8 @@ class PostListingWriter:
             posts, listing.limit, lambda shown: list(self._grouped(shown, listing.group_by))
         )
         # There is no feed of some posts alone.
-        is_of_all = listing.tags == PostListing().tags
+        every = PostListing()
+        is_of_all = (listing.tags, listing.reviewers) == (every.tags, every.reviewers)
         return [
             *drawn,
             *feed_row(self.place, self.place.domain.feeds.of_journal if is_of_all else ()),

@@ -43,6 +43,7 @@ PAGES: dict[str, str | bytes] = {
     "posts/undated.md": review_page(":::{paper} 2511.00003\n\nText.\n:::", date=""),
     "all.md": "# All\n\n```{paper:posts}\n```\n",
     "some.md": "# Some\n\n```{paper:posts}\n:tag: a\n```\n",
+    "ada.md": "# Of Ada\n\n```{paper:posts}\n:reviewer: Ada\n```\n",
     "posts/a.png": b"\x89PNG",
     "posts/a.bib": "",
 }
@@ -164,7 +165,7 @@ def test_a_page_has_the_feed_of_its_papers(site: Site) -> None:
 def test_the_digest_tells_the_papers_of_each_week(site: Site) -> None:
     (entry,) = read(_feeds(site.build())["digest.xml"]).entries
     assert entry.id == f"{IDS}digest.xml#2025-W44"
-    assert entry.title == "Week 44 of 2025 · 1 paper"
+    assert (entry.title, entry.author) == ("Week 44 of 2025 · 1 paper", "Ada")
     html = BeautifulSoup(entry.content[0].value, "html.parser")
     link = html.select_one("h2 a")
     assert link is not None
@@ -190,6 +191,7 @@ def test_pages_lead_to_the_feeds_of_what_they_show(site: Site, builder: str) -> 
         "index": (of_all, []),
         "all": (of_all, of_all),
         "some": (of_all, []),
+        "ada": (of_all, []),
         "posts/one": (["feed.xml"], []),
         "posts/draft": (["feed.xml"], []),
         "papers/org/nvidia": (["papers/org/nvidia.xml"], ["papers/org/nvidia.xml"]),
@@ -288,6 +290,27 @@ def test_without_an_address_a_build_says_so_once_and_warns_of_nothing(
     assert len(said) == 1
 
 
+def test_without_a_date_a_build_says_so_and_warns_of_nothing(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(feeds, "note", said.append)
+    page = review_page(":::{paper} 2511.00003\n\nText.\n:::", date="")
+    site = make_site({"index.md": page}, CONF)
+    built = site.build()
+    assert (_feeds(built), _alternates(built, "index"), built.warnings) == ({}, [], ())
+    (note,) = said
+    assert "no post has a date" in note
+    site.build(html_baseurl="")
+    site.build(paperreview_feeds=[])
+    site.write(
+        "index.md",
+        page.replace(":::{paper} 2511.00003", ":::{paper} 2511.00003\n:date: 2025-11-01"),
+    )
+    assert _feeds(site.build()).keys() == {"papers/source/arxiv.xml"}
+    assert len(said) == 1
+
+
 WRONG = {
     "relative": "/journal/",
     "a word": "journal",
@@ -295,6 +318,7 @@ WRONG = {
     "no host": "https:///journal/",
     "a question": "https://example.org/?a=b",
     "a place": "https://example.org/#a",
+    "a page": "https://example.org/journal/index.html",
     "a password": "https://me:secret@example.org/",
 }
 
