@@ -25,6 +25,7 @@ _AWARD = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.?,?\s+(?:(\d{1,2}),?\s+)?((?:19|20)\d\d)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[./-](\d\d?)(?:[./-](\d\d?))?")
+_WRITTEN_MONTH = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월](?:\s*(\d\d?)\s*[日일])?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300
 """Longer texts are no remarks; to read all of each that begins with one would take long."""
@@ -104,7 +105,7 @@ def read_published(text: str) -> str:
         name = named[1].lower()
         month = str(_MONTHS.index(name) + 1) if name in _MONTHS else "0"
         return _iso(named[3], month, named[2])
-    found = _MONTH.fullmatch(stripped)
+    found = _MONTH.fullmatch(stripped) or _WRITTEN_MONTH.fullmatch(stripped)
     return _iso(*found.groups()) if found else ""
 
 

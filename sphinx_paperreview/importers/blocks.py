@@ -61,6 +61,20 @@ class Blocks:
         """Give the line of a block in the source file."""
         return self.lines[block.start].number
 
+    def behind_pictures(self, first: int) -> int:
+        """Give the index behind the paragraphs of nothing but pictures that begin at a block."""
+        index = first
+        while index < len(self.blocks) and self._is_picture(self.blocks[index]):
+            index += 1
+        return index if index < len(self.blocks) else first
+
+    def _is_picture(self, block: Block) -> bool:
+        if block.kind == "fence":
+            info = block.tokens[0].info if block.tokens else ""
+            return info.startswith(("{image}", "{figure}"))
+        pieces = self.pieces(block) if block.kind == "paragraph" else []
+        return bool(pieces) and all(p.kind == "image" or not p.source.strip() for p in pieces)
+
 
 def cut(lines: Sequence[Line]) -> Blocks:
     """Cut lines into blocks."""

@@ -118,8 +118,9 @@ def _converted(
     targets = mend_targets(lines, context, index)
     source = {line.number: line.text for line in decoded}
     safe = disarm(escape(mend_dollars(targets.lines), source), context)
-    parts = dated(recognise(safe, context, facts_of(matter)))
-    front_title = plain_title(matter.fields.get("title"))
+    facts = facts_of(matter)
+    parts = dated(recognise(safe, context, facts))
+    front_title = plain_title(matter.fields.get("title")) or facts.title
     post = outline(
         hoisted(labelled(parts, index.wanted(path) if index else {}), definitions_of(safe)),
         front_title=front_title,

@@ -24,12 +24,14 @@ from sphinx_paperreview.importers.vocabulary import (
     fold_word,
     is_paper_label,
     kind_of_label,
-    vocabulary,
+    names_field,
+    tells_paper,
 )
 
 _URL = re.compile(r"https?://[^\s<>]+")
 _NAMES = re.compile(rf"{BLANKS}[,;、，；·|]\s*")
 _TAGS = re.compile(rf"{BLANKS}[,;、，；|#`]\s*")
+_REMARK = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _LONGEST_NAME = 40
 _LONGEST_VENUE = 80
 _MARKUP = "*_~` "
@@ -42,7 +44,15 @@ def read_field(pieces: Sequence[Piece]) -> Facts | None:
         found = read_value(key, value)
         if found is not None:
             return found
-    return _only_links(pieces)
+    return _only_links(pieces) or _bare_remark(pieces)
+
+
+def _bare_remark(pieces: Sequence[Piece]) -> Facts | None:
+    """Read a line that is a venue or stars alone; a year or a name may be a line of the text."""
+    if any(piece.kind not in ("text", "mark", "code") for piece in pieces):
+        return None
+    said = read_aside(join(pieces))
+    return said if said and (said.venue or said.rating) else None
 
 
 def split_field(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
@@ -59,11 +69,7 @@ def split_field(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
 
 
 def _is_known(name: str) -> bool:
-    word = fold_word(name)
-    known = vocabulary()
-    return len(word) <= _LONGEST_NAME and (
-        word in known.fields or word in known.links or word in known.papers
-    )
+    return len(fold_word(name)) <= _LONGEST_NAME and names_field(name)
 
 
 def _closed(name: str, value: list[Piece]) -> list[Piece]:
@@ -85,8 +91,8 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
         found = _only_links(value, kind)
         if found is not None:
             return found
-    if is_paper_label(name):
-        found = _only_links(value) or _id_of(text)
+    if tells_paper(name):
+        found = _only_links(value) or _id_of(text) or read_titled_link(value)
         if found is not None:
             return found
     return _READERS[field](value, text) if field in _READERS else None
@@ -94,6 +100,15 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
 
 def _id_of(text: str) -> Facts | None:
     return Facts(urls=(text.strip(_MARKUP),)) if paper_of(text.strip(_MARKUP)) else None
+
+
+def read_titled_link(value: Sequence[Piece]) -> Facts | None:
+    """Read one link to a paper that has its title for a label."""
+    links = [piece for piece in value if piece.kind == "link"]
+    around = (piece for piece in value if piece.kind != "link")
+    if len(links) != 1 or not paper_of(links[0].url) or fold_word(join(list(around))):
+        return None
+    return Facts(urls=(links[0].url,), title=unwrapped(links[0].text))
 
 
 def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:
@@ -141,6 +156,10 @@ def _has_links(value: Sequence[Piece]) -> bool:
     return any(piece.kind in ("link", "image") for piece in value)
 
 
+def _read_title(value: Sequence[Piece], text: str) -> Facts | None:
+    return None if _has_links(value) or _URL.search(text) else Facts(title=text)
+
+
 def _read_authors(value: Sequence[Piece], text: str) -> Facts | None:
     return None if _has_links(value) or _URL.search(text) else Facts(authors=text)
 
@@ -159,8 +178,11 @@ def _read_venue(value: Sequence[Piece], text: str) -> Facts | None:
 
 
 def _read_published(value: Sequence[Piece], text: str) -> Facts | None:
-    del value
     bare = text.strip(_MARKUP)
+    if remark := _REMARK.fullmatch(bare):  # `March 2024 (arXiv 2403.01234)`
+        day, inside = _read_published(value, remark[1]), remark[2].strip()
+        said = read_aside(inside) or _id_of(inside.replace("arXiv ", "arXiv:"))
+        return day.joined(said) if day and said else None
     published = read_published(bare) or (
         find_date(bare) if len(bare) <= len("2025년 11월 27일") else ""
     )
@@ -193,6 +215,7 @@ def _read_summary(value: Sequence[Piece], text: str) -> Facts | None:
 
 
 _READERS: Mapping[str, Callable[[Sequence[Piece], str], Facts | None]] = {
+    "title": _read_title,
     "authors": _read_authors,
     "org": _read_orgs,
     "venue": _read_venue,

@@ -17,14 +17,17 @@ from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read_inline
 
 _PAPER_KEYS = (
-    *("paper", "paper_url", "paper_link", "paperurl", "paperlink", "arxiv", "arxiv_url"),
-    *("arxiv_id", "arxivid", "arxiv_link", "doi", "openreview", "acl", "pmid", "pdf"),
+    *("paper", "paperurl", "paperlink", "paperid", "arxiv", "arxivurl", "arxivid", "arxivlink"),
+    *("doi", "openreview", "acl", "pmid", "pdf", "pdfurl"),
 )
-_MAYBE_KEYS = ("link", "links", "source", "external_link", "external_url", "reference", "url")
+_MAYBE_KEYS = (
+    *("link", "links", "source", "sourceurl", "externallink", "externalurl", "reference", "url"),
+    "originalurl",
+)
 _ID_SCHEMES = ("arxiv", "doi", "openreview", "acl", "pmid")
 _RESOURCES = {
-    "code": ("code", "github", "repo", "code_url", "github_url", "repository"),
-    "project": ("project", "project_page", "project_url", "website", "homepage"),
+    "code": ("code", "github", "repo", "codeurl", "githuburl", "repository"),
+    "project": ("project", "projectpage", "projecturl", "website", "homepage"),
     "demo": ("demo",),
     "video": ("video", "youtube"),
     "slides": ("slides",),
@@ -32,7 +35,9 @@ _RESOURCES = {
     "data": ("dataset", "data"),
     "model": ("model",),
 }
-_DATES = ("date", "publishdate", "pubdate", "published_at", "date_published", "created")
+_TITLES = ("papertitle", "titleofpaper")
+_SUBTITLES = ("subtitle", "catchytitle", "tagline")
+_DATES = ("date", "publishdate", "pubdate", "publishedat", "datepublished", "created", "createdat")
 _OFFSET = re.compile(r"(?<!\s)\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
@@ -40,7 +45,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 
 def facts_of(matter: FrontMatter) -> Facts:
     """Give what the front matter says of the paper that the post is about; nothing without one."""
-    texts = {key.lower().replace("-", "_"): values for key, values in matter.texts.items()}
+    texts = {_folded(key): values for key, values in matter.texts.items()}
     urls = [url for key in (*_PAPER_KEYS, *_MAYBE_KEYS) for url in _urls(key, texts.get(key, ()))]
     facts = Facts(urls=tuple(dict.fromkeys(urls)))
     if not urls or not facts.names_one_paper:
@@ -58,12 +63,17 @@ def facts_of(matter: FrontMatter) -> Facts:
     return facts
 
 
+def _folded(key: str) -> str:
+    """Fold the ways of writing a key: ``paper_title``, ``paper-title``, ``paperTitle``."""
+    return key.lower().replace("_", "").replace("-", "")
+
+
 def _urls(key: str, values: Iterable[str]) -> Iterator[str]:
     for value in values:
         if paper_of(value):
             yield value
-        elif key in _ID_SCHEMES and paper_of(f"{key}:{value}"):
-            yield f"{key}:{value}"
+        elif (scheme := key.removesuffix("id")) in _ID_SCHEMES and paper_of(f"{scheme}:{value}"):
+            yield f"{scheme}:{value}"
         elif key.startswith("paper") and may_be_paper(value):
             yield value
 
@@ -72,13 +82,15 @@ def _remarks(texts: dict[str, tuple[str, ...]]) -> Iterator[Facts]:
     def first(*keys: str) -> str:
         return next((values[0] for key in keys if (values := texts.get(key))), "")
 
+    title, subtitle = first(*_TITLES), first(*_SUBTITLES)
+    yield Facts(title=plain_title(title), subtitle=plain_title(subtitle) if title else "")
     venue = first("venue", "conference", "journal")
     if venue:
         yield read_venue(venue) or Facts(venue=" ".join(venue.split()))
     yield Facts(award=first("award"))
     yield Facts(rating=read_rating(first("rating", "score", "stars")))
-    yield Facts(published=read_published(first("year", "paper_date")))
-    yield Facts(authors="; ".join(texts.get("paper_authors", ())))
+    yield Facts(published=read_published(first("year", "paperdate")))
+    yield Facts(authors="; ".join(texts.get("paperauthors", ())))
     yield Facts(orgs=texts.get("org", ()) or texts.get("affiliation", ()))
 
 
@@ -90,7 +102,7 @@ def find_moment(matter: FrontMatter, path: str, heading: str) -> str:
 
     From the front matter, else the name of the file, else its folders, else the heading.
     """
-    texts = {key.lower(): values for key, values in matter.texts.items()}
+    texts = {_folded(key): values for key, values in matter.texts.items()}
     values = (value for key in _DATES for value in texts.get(key, ())[:1])
     moments = (read_moment(value) for value in values)
     folder, _, name = path.rpartition("/")

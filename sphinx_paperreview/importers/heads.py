@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import rating_range, read_field
+from sphinx_paperreview.importers.field_lines import (
+    rating_range,
+    read_field,
+    read_titled_link,
+    split_field,
+)
 from sphinx_paperreview.importers.headline import Headline, read_headline
-from sphinx_paperreview.importers.passes import Context, Mode
+from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import Piece, pieces_of
 from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
 
@@ -18,6 +23,9 @@ _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
+_ENOUGH = 2
+"""So many known lines make a quote one about the paper; the others of it stay."""
+
 _SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 
 
@@ -30,6 +38,10 @@ class Head:
     """Index of the block with which the text begins."""
     line: int
     """Index of the line with which it begins: it may be in the middle of that block's lines."""
+    kept: tuple[Line, ...] = ()
+    """Lines among those above that say nothing known: they stand before the text."""
+    named: bool = False
+    """Whether a label, such as ``Paper:``, says that this is the paper."""
 
 
 def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:
@@ -44,15 +56,19 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
     """
     line, gathering = page.blocks[index - 1].end if index else 0, Gathering(facts)
     index, line = _read_headings(page, index, gathering, line=line, level=level, context=context)
+    rows = _Rows(page, gathering, context)
+    if level <= 1 and _is_lone_link(page, index) and not gathering.facts.urls:
+        gathering.add(beside(_lone_link(page, index) or Facts(), gathering))
+        line, index = page.blocks[index].end, index + 1
     while index < len(page.blocks):
         block = page.blocks[index]
-        end = _read_fields(page, block, gathering, context)
+        end = rows.read(block)
         if end > block.start:
             line = end
         if end < block.end:
             break
         index += 1
-    return Head(gathering.facts, index, line)
+    return Head(gathering.facts, index, line, tuple(rows.kept), rows.named)
 
 
 def _read_headings(
@@ -127,38 +143,74 @@ def _has_siblings(page: Blocks, index: int) -> bool:
     return False
 
 
+def _is_lone_link(page: Blocks, index: int) -> bool:
+    """Tell a link to a paper that stands alone between texts, and not in a row of such links."""
+    return _lone_link(page, index) is not None and _lone_link(page, index + 1) is None
+
+
+def _lone_link(page: Blocks, index: int) -> Facts | None:
+    block = page.blocks[index] if index < len(page.blocks) else None
+    return read_titled_link(page.pieces(block)) if block and block.kind == "paragraph" else None
+
+
 # Fields -----------------------------------------------------------------------------------------
 
 
-def _read_fields(page: Blocks, block: Block, gathering: Gathering, context: Context) -> int:
-    """Gather what the first lines of a block say; give the line with which the rest begins."""
-    if block.kind == "paragraph":
-        rows = list(_rows(page, block))
-    elif block.kind == "blockquote" and _holds_only(block, "blockquote", "paragraph", "inline"):
-        said = _read_all(_rows(page, block))
-        return block.end if said and gathering.add(said) else block.start
-    elif block.kind == "bullet_list":
-        rows = list(_item_rows(page, block))
-    else:
-        return block.start
-    for row, pieces in rows:
+class _Rows:
+    """Reads the lines of blocks, each of which may say something of a paper."""
+
+    def __init__(self, page: Blocks, gathering: Gathering, context: Context) -> None:
+        self.page = page
+        self.gathering = gathering
+        self.context = context
+        self.kept: list[Line] = []
+        self.named = False
+
+    def read(self, block: Block) -> int:
+        """Gather what the first lines of a block say; give the line with which the rest begins."""
+        if block.kind == "blockquote":
+            return self._read_quote(block)
+        if block.kind == "paragraph":
+            rows = list(_rows(self.page, block))
+        elif block.kind == "bullet_list":
+            rows = list(_item_rows(self.page, block))
+        else:
+            return block.start
+        for row, pieces in rows:
+            if not self._take(pieces):
+                _note_range(self.page, row, pieces, self.gathering, self.context)
+                return row
+        end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
+        whole = block.kind == "paragraph" or _count_items(block) == len(rows)
+        return block.end if whole and rows else end
+
+    def _read_quote(self, block: Block) -> int:
+        """Take from a quote of lines what is known, where it is about the paper at all."""
+        if not _holds_only(block, "blockquote", "paragraph", "inline"):
+            return block.start
+        rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
+        told = [said for _, _, said in rows if said]
+        if len(told) < len(rows) and (len(told) < _ENOUGH or not any(f.urls for f in told)):
+            return block.start
+        taken = {row for row, pieces, _ in rows if self._take(pieces)}
+        self.kept += [self.page.lines[row] for row, _, _ in rows if row not in taken]
+        return block.end if taken else block.start
+
+    def _take(self, pieces: Sequence[Piece]) -> bool:
         said = read_field(pieces)
-        if said is None or not gathering.add(said):
-            _note_range(page, row, pieces, gathering, context)
-            return row
-    end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
-    whole = block.kind == "paragraph" or _count_items(block) == len(rows)
-    return block.end if whole and rows else end
+        if said is None or not self.gathering.add(beside(said, self.gathering)):
+            return False
+        self.named |= bool(said.urls) and bool(split_field(pieces)[0])
+        return True
 
 
-def _read_all(rows: Iterable[tuple[int, list[Piece]]]) -> Facts | None:
-    """Read lines of which each says something of the paper; None where any does not."""
-    gathering = Gathering()
-    for _, pieces in rows:
-        said = read_field(pieces)
-        if said is None or not gathering.add(said):
-            return None
-    return gathering.facts
+def beside(said: Facts, gathering: Gathering) -> Facts:
+    """Say a second title as what it is then: the same, or a subtitle."""
+    title = gathering.text("title")
+    if not said.title or not title:
+        return said
+    is_same = fold_word(said.title) == fold_word(title)
+    return replace(said, title="", subtitle="" if is_same else said.title)
 
 
 def _note_range(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import pieces_of
 from sphinx_paperreview.importers.tokens import Inline
 from sphinx_paperreview.importers.vocabulary import fold_word
+
+_IN_BIBLIOGRAPHY = re.compile(
+    r"\bIn: |\bURL: |\barXiv preprint\b|\bet al\b|\bpp\.? ?\d|\bvol\. ?\d|[“\"][^“”\"]+[.,]?[”\"]\."
+)
+"""What stands in an item of a bibliography, which is read by nobody here."""
 
 _SEPARATORS = " \t,.;:|·–—-)]）】"
 
@@ -75,6 +81,8 @@ def _introduction(item: _Item, mode: Mode) -> Headline | None:
     headline = read_headline(pieces_of(item.first), goes_on=True)
     title = headline.facts.title
     if not headline.linked or not title or fold_word(headline.before):
+        return None
+    if not headline.titled_by_link and _IN_BIBLIOGRAPHY.search(item.first.content):
         return None
     reads_so = headline.titled_by_link or mode is Mode.AGGRESSIVE or is_title_case(title)
     return headline if reads_so else None

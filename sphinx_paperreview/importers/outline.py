@@ -36,7 +36,7 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
         bare = replace(review, facts=replace(review.facts, title=""), body=())
         return Outline(title, bare, tuple(levelled(review.body)))
     inner = review.body if review else parts
-    attached = replace(review, body=()) if review else None
+    attached = _without_title(replace(review, body=()), front_title) if review else None
     place = _title_place(inner, front_title)
     if place is None:
         made = Heading(1, front_title or fallback, 1)
@@ -47,6 +47,13 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     return Outline(title, attached, tuple(rest), tuple(lead))
 
 
+def _without_title(review: ReviewPart, page_title: str) -> ReviewPart:
+    """Leave to the title of the page what it says."""
+    if fold_word(review.facts.title) != fold_word(page_title):
+        return review
+    return replace(review, facts=replace(review.facts, title=""))
+
+
 def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:
     """Find the review that all of a page is about."""
     if len(parts) != 1 or not isinstance(parts[0], ReviewPart):
@@ -55,7 +62,7 @@ def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:
     if review.level == 0:
         return review
     same = fold_word(front_title) in ("", fold_word(review.facts.title), fold_word(review.heading))
-    return review if review.level == 1 and same and not review.numbered else None
+    return review if same and not review.numbered else None
 
 
 def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading] | None:

@@ -24,7 +24,8 @@ from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
 from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import join, pieces_in
-from sphinx_paperreview.importers.vocabulary import fold_word, names_part, vocabulary
+from sphinx_paperreview.importers.sole import whole_body
+from sphinx_paperreview.importers.vocabulary import announces, fold_word, names_others, names_part
 
 _TOP = 0
 _DEEPEST = 10
@@ -41,9 +42,9 @@ def recognise(lines: Sequence[Line], context: Context, front: Facts) -> tuple[Pa
     """
     page = _Page(cut(lines), context)
     whole = page.whole_review(front)
-    if whole is not None:
-        return (whole,)
-    return tuple(_Walk(page).parts())
+    if whole:
+        return whole
+    return whole_body(tuple(_Walk(page).parts()))
 
 
 def _is_part_name(text: str) -> bool:
@@ -105,42 +106,42 @@ class _Page:
             return told or (among_papers and headline.titled_by_link)
         return among_papers and told
 
-    def whole_review(self, front: Facts) -> ReviewPart | None:
-        """Make one review of the page, where its front matter or its first lines name a paper."""
+    def whole_review(self, front: Facts) -> tuple[Part, ...]:
+        """Make one review of the page, where its front matter or its first lines name a paper.
+
+        Nothing where they do not. A heading that only announces it stays before it.
+        """
         blocks = self.blocks.blocks
-        first = 1 if blocks and blocks[0].level == 1 else 0
-        if first and (self.headlines[0].linked or not front.urls):
-            return None  # the heading is what introduces the paper, if anything does
-        cover = self._pictures(first)
+        is_announced = not front.urls and self._announces(0)
+        first = 1 if blocks and (blocks[0].level == 1 or is_announced) else 0
+        if first and not is_announced and (self.headlines[0].linked or not front.urls):
+            return ()  # the heading is what introduces the paper, if anything does
+        cover = self.blocks.behind_pictures(first)
         head = read_head(self.blocks, cover, front, level=_TOP, context=Context(""))
         if head.facts == front:
             cover = first  # nothing below the pictures is about the paper: they stay in the text
-        if not (head.facts.ids or front.urls) or len(self.linked) > (1 if front.urls else 0):
-            return None
+        # A page that names its own paper may link to others in its headings.
+        others = len(self.linked) > (1 if front.urls else 0) and not head.named
+        if others or not (head.facts.ids or front.urls):
+            return ()
         head = read_head(self.blocks, cover, front, level=_TOP, context=self.context)
         walk = _Walk(self, inside=True)
-        top: list[Part] = [walk.heading(0)] if first else []
-        top += [
+        headings = [walk.heading(0)] if first else []
+        pictures = [
             TextPart(self.blocks.lines[blocks[i].start : blocks[i].end])
             for i in range(first, cover)
         ]
         number = self.blocks.lines[0].number if self.blocks.lines else 1
-        return ReviewPart(head.facts, number, (*top, *walk.parts(head)))
+        if is_announced:
+            body = (*pictures, *walk.parts(head))
+            return (*headings, ReviewPart(head.facts, number, body, level=blocks[0].level))
+        return (ReviewPart(head.facts, number, (*headings, *pictures, *walk.parts(head))),)
 
-    def _pictures(self, first: int) -> int:
-        """Give the index behind the paragraphs of nothing but pictures that begin at a block."""
-        blocks, index = self.blocks.blocks, first
-        while index < len(blocks) and self._is_picture(blocks[index]):
-            index += 1
-        return index if index < len(blocks) else first
-
-    def _is_picture(self, block: Block) -> bool:
-        if block.kind == "fence":
-            return (
-                block.tokens[0].info.startswith(("{image}", "{figure}")) if block.tokens else False
-            )
-        pieces = self.blocks.pieces(block) if block.kind == "paragraph" else []
-        return bool(pieces) and all(p.kind == "image" or not p.source.strip() for p in pieces)
+    def _announces(self, index: int) -> bool:
+        """Tell a heading below a title that only says that a paper comes: ``Paper Review``."""
+        headline = self.headlines.get(index)
+        level = self.blocks.blocks[index].level if headline else 0
+        return level > 1 and headline is not None and announces(headline.whole.title)
 
 
 class _Walk:
@@ -160,6 +161,7 @@ class _Walk:
     def parts(self, start: Head | None = None) -> Iterator[Part]:
         """Give the parts of the page, from a block on."""
         index, self.line = (start.next, start.line) if start else (0, 0)
+        self._keep(start)
         blocks = self.page.blocks.blocks
         while index < len(blocks):
             block = blocks[index]
@@ -187,6 +189,11 @@ class _Walk:
         if any(line.text.strip() for line in lines):
             self._current.append(TextPart(lines))
         self.line = max(self.line, end)
+
+    def _keep(self, head: Head | None) -> None:
+        """Begin with what stands among the lines about a paper, and says nothing known."""
+        if head and head.kept:
+            self._current.append(TextPart(head.kept))
 
     def _close(self, end: int) -> None:
         self._flush(end)
@@ -220,6 +227,7 @@ class _Walk:
         )
         note_unlinked(self.review, self.page.context)
         self.line = head.line
+        self._keep(head)
 
     def _take_block(self, block: Block) -> None:
         parts = self._parts_of(block)
@@ -244,9 +252,14 @@ class _Walk:
         return None
 
     def _under_references(self) -> bool:
-        headings = (part for part in reversed(self.done) if isinstance(part, Heading))
-        last = next(headings, None)
-        return last is not None and fold_word(last.text) in vocabulary().references
+        """Tell what stands below a heading, or one above that, that names other papers."""
+        level = _DEEPEST
+        for part in reversed(self.done):
+            if isinstance(part, Heading) and part.level < level:
+                if names_others(part.text):
+                    return True
+                level = part.level
+        return False
 
     def _fold(self, block: Block, fold: FoldLines) -> list[Part]:
         lines, context = self.page.blocks.lines, self.page.context

@@ -12,6 +12,7 @@ from importlib import resources
 
 _NO_WORD = re.compile(r"[^\w&+#]+")
 _NUMBER = re.compile(r"^\d{1,2} ")
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,14 @@ class Vocabulary:
 
     papers: frozenset[str]
     """What links to the paper itself are called, and what stands before them."""
+    own: frozenset[str]
+    """Words of a label of more words that stands before the paper itself."""
+    others: frozenset[str]
+    """Words of a label that stands before other papers."""
     sections: frozenset[str]
     """Headings of a review's parts: never a paper, nor a subtitle."""
+    announcing: frozenset[str]
+    """Words of headings that only say that a paper comes."""
     references: frozenset[str]
     """Headings under which papers are only mentioned."""
     links: Mapping[str, str]
@@ -45,7 +52,10 @@ def vocabulary() -> Vocabulary:
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return Vocabulary(
         papers=frozenset(map(fold_word, table["papers"])),
+        own=frozenset(table["own"]),
+        others=frozenset(table["others"]),
         sections=frozenset(map(fold_word, table["sections"])),
+        announcing=frozenset(table["announcing"]),
         references=frozenset(map(fold_word, table["references"])),
         links=_by_word(table["links"]),
         fields=_by_word(table["fields"]),
@@ -62,10 +72,34 @@ def is_paper_label(text: str) -> bool:
     return fold_word(text) in vocabulary().papers
 
 
+def tells_paper(text: str) -> bool:
+    """Tell a label before a colon that says so by one of its words: ``Where the paper is``."""
+    words = fold_word(text).split()
+    known = vocabulary()
+    is_own = known.own.intersection(words) and not known.others.intersection(words)
+    return is_paper_label(text) or (bool(is_own) and len(words) <= _MOST_WORDS)
+
+
+def names_field(text: str) -> bool:
+    """Tell what stands before a colon, or above a column, and says what follows."""
+    return tells_paper(text) or bool(kind_of_label(text) or field_of_name(text))
+
+
 def names_part(text: str) -> bool:
     """Tell the heading of a review's part, numbered or not, or of a list of references."""
     word = _NUMBER.sub("", fold_word(text), count=1)
     return word in vocabulary().sections or word in vocabulary().references
+
+
+def names_others(text: str) -> bool:
+    """Tell the heading of what only mentions papers: references, related work."""
+    return _NUMBER.sub("", fold_word(text), count=1) in vocabulary().references
+
+
+def announces(text: str) -> bool:
+    """Tell a heading that says nothing but that a paper comes: ``Paper Review``."""
+    words = fold_word(text).split()
+    return bool(words) and vocabulary().announcing.issuperset(words)
 
 
 def kind_of_label(text: str) -> str:

@@ -158,14 +158,15 @@ def test_a_log_gives_each_review_its_day() -> None:
 
 def test_a_fold_within_a_review_is_a_dropdown() -> None:
     text = run(
-        f"## [Lamp]({LAMP})\n\n<details><summary>[Quiet]({QUIET})</summary>\n\nT\n\n</details>"
+        f"# Day\n\n## [Lamp]({LAMP})\n\n<details><summary>[Quiet]({QUIET})</summary>\n\nT\n\n"
+        "</details>"
     ).text
     assert f"\n\n:::{{dropdown}} [Quiet]({QUIET})\n\nT\n:::\n::::\n" in text
 
 
 def test_fences_are_longer_than_what_they_hold() -> None:
     """Also than colons in code, which would close them."""
-    text = run(f"## [Lamp]({LAMP})\n\n```\n:::::\n```").text
+    text = run(f"# Day\n\n## [Lamp]({LAMP})\n\n```\n:::::\n```").text
     assert "::::::{paper}" in text
     assert text.endswith("\n::::::\n")
 

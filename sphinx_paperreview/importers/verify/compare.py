@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from sphinx_paperreview.importers.file_names import readable_name
+from sphinx_paperreview.importers.verify.addresses import bare, has_id, lost_addresses
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import SourceText, read_source
@@ -19,8 +16,6 @@ _SHOWN = 8
 _AHEAD = 50
 _CONTEXT = 8
 _WINDOW = 400
-_ADDED_MARKS = str.maketrans("", "", "<>\\")
-_LONG_ID = re.compile(r"(?<=[=/])[\w-]{11}(?![\w-])")  # of YouTube
 _CHECKED = ("title", "subtitle", "org")
 _DATE_MARKS = frozenset({"t", "z"})
 
@@ -60,6 +55,7 @@ class _Comparison:
         self.result = result
         self.units = source.units
         self._take_front()
+        self.front = {unit.text for unit in self.source.front}
         self.used = bytearray(len(self.units))
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}
@@ -67,17 +63,17 @@ class _Comparison:
         self.sides = Sides(self.units, used=self.used, allowed=self.allowed)
         # What stands for something else, such as a value of the front matter, may take its place.
         self.values = {u.text for u in (*self.source.front, *self.units) if u.optional}
-        self.values |= {unit.text for unit in (*self.source.front, *units_of(known, 0))}
+        self.values |= self.front | {unit.text for unit in units_of(known, 0)}
         self.at = 0
-        self.written = _bare("\n".join(source.lines))
+        self.written = bare("\n".join(source.lines))
 
     def differences(self) -> Iterator[Difference]:
         """Give all differences."""
         yield from self._front()
         for number, stretch in enumerate(self.result.stretches):
-            if stretch.fields is not None:
-                yield from self._fields(stretch)
             following = self.result.stretches[number + 1 :]
+            if stretch.fields is not None:
+                yield from self._fields(stretch, following)
             yield from self._text(stretch, following)
         lost = [unit for i, unit in enumerate(self.units) if i >= self.at and not self._may_skip(i)]
         if lost:
@@ -109,30 +105,12 @@ class _Comparison:
             self.source = replace(self.source, front=())
 
     def _links(self) -> Iterator[Difference]:
-        text = _bare(self.result.text)
-        for url in sorted(self.source.urls):
-            if _bare(url) not in text and not self._has_id(url, text):
-                yield Difference(self._line_of(url), f"lost link: {url}")
-        for name in sorted(self.source.pictures):
-            if _bare(name) not in text and not self._has_renamed(name):
-                yield Difference(self._line_of(name), f"lost picture: {name}")
-
-    def _has_renamed(self, name: str) -> bool:
-        """Tell whether the result shows a picture under another name; a number may be added."""
-        readable = readable_name(unquote(name))
-        return readable != name and PurePosixPath(readable).stem in self.result.text
-
-    def _has_id(self, url: str, text: str) -> bool:
-        """Tell whether a text has the id of a video, which has several addresses."""
-        return any(found[0] in text for found in _LONG_ID.finditer(url))
-
-    def _line_of(self, text: str) -> int:
-        found = (i for i, line in enumerate(self.source.lines, start=1) if text in line)
-        return next(found, 0)
+        for line, message in lost_addresses(self.source, self.result.text):
+            yield Difference(line, message)
 
     # Fields -------------------------------------------------------------------------------------
 
-    def _fields(self, review: Stretch) -> Iterator[Difference]:
+    def _fields(self, review: Stretch, following: Sequence[Stretch]) -> Iterator[Difference]:
         """Find the words of all fields in the lines with which the review begins."""
         fields = review.fields or {}
         checked = Counter(unit.text for name in _CHECKED for unit in fields.get(name, ()))
@@ -140,12 +118,15 @@ class _Comparison:
         while self.at < len(self.units) and self.used[self.at]:
             self.at += 1
         yield from self._skip_to(fields.get("title", ()), checked)
-        line = self._use(review, checked, others)
+        # The text of a review that is all of a page stands behind its directive.
+        text = review.units or (following[0].units if following else ())
+        line = self._use(text, checked, others)
         for url in sorted(review.urls):
-            if _bare(url) not in self.written and not self._has_id(url, self.written):
+            if bare(url) not in self.written and not has_id(url, self.written):
                 yield Difference(line, f"added link: {url}")
         for name in _CHECKED:
-            missing = [unit for unit in fields.get(name, ()) if checked[unit.text] > 0]
+            wanted = (unit for unit in fields.get(name, ()) if checked[unit.text] > 0)
+            missing = [unit for unit in wanted if unit.text not in self.front]
             if missing:
                 yield Difference(line, f"{name} is not in the source: {shown(missing[:_SHOWN])!r}")
 
@@ -163,16 +144,20 @@ class _Comparison:
                 self.at = index
                 return
 
-    def _use(self, review: Stretch, checked: Counter[str], others: Counter[str]) -> int:
+    def _use(self, text: Sequence[Unit], checked: Counter[str], others: Counter[str]) -> int:
         """Use up the words of fields, line by line; give the line with which the review begins."""
         index, first = self.at, 0
-        opening = [unit.text for unit in review.units if not unit.optional][:_CONTEXT]
+        words = [unit.text for unit in text if not unit.optional]
         while index < len(self.units):
             end = self._end_of_line(index)
-            units = [self.units[i] for i in range(index, end) if not self._may_skip(i)]
-            required = [unit.text for unit in units]
-            is_field = bool(units) and units[0].label and any(others[text] > 0 for text in required)
+            units = self._required(index, end)
+            required, opening = [unit.text for unit in units], words[:_CONTEXT]
+            is_field = _is_field(units, others)
             known = is_field or all(unit.label or others[unit.text] > 0 for unit in units)
+            if units and not known and self._is_among_fields(end, required, words, others):
+                del words[: len(units)]
+                index = end
+                continue
             if not +checked and (not known or (required and required == opening[: len(required)])):
                 break
             if +checked and required and not known and not any(checked[t] > 0 for t in required):
@@ -183,6 +168,21 @@ class _Comparison:
             first = first or (self.units[index].line if required else 0)
             index = end
         return first or (self.units[self.at].line if self.at < len(self.units) else 0)
+
+    def _required(self, index: int, end: int) -> list[Unit]:
+        return [self.units[i] for i in range(index, end) if not self._may_skip(i)]
+
+    def _is_among_fields(
+        self, end: int, required: list[str], words: list[str], others: Counter[str]
+    ) -> bool:
+        """Tell a line that the text begins with, though fields go on below it."""
+        if words[: len(required)] != required:
+            return False
+        below: list[Unit] = []
+        while end < len(self.units) and all(unit.label for unit in below):
+            start, end = end, self._end_of_line(end)
+            below = self._required(start, end)
+        return _is_field(below, others)
 
     def _end_of_line(self, index: int) -> int:
         line = self.units[index].line if index < len(self.units) else 0
@@ -283,6 +283,10 @@ class _Comparison:
         return len(self.units)
 
 
+def _is_field(units: Sequence[Unit], others: Counter[str]) -> bool:
+    return bool(units) and units[0].label and any(others[unit.text] > 0 for unit in units)
+
+
 def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
     """Give the words with which the next stretch begins: they tell where this one ends."""
     stretches = (other for other in following if other.fields is not None or other.units)
@@ -290,8 +294,3 @@ def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
     if stretch is None:
         return ()
     return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
-
-
-def _bare(text: str) -> str:
-    """Undo what an import may do to an address: escapes, percent-encoding, brackets around it."""
-    return unquote(text.translate(_ADDED_MARKS))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
-from sphinx_paperreview.importers.vocabulary import field_of_name, is_paper_label, kind_of_label
+from sphinx_paperreview.importers.vocabulary import is_paper_label, kind_of_label, names_field
 
 _MARKUP = re.compile(
     r"""
@@ -46,7 +46,7 @@ _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
-_FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：]{1,40}?)[\s*_]*[:：]")
+_FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
 _BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)(?=\]\()")
 _FRONT_MARKS = ("---", "+++")
 
@@ -119,7 +119,7 @@ def _units(text: str, above: int) -> Iterator[Unit]:
             line,
             above + number + 1,
             optional=within,
-            labels=list(_labels(line)),
+            labels=sorted(_labels(line)),
             all_optional=whole,
         )
         offset = end + 1
@@ -136,7 +136,9 @@ def _is_fence(line: str) -> bool:
 
 def _labels(line: str) -> Iterator[tuple[int, int]]:
     """Give where known names of links and fields stand: ``[Paper](…)``, ``Authors: …``."""
-    for pattern in (_LINK_LABEL, _FIELD_NAME):
-        for found in pattern.finditer(line):
-            if is_paper_label(found[1]) or kind_of_label(found[1]) or field_of_name(found[1]):
-                yield found.span(1)
+    for pattern, is_known in ((_LINK_LABEL, _says_kind), (_FIELD_NAME, names_field)):
+        yield from (found.span(1) for found in pattern.finditer(line) if is_known(found[1]))
+
+
+def _says_kind(label: str) -> bool:
+    return is_paper_label(label) or bool(kind_of_label(label))

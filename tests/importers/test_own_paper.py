@@ -1,0 +1,170 @@
+"""A post about one paper: how it says so, and what then belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.verify.compare import verify
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+QUIET = "https://arxiv.org/abs/2503.01001"
+
+FRONT = "---\ntitle: A lamp for the night\n---\n"
+
+
+def run(text: str) -> Imported:
+    """Import a post of which nothing gets lost."""
+    imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+    assert verify(text.encode(), imported.text) == ()
+    return imported
+
+
+def ids(text: str) -> list[str]:
+    return [str(paper.ids[0]) for paper in run(text).papers]
+
+
+LABELS = [
+    "Paper", "Link to the paper", "The paper and its code", "논문 및 그림 출처",
+    "📄 **Paper link**", "이 글의 논문", "읽은 논문", "论文 链接",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_says_that_a_page_has_a_paper(label: str) -> None:
+    assert ids(f"{FRONT}\n{label}: <{LAMP}>\n\n# Abstract\n\nText.\n") == ["arxiv:2503.01002"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Related paper",
+        "Other papers",
+        "A paper to compare with",
+        "관련 논문",
+        "이전 논문",
+        "참고 논문",
+    ],
+)
+def test_a_label_of_other_papers_does_not(label: str) -> None:
+    assert ids(f"{FRONT}\n{label}: <{LAMP}>\n\n# Abstract\n\nText.\n") == []
+
+
+def test_a_page_with_a_paper_only_mentions_others() -> None:
+    """Whatever its headings link to."""
+    text = (
+        f"{FRONT}\nPaper: <{LAMP}>\n\n# Method\n\n## [Quiet]({QUIET})\n\nText.\n\n"
+        "## [Still](https://arxiv.org/abs/2503.01003)\n\nText.\n"
+    )
+    assert ids(text) == ["arxiv:2503.01002"]
+
+
+def test_a_head_is_read_line_by_line() -> None:
+    """What it says beside stays, where it stood."""
+    text = (
+        f"# 밤의 등불\n\n> **Paper**: *A Lamp for the Night*\n>\n> **Authors**: Ada, Bo\n>\n"
+        f"> **Mood**: calm\n>\n> **Published**: 2025 年 03 月（arXiv 2503.01002）\n>\n"
+        f"> 🔗 [arXiv]({LAMP}) | [PDF](https://arxiv.org/pdf/2503.01002)\n>\n"
+        "> **Tags**: `light` `long night`\n\n---\n\n## Idea\n\nText.\n"
+    )
+    lines = run(text).text.splitlines()
+    assert lines[0] == "# 밤의 등불"
+    assert ":subtitle: A Lamp for the Night" in lines
+    assert ":authors: Ada, Bo" in lines
+    assert ":published: 2025-03" in lines
+    assert ":tags: light, long night" in lines
+    assert "> **Mood**: calm" in lines
+
+
+def test_a_quote_of_the_paper_is_no_head() -> None:
+    text = f"# [Lamp]({LAMP})\n\n> We propose a lamp.\n>\n> Year: 2025\n\nText.\n"
+    assert "> We propose a lamp.\n>\n> Year: 2025" in run(text).text
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("CVPR 2021", ":venue: CVPR 2021"),
+        ("**NeurIPS 2023 Oral**", ":award: Oral"),
+        ("⭐⭐⭐", ":rating: 3"),
+        ("Ranking: ⭐ ⭐ ⭐ ⭐", ":rating: 4"),
+    ],
+)
+def test_a_line_of_a_venue_or_stars_needs_no_label(line: str, option: str) -> None:
+    assert option in run(f"# Day\n\n## [Lamp]({LAMP})\n{line}\n\nText.\n").text
+
+
+@pytest.mark.parametrize("line", ["2025", "Google", "The lamp is at CVPR 2021."])
+def test_another_line_is_text(line: str) -> None:
+    assert f"\n{line}\n" in run(f"# Day\n\n## [Lamp]({LAMP})\n{line}\n\nText.\n").text
+
+
+@pytest.mark.parametrize("style", ["paper_title", "paper-title", "paperTitle", "PaperTitle"])
+def test_front_matter_may_name_the_paper_in_any_style(style: str) -> None:
+    url = style.lower().replace("title", "Url")
+    text = f"---\n{style}: Lamp\n{url}: {LAMP}\npublishedAt: 2026-02-15\n---\n\n## Idea\n\nText.\n"
+    found = run(text)
+    assert (
+        found.text.count("Lamp\n") == 2
+    )  # in the front matter and as the title, and no third time
+    assert "\n# Lamp\n" in found.text
+    assert found.date == "2026-02-15"
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+
+
+def test_a_link_alone_at_the_top_is_what_the_page_is_about() -> None:
+    text = (
+        f"{FRONT}\n## Paper Review\n\n[Lamp]({LAMP})\n\n### Idea\n\nText.\n\n## Related Works\n\n"
+    )
+    text += f"1. [Quiet]({QUIET})\n2. [Still](https://arxiv.org/abs/2503.01003)\n"
+    assert ids(text) == ["arxiv:2503.01002"]
+
+
+def test_links_in_a_row_are_not() -> None:
+    assert ids(f"{FRONT}\n[Lamp]({LAMP})\n\n[Quiet]({QUIET})\n\nText.\n") == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["References", "Related Work", "Suggested readings", "관련 연구"]
+)
+def test_papers_below_such_a_heading_are_mentioned(heading: str) -> None:
+    """Also below further headings of it."""
+    items = f"- [Lamp]({LAMP})\n- [Quiet]({QUIET})\n"
+    assert ids(f"{FRONT}\nText.\n\n## {heading}\n\n{items}") == []
+    assert ids(f"{FRONT}\nText.\n\n## {heading}\n\n### 2020\n\n{items}") == []
+    assert len(ids(f"{FRONT}\nText.\n\n## {heading}\n\nText.\n\n## Today\n\n{items}")) == 2
+
+
+def test_a_bibliography_introduces_nothing() -> None:
+    text = (
+        f"{FRONT}\nText.\n\n## Light\n\n"
+        f"- Ada Author. “A Lamp”. In: CoRR abs/2503.01002 (2025). URL: {LAMP}.\n"
+        f"- B. Writer et al., A Quiet Night, arXiv preprint, 2025. {QUIET}\n"
+    )
+    assert ids(text) == []
+
+
+PARTS = "## Introduction\n\nText.\n\n## Idea\n\nText.\n"
+
+
+def test_the_only_paper_has_all_of_the_post() -> None:
+    """At whatever level its parts are."""
+    written = run(f"# Day\n\n## [Lamp]({LAMP})\n\n{PARTS}").text
+    assert written.rstrip().endswith("Text.\n:::")
+
+
+def test_two_papers_have_their_own() -> None:
+    two = f"# Day\n\n## [Lamp]({LAMP})\n\n{PARTS}\n## [Quiet]({QUIET})\n\nText.\n"
+    assert run(two).text.count(":::\n\n## Introduction") == 1
+
+
+@pytest.mark.parametrize("heading", ["What else I did", "References", "Related Work"])
+def test_what_is_no_part_of_it_stays_outside(heading: str) -> None:
+    text = f"# Day\n\n## [Lamp]({LAMP})\n\nText.\n\n## {heading}\n\nText.\n"
+    assert f":::\n\n## {heading}" in run(text).text
+
+
+def test_a_title_is_said_once() -> None:
+    """The page is called as its one paper is."""
+    assert run(f"## [Lamp]({LAMP})\n\nText.\n").text.count("Lamp") == 1
