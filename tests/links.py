@@ -1,9 +1,10 @@
-"""Links of a built site that lead nowhere."""
+"""Links of a built site, and whole addresses of it, that lead nowhere."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +26,38 @@ def dead_links(built: Built) -> Iterator[tuple[str, str]]:
             target, anchor = _target(path, address)
             if target and not (target.is_file() and _has(ids.get(target), anchor)):
                 yield path.relative_to(built.out).as_posix(), address
+
+
+def dead_addresses(built: Built, root: str, addresses: Iterable[str]) -> list[str]:
+    """List the addresses that are not whole, or are of the site and lead nowhere in it.
+
+    Args:
+        built: The site.
+        root: Its address, with a slash at its end.
+        addresses: Those that are read elsewhere, as in feeds.
+    """
+    home = urlsplit(root)
+
+    @cache
+    def ids(path: Path) -> set[str]:
+        page = BeautifulSoup(path.read_bytes(), "html.parser")
+        return {str(tag["id"]) for tag in page.select("[id]")}
+
+    def is_dead(address: str) -> bool:
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            return True
+        if parts.netloc != home.netloc:
+            return False
+        if not address.startswith(root):
+            return True
+        target = built.out / unquote(parts.path.removeprefix(home.path))
+        target = target / "index.html" if target.is_dir() else target
+        if not target.is_file():
+            return True
+        return bool(parts.fragment) and not _has(ids(target), parts.fragment)
+
+    return sorted(filter(is_dead, set(addresses)))
 
 
 def _target(path: Path, address: str) -> tuple[Path | None, str]:

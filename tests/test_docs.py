@@ -24,13 +24,18 @@ from sphinx_paperreview.core.sources import builtin_kinds, builtin_sources
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.messages import WarningType
 from tests.conftest import MakeSite
+from tests.feeds import addresses, faults, read
 from tests.library import papers_schema
+from tests.links import dead_addresses
 from tests.site import Built, Site, build
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLES = DOCS / "examples"
 PACKAGE = DOCS.parent / "sphinx_paperreview"
 PAGES = [path for path in DOCS.rglob("*.md") if EXAMPLES not in path.parents]
+
+ROOT = "https://docs.example/demo/"
+"""Where the documentation stands, as far as its feeds know."""
 
 SHOWN = re.compile(
     r"^```\{(?:example|literalinclude)\} (?:(?:\.\./)*examples/)?(\S+)$", re.MULTILINE
@@ -41,11 +46,28 @@ SHOWN = re.compile(
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The documentation as HTML, built as ``sphinx-build -n`` does."""
     out = tmp_path_factory.mktemp("docs") / "html"
-    return build(DOCS, out, "html", overrides={"nitpicky": True})
+    told = {"nitpicky": True, "paperreview_base_url": ROOT}
+    return build(DOCS, out, "html", overrides=told)
 
 
 def test_the_documentation_builds_without_a_warning(docs: Built) -> None:
     assert docs.warnings == ()
+
+
+def test_its_feeds_are_right_and_lead_to_what_is_there(docs: Built) -> None:
+    """Every address in every entry is whole, and each of ours is that of a file and an anchor."""
+    feeds = {path.relative_to(docs.out).as_posix(): path for path in docs.out.rglob("*.xml")}
+    assert {"feed.xml", "digest.xml", "papers/org/google.xml"} <= feeds.keys()
+    ours = 0
+    for name, path in feeds.items():
+        text = path.read_text("utf-8")
+        assert faults(text) == [], name
+        assert read(text).entries, name
+        found = addresses(text)
+        assert dead_addresses(docs, ROOT, found) == [], name
+        ours += sum(address.startswith(ROOT) for address in found)
+    # Many: a feed that tells nothing leads nowhere wrong.
+    assert ours > 500
 
 
 # Complete -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from sphinx_paperreview.rendering import feeds
 from tests.conftest import MakeSite
 from tests.feeds import addresses, faults, read
+from tests.links import dead_addresses
 from tests.site import Built, Site, review_page
 
 BASE = "https://example.org/journal/en/latest/"
@@ -87,22 +88,17 @@ def test_every_feed_is_right_and_leads_to_what_is_there(site: Site, builder: str
         assert faults(text) == [], name
         assert read(text).feed.id == f"{IDS}{name}"
         assert "Draft" not in text
-        for address in addresses(text):
-            assert urlsplit(address).scheme in {"http", "https"}, address
-            if address.startswith("https://example.org/"):
-                assert _leads_to(built, address), address
+        assert dead_addresses(built, BASE, addresses(text)) == [], name
 
 
-def _leads_to(built: Built, address: str) -> bool:
-    """Tell whether an address of the site is one of a file, and of a place in it."""
-    assert address.startswith(BASE)
-    path, _sharp, anchor = unquote(address.removeprefix(BASE)).partition("#")
-    file = built.out / path
-    file = file / "index.html" if file.is_dir() else file
-    if not file.is_file():
-        return False
-    page = BeautifulSoup(file.read_bytes(), "html.parser") if anchor else None
-    return page is None or page.find(id=anchor) is not None
+def test_addresses_that_lead_nowhere_are_found(site: Site) -> None:
+    """What looks for them above sees a wrong one of each kind."""
+    wrong = [
+        *("posts/one.html", "//example.org/", "javascript:alert(1)", "https:///a"),
+        *("https://example.org/other/", f"{BASE}none.html", f"{BASE}posts/one.html#none"),
+    ]
+    right = [BASE, f"{BASE}posts/one.html#arxiv-2511-00001", "https://arxiv.org/#none"]
+    assert dead_addresses(site.build(), BASE, [*wrong, *right]) == sorted(wrong)
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "text", "epub", "json"])
