@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_paperreview.authoring.nodes import (
     OWN_TITLE,
     ancestors,
+    found_in,
     is_visible,
     paper_card,
     paper_head,
@@ -145,11 +146,11 @@ class AttachReviews(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Attach each head that may be; the others stay reviews with an empty body."""
         del kwargs
-        for section in list(self.document.findall(_is_misplaced)):
-            _make_card(cast("nodes.section", section))
-        reviews = list(self.document.findall(_is_review))
+        for section in list(filter(_is_misplaced, self.document.findall(nodes.section))):
+            _make_card(section)
+        heads = list(self.document.findall(paper_head))
         only: dict[int, nodes.Node | None] = {}
-        for head in list(self.document.findall(paper_head)):
+        for head in heads:
             if "attach" not in head:
                 continue
             own_title = head.attributes.pop("attach")
@@ -157,7 +158,7 @@ class AttachReviews(SphinxTransform):
             if id(section.parent) not in only:
                 only[id(section.parent)] = _only_review(section.parent)
             is_alone = only[id(section.parent)] is section
-            if is_alone and _may_attach(section, page_is_its_own=len(reviews) == 1):
+            if is_alone and _may_attach(section, page_is_its_own=len(heads) == 1):
                 _attach(self.document, head, section, own_title=own_title)
 
 
@@ -165,12 +166,12 @@ def _is_review(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.section, paper_card)) and "paper-review" in node["classes"]
 
 
-def _is_misplaced(node: nodes.Node) -> bool:
+def _is_misplaced(section: nodes.section) -> bool:
     """Whether a review is a section where none may stand: `eval-rst` hides where it is."""
-    if not (isinstance(node, nodes.section) and "paper-review" in node["classes"]):
+    if "paper-review" not in section["classes"]:
         return False
-    free = isinstance(node.parent, (nodes.document, nodes.section))
-    return not free or any(map(_is_review, ancestors(node)))
+    free = isinstance(section.parent, (nodes.document, nodes.section))
+    return not free or any(map(_is_review, ancestors(section)))
 
 
 def as_paragraph(title: nodes.Element, name: str) -> nodes.paragraph:
@@ -257,7 +258,7 @@ class SettleAnchors(SphinxTransform):
             ids.remove(head["anchor"])
             ids.insert(0, head["anchor"])
         slugs = slugs_of(self.document)
-        for heading in self.document.findall(nodes.Element):
+        for heading in found_in(self.document, nodes.section, nodes.rubric):
             if "slug" in heading:
                 place = (heading.line, heading["ids"][0], words_of(heading))
                 if slugs.setdefault(heading["slug"], place)[1] not in heading["ids"]:

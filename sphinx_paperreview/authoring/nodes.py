@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,6 +14,9 @@ from sphinx_paperreview.core.runs import Run, RunKind, plain
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
+
+
+N = TypeVar("N", bound=nodes.Node)
 
 
 class paper_head(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -57,6 +60,23 @@ PLACEHOLDERS = (paper_head, paper_card, paper_listing)
 
 class struck(nodes.inline):  # noqa: N801
     """Text that is struck in HTML, and plain elsewhere: docutils has no node for it."""
+
+
+def found_in(node: nodes.Node, *kinds: type[N]) -> list[N]:
+    """List what is of some kinds in a node, itself included, in the order of the page.
+
+    docutils' `findall` is as quick for one kind, but for several it calls a function for each node.
+    """
+    found: list[N] = []
+    _find(node, kinds, found)
+    return found
+
+
+def _find(node: nodes.Node, kinds: tuple[type[N], ...], found: list[N]) -> None:
+    if isinstance(node, kinds):
+        found.append(node)
+    for child in node.children:
+        _find(child, kinds, found)
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:

@@ -22,7 +22,13 @@ from sphinx_paperreview.authoring.headings import (
     own_headings,
 )
 from sphinx_paperreview.authoring.inline import inline_nodes
-from sphinx_paperreview.authoring.nodes import nodes_of, paper_card, paper_head, words_of
+from sphinx_paperreview.authoring.nodes import (
+    found_in,
+    nodes_of,
+    paper_card,
+    paper_head,
+    words_of,
+)
 from sphinx_paperreview.authoring.options import DirectiveBlock, Line, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.core.anchors import anchor_of
@@ -179,7 +185,7 @@ class PaperDirective(RawDirective):
             if not self.is_myst:
                 offset = self.content_offset
                 body = nested_parse_to_nodes(self.state, self.content, offset=offset)
-                check_taken(self.state.document, body)
+                check_taken(self.state.document, _headings_in(body))
                 lead_to_headings(body, headings)
                 return body
             # Into a section, headings would escape above the card.
@@ -188,7 +194,7 @@ class PaperDirective(RawDirective):
                 lines = StringList([line.text for line in block.body], self.get_source_info()[0])
                 offset = block.body[0].number - self.get_source_info()[1] - 1
                 self.state.nested_parse(lines, offset, container)
-            check_taken(self.state.document, container.children)
+            check_taken(self.state.document, _headings_in([container]))
             self._rename_slugs(heading for _text, heading in headings)
             return container.children
 
@@ -205,3 +211,8 @@ class PaperDirective(RawDirective):
         for heading in headings:
             slugs.pop(heading.get("slug", ""), None)
             self._note_slug(heading, heading)
+
+
+def _headings_in(body: Iterable[nodes.Node]) -> list[nodes.Element]:
+    """List what has a heading, or is one: MyST leaves rubrics where no section may stand."""
+    return [found for node in body for found in found_in(node, nodes.section, nodes.rubric)]

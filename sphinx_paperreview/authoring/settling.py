@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.nodes import ancestors, paper_head, paper_listing
+from sphinx_paperreview.authoring.nodes import ancestors, found_in, paper_head, paper_listing
 from sphinx_paperreview.core.tex import HarmfulFormula, check_formula, split_tex
 from sphinx_paperreview.core.urls import is_plain_address
 from sphinx_paperreview.messages import WarningType, warn
 
-_PLACES = (paper_head, paper_listing)
 _LITERAL = (nodes.literal, nodes.math, nodes.raw)
 
 
@@ -32,29 +30,21 @@ class SettleFields(SphinxTransform):
         """Look through every field of the page."""
         del kwargs
         for field in list(_fields(self.document)):
-            for formula in list(field.findall(_is_formula)):
-                _settle_formula(cast("nodes.Element", formula), field)
-            for link in list(field.findall(_is_link)):
-                _settle_link(cast("nodes.Element", link), field)
-            for text in list(field.findall(nodes.Text)):
+            for formula in found_in(field, nodes.math, nodes.math_block):
+                _settle_formula(formula, field)
+            for link in found_in(field, nodes.reference, nodes.target):
+                _settle_link(link, field)
+            for text in found_in(field, nodes.Text):
                 _settle_text(text)
 
 
 def _fields(document: nodes.document) -> Iterator[nodes.Element]:
     """Yield titles, the other texts of cards, and what listings say where they list nothing."""
     texts = (nodes.title, nodes.paragraph)
-    for place in document.findall(lambda node: isinstance(node, _PLACES)):
+    for place in found_in(document, paper_head, paper_listing):
         if isinstance(place, paper_head):
             yield next(child for child in place.parent.children if isinstance(child, texts))
         yield from (child for child in place.children if isinstance(child, texts))
-
-
-def _is_formula(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.math, nodes.math_block))
-
-
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.reference, nodes.target))
 
 
 def _settle_formula(formula: nodes.Element, field: nodes.Element) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_paperreview.authoring.nodes import paper_listing
+from sphinx_paperreview.authoring.nodes import found_in, paper_listing
 from sphinx_paperreview.core.identifiers import InvalidPaperId, parse_id
 from sphinx_paperreview.core.model import Reference
 
@@ -34,7 +34,7 @@ class Uses:
 
 def telling_nodes(doctree: nodes.document) -> list[nodes.Element]:
     """List the nodes of a page that tell what it shows, before references are resolved."""
-    return [node for node in doctree.findall(nodes.Element) if isinstance(node, _TELLING)]
+    return found_in(doctree, *_TELLING)
 
 
 def uses_of(found: Iterable[nodes.Element], docname: str) -> Uses:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -77,20 +76,13 @@ def are_headings_taken(document: nodes.document) -> bool:
     return _NOTE in document.__dict__
 
 
-def check_taken(document: nodes.document, parsed: Iterable[nodes.Node]) -> None:
+def check_taken(document: nodes.document, headings: Iterable[nodes.Element]) -> None:
     """Say so where a heading was registered in the document, by another way than we know.
 
     Args:
         document: The page.
-        parsed: What has been parsed while headings were taken.
+        headings: Those of what has been parsed while headings were taken.
     """
-    headings = (
-        cast("nodes.Element", found) for node in parsed for found in node.findall(_is_heading)
-    )
     names = (name for heading in headings for name in heading["names"])
     if any(document.nametypes.get(name) is False for name in names):
         report_lost(Part.HEADINGS)
-
-
-def _is_heading(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.section) or (isinstance(node, nodes.rubric) and "level" in node)
