@@ -146,9 +146,11 @@ class AttachReviews(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Attach each head that may be; the others stay reviews with an empty body."""
         del kwargs
-        for section in list(filter(_is_misplaced, self.document.findall(nodes.section))):
+        found = found_in(self.document, nodes.section, paper_head)
+        sections = (one for one in found if isinstance(one, nodes.section))
+        for section in list(filter(_is_misplaced, sections)):
             _make_card(section)
-        heads = list(self.document.findall(paper_head))
+        heads = [one for one in found if isinstance(one, paper_head)]
         only: dict[int, nodes.Node | None] = {}
         for head in heads:
             if "attach" not in head:
@@ -253,12 +255,13 @@ class SettleAnchors(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Move ids, and give slugs that no heading of the page has taken to those in reviews."""
         del kwargs
-        for head in self.document.findall(paper_head):
+        found = found_in(self.document, paper_head, nodes.section, nodes.rubric)
+        for head in (one for one in found if isinstance(one, paper_head)):
             ids = cast("nodes.Element", head.parent)["ids"]
             ids.remove(head["anchor"])
             ids.insert(0, head["anchor"])
         slugs = slugs_of(self.document)
-        for heading in found_in(self.document, nodes.section, nodes.rubric):
+        for heading in found:
             if "slug" in heading:
                 place = (heading.line, heading["ids"][0], words_of(heading))
                 if slugs.setdefault(heading["slug"], place)[1] not in heading["ids"]:

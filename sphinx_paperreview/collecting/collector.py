@@ -20,7 +20,7 @@ from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.names import defer_links, note_names, shows_title
 from sphinx_paperreview.collecting.posts import hide_draft, opening_text, read_post
 from sphinx_paperreview.collecting.state import page_digest
-from sphinx_paperreview.collecting.uses import Uses, telling_nodes, uses_of
+from sphinx_paperreview.collecting.uses import Uses, references_of, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.query import Listing
@@ -85,7 +85,8 @@ class PaperCollector(EnvironmentCollector):
         heads = list(doctree.findall(paper_head))
         defer_links(doctree, heads, docname)
         found = telling_nodes(doctree)
-        uses = uses_of(found, docname)
+        references = references_of(found, docname)
+        uses = uses_of(found, references)
         if uses != Uses():
             domain.uses[docname] = pickle.dumps(uses)
         exports = tuple(filter(_is_exported, uses.listings))
@@ -95,7 +96,8 @@ class PaperCollector(EnvironmentCollector):
         if guards:
             domain.collected.add_guards(docname, guards)
         post = self._file_reviews(app, doctree, heads) if heads else None
-        mentions = mentions_of(found, heads, docname)
+        _retitle_links(found, [head["review"] for head in heads])
+        mentions = mentions_of(references, heads)
         if mentions:
             # A page that only mentions papers is no post: what its head says is its own affair.
             post = post or read_post(app.env, doctree, is_post=False)
@@ -118,7 +120,6 @@ class PaperCollector(EnvironmentCollector):
         PaperDomain.of(app.env).collected.add(replace(post, reviews=reviews, excerpt=excerpt))
         _note_slugs(app.env.metadata[post.docname], reviews)
         note_names(app.env, heads)
-        _retitle_links(doctree, reviews)
         return post
 
 
@@ -173,13 +174,13 @@ def _note_slugs(metadata: dict[str, Any], reviews: Iterable[Review]) -> None:
             slugs[anchor] = (review.line, review.anchor, title)
 
 
-def _retitle_links(doctree: nodes.document, reviews: Iterable[Review]) -> None:
+def _retitle_links(found: Iterable[nodes.Element], reviews: Iterable[Review]) -> None:
     """Let ``[](#anchor)`` on a review's own page show what its heading shows.
 
     MyST has resolved it already, with the title as it was typed.
     """
     titles = {review.anchor: review.paper.title for review in reviews}
-    for link in doctree.findall(nodes.reference):
+    for link in (node for node in found if isinstance(node, nodes.reference)):
         title = titles.get(link.get("refid", ""))
         if title and shows_title(link):
             shown = cast("nodes.Element", link.children[0])

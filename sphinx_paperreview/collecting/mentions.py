@@ -17,7 +17,7 @@ from sphinx_paperreview.authoring.nodes import (
     runs_of,
 )
 from sphinx_paperreview.collecting.guards import guards_of
-from sphinx_paperreview.collecting.uses import reference_of
+from sphinx_paperreview.collecting.uses import Referring
 from sphinx_paperreview.core.model import Mention, Reference
 from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.runs import Run, pack, plain
@@ -28,21 +28,19 @@ _MENTIONING = frozenset({"paper", "external", "label", "place", "link"})
 
 
 def mentions_of(
-    found: Iterable[nodes.Element], heads: Sequence[paper_head], docname: str
+    references: Iterable[Referring], heads: Sequence[paper_head]
 ) -> tuple[Mention, ...]:
     """List what may be mentions of papers on a page, in its order.
 
     Args:
-        found: The nodes of the page that tell what it refers to.
+        references: What the page refers to.
         heads: Those of its reviews, in its order.
-        docname: The page.
     """
     reader = _Reader({id(head.parent): position for position, head in enumerate(heads)})
-    references = ((node, reference_of(node, docname)) for node in found)
     return tuple(
         reader.mention(node, reference)
         for node, reference in references
-        if reference and reference.kind in _MENTIONING and _is_seen(node)
+        if reference.kind in _MENTIONING and _is_seen(node)
     )
 
 

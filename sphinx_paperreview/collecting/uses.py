@@ -37,17 +37,25 @@ def telling_nodes(doctree: nodes.document) -> list[nodes.Element]:
     return found_in(doctree, *_TELLING)
 
 
-def uses_of(found: Iterable[nodes.Element], docname: str) -> Uses:
-    """Read from the telling nodes of a page what it shows."""
-    found = list(found)
-    references = {reference_of(node, docname) for node in found}
+Referring = tuple[nodes.Element, Reference]
+"""A node, and what it refers to."""
+
+
+def references_of(found: Iterable[nodes.Element], docname: str) -> list[Referring]:
+    """Tell which of the telling nodes of a page refer to what may be a paper, and the like."""
+    references = ((node, _reference_of(node, docname)) for node in found)
+    return [(node, reference) for node, reference in references if reference]
+
+
+def uses_of(found: Iterable[nodes.Element], references: Iterable[Referring]) -> Uses:
+    """Read from the telling nodes of a page, and their references, what it shows."""
     return Uses(
         listings=tuple(node["listing"] for node in found if isinstance(node, paper_listing)),
-        references=tuple(sorted(reference for reference in references if reference)),
+        references=tuple(sorted({reference for _node, reference in references})),
     )
 
 
-def reference_of(node: nodes.Element, docname: str) -> Reference | None:
+def _reference_of(node: nodes.Element, docname: str) -> Reference | None:
     """Tell what a node refers to, if that may be a paper, an organisation or a tag."""
     if isinstance(node, nodes.reference):
         return link_of(node) or _local(node, docname)
