@@ -92,6 +92,8 @@ class Related:
     """Those of the papers that were looked at."""
     _shared: dict[tuple[Feature, ...], list[int]] = field(default_factory=dict)
     """The papers that have some features, newest first."""
+    _found: dict[int, list[int]] = field(default_factory=dict)
+    """What `_ordered` has found: a page's view asks for it, and each card's foot."""
 
     def of(self, review: Review, limit: int) -> list[Review]:
         """List the newest reviews of the papers that have most to do with one.
@@ -105,12 +107,17 @@ class Related:
         if not review.indexed or not limit:
             return []
         rank = self._ranks[self.tables.paper_key(review)]
+        if rank not in self._found:
+            self._found[rank] = self._ordered(rank)
+        return [self.tables.papers[other][0] for other in self._found[rank][:limit]]
+
+    def _ordered(self, rank: int) -> list[int]:
+        """List the papers that have to do with one, those first that have most."""
         scores = dict(self._scores(rank))
-        found = sorted(
+        return sorted(
             (other for other, score in scores.items() if score),
             key=lambda other: (-scores[other], abs(rank - other), other),
         )
-        return [self.tables.papers[other][0] for other in found[:limit]]
 
     def _candidates(self, rank: int) -> set[int]:
         """Give the papers that may be related: one shared organisation alone does not do it."""
