@@ -100,7 +100,7 @@ class Derived:
         known = index in self.indices and label in self.tables.labels(kind)
         return self.plan.names.get((kind, label), index if known else "")
 
-    @property
+    @cached_property
     def _site(self) -> Site:
         return site_of(self.env.config)
 

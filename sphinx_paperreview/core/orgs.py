@@ -56,6 +56,7 @@ class Org:
     """What people type by mistake: asked about, never taken for the organisation."""
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def fold(name: str) -> str:
     """Return what all safe spellings of a name share; ``""`` if it has no letter or digit.
 
@@ -70,6 +71,7 @@ def fold(name: str) -> str:
     return _fold_whole(without) or _fold_whole(name)
 
 
+@functools.lru_cache(maxsize=1 << 12)  # a journal names the same ones again and again
 def _fold_whole(name: str) -> str:
     lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     words = [word for word in map(_letters, lowered.replace(",", " ").split()) if word]
@@ -184,8 +186,7 @@ def _unique(typed: Iterable[str]) -> tuple[str, ...]:
 def builtin_orgs() -> OrgTable:
     """Return the organisations that every site knows."""
     file = resources.files("sphinx_paperreview") / "data" / "orgs.toml"
-    orgs, _ = _read(file.read_text(encoding="utf-8"))
-    return OrgTable(tuple(orgs))
+    return OrgTable(tuple(_read(file.read_text(encoding="utf-8"))[0]))
 
 
 def parse_orgs(text: str) -> tuple[list[Org], list[str]]:

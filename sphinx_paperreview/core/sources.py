@@ -52,13 +52,13 @@ class Source:
 
         ``language`` is a code such as ``ko``, for sites that have one in their URLs.
         """
-        template = self.urls.get(paper_id.scheme, "")
         fields = _fields(paper_id) | {_LANGUAGE: language and f"{language}/"}
-        if not set(_PLACEHOLDER.findall(template)) <= fields.keys():
+        path, mark, query = self.urls.get(paper_id.scheme, "").partition("?")
+        try:
+            filled = _fill(path, fields, safe=_PATH_MARKS)
+            return f"{filled}?{_fill(query, fields, safe='')}" if mark else filled
+        except KeyError:  # a placeholder of which this paper's id tells nothing
             return ""
-        start = template.find("?") if "?" in template else len(template)
-        path, query = template[:start], template[start:]
-        return _fill(path, fields, safe=_PATH_MARKS) + _fill(query, fields, safe="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class SourceTable:
 
         Its ``url_for`` may still be empty: no URL can be made for a CVF workshop's paper.
         """
-        return self.get(self.homes.get(paper_id.scheme, paper_id.scheme))
+        return self.sources.get(self.homes.get(paper_id.scheme, paper_id.scheme))
 
 
 @dataclass(frozen=True, slots=True)

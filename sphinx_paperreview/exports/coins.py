@@ -7,6 +7,7 @@ and it finds nothing on the whole page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -43,6 +44,7 @@ def format_coins(entry: Entry) -> str:
     return "&".join(f"{name}={_encoded(value)}" for name, value in _parts(entry) if value)
 
 
+@lru_cache(maxsize=1 << 12)  # papers share formats, venues, dates and authors
 def _encoded(value: str) -> str:
     return quote(value, safe="", errors="replace")
 
