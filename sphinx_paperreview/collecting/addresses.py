@@ -70,12 +70,26 @@ class Groups:
 
 
 def link_to_review(
-    builder: Builder, fromdocname: str, review: Review, content: nodes.Element
+    builder: Builder,
+    fromdocname: str,
+    review: Review,
+    content: nodes.Element,
+    *,
+    says: str | None = None,
 ) -> nodes.reference:
-    """Link to a review; where the output knows no such place, give the text alone."""
+    """Link to a review; where the output knows no such place, give the text alone.
+
+    Args:
+        builder: Of the output.
+        fromdocname: The page that the link stands on.
+        review: Where it leads.
+        content: What it shows.
+        says: The words of that, where they are known: reading them from nodes takes long.
+    """
+    said, title = words_of(content) if says is None else says, review.title
     # A title that repeats the text would be read out twice, and make long listings longer.
-    title = review.title if words_of(content) != review.title else None
-    return _link(builder, fromdocname, (review.docname, review.anchor), content, title)
+    told = title if said != title else None
+    return _link(builder, fromdocname, (review.docname, review.anchor), content, told)
 
 
 def link_to_page(

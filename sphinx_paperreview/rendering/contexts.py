@@ -39,6 +39,8 @@ class PageContexts:
     """The author's pages by the names of the generated ones in whose places they stand."""
     _rows: dict[tuple[int, Look, str, int], str] = field(default_factory=dict)
     """Rows, by the depth of the page's folder, their look, and the review's page and position."""
+    _badges: dict[tuple[int, str], str] = field(default_factory=dict)
+    """Those of organisations in such rows, by the depth and the name."""
     _row_places: dict[int, Place] = field(default_factory=dict)
     _toctrees: dict[int, Callable[..., str] | None] = field(default_factory=dict)
 
@@ -58,7 +60,7 @@ class PageContexts:
             return self._row(review, depth, look)
         # All other pages show the same row, with one organisation more.
         whole = self._row(review, depth, replace(look, shared=("", "")))
-        badge = quick_html(self._row_place(depth).org_badge(label)) or ""
+        badge = self._badge(depth, label)
         if names_all_orgs(review) and f"{badge} " in whole:
             return whole.replace(f"{badge} ", "", 1)
         return self._row(review, depth, look)
@@ -72,6 +74,12 @@ class PageContexts:
                 [nodes.bullet_list("", item)], place.docname, inside=True
             )
         return self._rows[key]
+
+    def _badge(self, depth: int, org: str) -> str:
+        if (depth, org) not in self._badges:
+            badge = quick_html(self._row_place(depth).org_badge(org))
+            self._badges[depth, org] = badge or ""
+        return self._badges[depth, org]
 
     def _row_place(self, depth: int) -> Place:
         if depth not in self._row_places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -99,6 +99,8 @@ class PageWriter:
     contexts: PageContexts
     plan: Plan
     filters: FilterWriter
+    _with_math: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Which reviews have formulas in their rows, by page and position."""
 
     # What a page holds ---------------------------------------------------------------------------
 
@@ -125,11 +127,20 @@ class PageWriter:
         if page.years:
             content.append(parts.row("paper-years", *self._years(page, place)))
         content += self._listing(page, place)
-        has_math = any(_has_math(review, place) for review in page.reviews)
+        has_math = any(map(self._has_math, page.reviews))
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
         toctree = self.contexts.toctree(page.name)
         shared = {"toctree": toctree} if toctree else {}
         return context | shared | {FILTERED: page.has_filter}
+
+    def _has_math(self, review: Review) -> bool:
+        """Tell whether there is a formula in what a row may show; many pages ask."""
+        key = review.docname, review.position
+        if key not in self._with_math:
+            title = self.filters.place.domain.title_of(review)
+            texts = (title, review.paper.subtitle, review.summary)
+            self._with_math[key] = any(run.kind == "math" for text in texts for run in text)
+        return self._with_math[key]
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
@@ -196,12 +207,6 @@ class PageWriter:
             *writer.draw_reviews(page.reviews, listing, shared=shared),
             *feed_row(place, [feed] if feed else []),
         ]
-
-
-def _has_math(review: Review, place: Place) -> bool:
-    """Tell whether there is a formula in what a row may show."""
-    texts = (place.domain.title_of(review), review.paper.subtitle, review.summary)
-    return any(run.kind == "math" for text in texts for run in text)
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

@@ -22,8 +22,9 @@ from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Post, Review
+from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.related import Related
-from sphinx_paperreview.core.runs import Run
+from sphinx_paperreview.core.runs import Run, plain
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
@@ -86,9 +87,9 @@ class Place:
             review: Where the link leads.
             words: What it shows; if nothing, the paper's title.
         """
-        shown = nodes_of(words or self.domain.title_of(review))
-        title = nodes.inline("", "", *shown, classes=["paper-title"])
-        return link_to_review(self.builder, self.docname, review, title)
+        runs = words or self.domain.title_of(review)
+        title = nodes.inline("", "", *nodes_of(runs), classes=["paper-title"])
+        return link_to_review(self.builder, self.docname, review, title, says=plain(typed(runs)))
 
     def link_to_post(self, review: Review) -> nodes.Element:
         """Link to a review by the title of its post."""
@@ -111,8 +112,10 @@ class Place:
 
     def all_of(self, review: Review, rest: int) -> list[nodes.Element]:
         """Link to a review from where some of what it has is left out; nothing where none is."""
+        if not rest:
+            return []
         shown = parts.span(parts.more_text(rest), "paper-more")
-        return [link_to_review(self.builder, self.docname, review, shown)] if rest else []
+        return [link_to_review(self.builder, self.docname, review, shown)]
 
     def link_to_page(self, post: Post) -> nodes.Element:
         """Link to a post by its title."""
