@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import (
     PLACEHOLDERS,
+    found_in,
     is_visible,
     paper_card,
     paper_head,
@@ -73,7 +74,8 @@ class DrawReviews(SphinxPostTransform):
         del kwargs
         place = place_of(self.app.builder, self.env, self.env.docname)
         heads, feet, medium = CardWriter(place), ElsewhereWriter(place), place.medium
-        for head in list(self.document.findall(paper_head)):
+        found = found_in(self.document, paper_head, paper_card)
+        for head in (one for one in found if isinstance(one, paper_head)):
             review = head["review"]
             host = cast("nodes.Element", head.parent)
             drawn, foot = heads.draw(head, review), feet.draw(review)
@@ -85,7 +87,7 @@ class DrawReviews(SphinxPostTransform):
             host[at:at] = foot
             if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
                 _set_apart_what_follows(host)
-        for card in list(self.document.findall(paper_card)):
+        for card in (one for one in found if isinstance(one, paper_card)):
             card.replace_self(
                 _boxed_card(card, self._permalink()) if medium.boxes else _plain_card(card)
             )
@@ -118,12 +120,11 @@ def _holds_other(node: nodes.Node) -> bool:
     """Tell whether a part of a page holds another review, or a page that was put into this one."""
     if not isinstance(node, (nodes.section, nodes.compound, addnodes.start_of_file)):
         return False
-    return any(node.findall(_is_other))
+    return any(map(_is_other, found_in(node, nodes.section, addnodes.start_of_file)))
 
 
-def _is_other(node: nodes.Node) -> bool:
-    is_review = isinstance(node, nodes.section) and "paper-review" in node["classes"]
-    return is_review or isinstance(node, addnodes.start_of_file)
+def _is_other(node: nodes.Element) -> bool:
+    return not isinstance(node, nodes.section) or "paper-review" in node["classes"]
 
 
 def _set_apart_what_follows(section: nodes.section) -> None:
