@@ -226,6 +226,8 @@ def _inline(node: SyntaxTreeNode) -> str:
             return with_text["text"] if with_text else ""
         case "footnote_ref":
             return ""
+        case "html_inline" if node.content in ("<strong>", "</strong>"):
+            return ""  # bold that Markdown cannot say: it ends before Hangul
         case "inline" | "strong" | "em" | "link":
             return "".join(_inline(child) for child in node.children)
         case _:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx_paperreview.core.foreign_folders import is_foreign
 from sphinx_paperreview.yaml_text import read_yaml
 
-POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
+POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".qmd")
 """What a folder's posts are called; a lone file may be called anything."""
 
 _LEFT_OUT = {"_site", "__pycache__"}
@@ -22,6 +25,12 @@ _LEFT_OUT = {"_site", "__pycache__"}
 
 _AROUND = 4
 """How many folders deep the files of a lone post are looked for."""
+
+_MACHINERY = frozenset(("_includes", "_layouts"))
+"""Folders of Jekyll that hold templates, whatever they are called."""
+
+_LARGEST_INCLUDE = 20_000
+"""Of a template that posts include, in bytes; larger ones are programs."""
 
 _CONFIGURATIONS: Mapping[str, Callable[[str], Any]] = {
     "_config.yml": read_yaml,
@@ -71,7 +80,52 @@ def look_into(source: Path, apart: Path) -> ImportedFolder:
 
 
 def _is_post(name: str) -> bool:
-    return name.lower().endswith(POST_SUFFIXES)
+    return name.lower().endswith(POST_SUFFIXES) and _MACHINERY.isdisjoint(name.split("/"))
+
+
+def read_includes(source: ImportedFolder) -> Mapping[str, str]:
+    """Read the templates that posts of Jekyll include, by the names that they have there."""
+    found: dict[str, str] = {}
+    for path in sorted(source.files):
+        _, mark, name = f"/{path}".rpartition("/_includes/")
+        place = source.folder / path
+        with suppress(OSError, ValueError):
+            if mark and place.stat().st_size <= _LARGEST_INCLUDE:
+                found.setdefault(name, place.read_text(encoding="utf-8-sig"))
+    return found
+
+
+_POSTLIKE = frozenset(
+    [
+        ".adoc",
+        ".asciidoc",
+        ".docx",
+        ".html",
+        ".ipynb",
+        ".org",
+        ".rmd",
+        ".rnw",
+        ".rst",
+        ".tex",
+        ".textile",
+        ".txt",
+        ".wiki",
+    ]
+)
+"""Endings of what may be posts, too, but is read by no dialect."""
+
+_NO_POSTS = re.compile(
+    r"(?:^|/)(?:_\w[\w-]*|archetypes|assets|layouts|overrides|public|static|templates|themes?)/"
+    r"|(?:^|/)(?:humans|license|requirements|robots)[\w-]*\.txt$|(?:^|/)(?:404|index)\.html$",
+    re.IGNORECASE,
+)
+
+
+def passed_over(source: ImportedFolder) -> Mapping[str, int]:
+    """Count the files that may be posts, but are in no Markdown, by their endings."""
+    names = (name for name in source.files if not _NO_POSTS.search(name))
+    endings = (PurePosixPath(name).suffix.lower() for name in names)
+    return dict(sorted(Counter(ending for ending in endings if ending in _POSTLIKE).items()))
 
 
 def read_configuration(source: ImportedFolder) -> Mapping[str, object]:

@@ -16,6 +16,7 @@ from sphinx_paperreview.cli.imported_folder import (
     ImportedFolder,
     look_into,
     read_configuration,
+    read_includes,
 )
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.report import as_json, say
@@ -72,11 +73,11 @@ def import_posts(
 ) -> None:
     """Import the posts in SRC, a folder or a file, into the folder DEST.
 
-    Posts of Docusaurus, Jekyll, Hugo and plain Markdown become MyST posts; the files that they show
-    are copied. What is not understood stays in the post as it was, with a note. Nothing outside SRC
-    is read or copied, so name the top of the old site where posts share its pictures. A file in
-    DEST that differs is kept, and the exit code is 1; with --force it is replaced. A second run
-    changes nothing.
+    Posts of Docusaurus, Jekyll, Hugo, MkDocs, Quarto, Notion and plain Markdown become MyST posts;
+    the files that they show are copied. What is not understood stays in the post as it was, with a
+    note. Nothing outside SRC is read or copied, so name the top of the old site where posts share
+    its pictures. A file in DEST that differs is kept, and the exit code is 1; with --force it is
+    replaced. A second run changes nothing.
 
     \b
     Examples:
@@ -99,7 +100,9 @@ def import_posts(
             Importer(
                 source=found,
                 writer=FolderWriter(folder, force=force, dry_run=dry_run),
-                imported_site=ImportedSite(found.files, read_configuration(found)),
+                imported_site=ImportedSite(
+                    found.files, read_configuration(found), read_includes(found)
+                ),
                 texts=texts,
                 dialect=DIALECTS.get(dialect),
                 mode=Mode(mode),

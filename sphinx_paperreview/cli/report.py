@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sphinx_paperreview.cli.console import count, note, say_outcome, shown, visible
+from sphinx_paperreview.cli.imported_folder import ImportedFolder, passed_over
 from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Brought
-    from sphinx_paperreview.cli.imported_folder import ImportedFolder
 
 
 def say(
@@ -38,6 +38,9 @@ def say(
         if outcomes != {Outcome.UNCHANGED} or not record.is_finished:
             _say_record(folder, record, source.folder)
     click.echo(_summary(records, verified=verified))
+    if kinds := passed_over(source):
+        told = ", ".join(f"{number} {ending}" for ending, number in kinds.items())
+        note(f"passed over, as they are no Markdown: {told}")
     if dry_run:
         note("nothing was written (--dry-run)")
     if unfinished := [record for record in records if not record.is_finished]:
@@ -87,6 +90,7 @@ def as_json(source: ImportedFolder, records: Sequence[Brought], *, dry_run: bool
     report = {
         "dry_run": dry_run,
         "posts": [_record(record) for record in records],
+        "passed_over": passed_over(source),
         "left_out": [{"path": path, "why": why} for path, why in source.left_out],
     }
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"

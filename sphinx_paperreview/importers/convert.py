@@ -113,6 +113,8 @@ def _converted(
     index: LinkIndex | None,
 ) -> Imported:
     path = context.path
+    if dialect.properties:
+        matter = matter.with_texts(dialect.properties(lines))
     for step in dialect.passes:
         lines = step(lines, context)
     targets = mend_targets(lines, context, index)
@@ -124,7 +126,7 @@ def _converted(
     post = outline(
         hoisted(labelled(parts, index.wanted(path) if index else {}), definitions_of(safe)),
         front_title=front_title,
-        fallback=_name_of(path),
+        fallback=_name_of(path, dialect),
     )
     moment = find_moment(matter, path, post.title.text)
     front = front_lines(matter, moment, dialect=dialect, note=context.note)
@@ -156,15 +158,16 @@ def unconverted(data: bytes, path: str) -> Imported:
     knows whether it was to be seen.
     """
     lines = as_code(decode(data, lambda _line, _message: None), "text")
-    text = [Line(f"---\ndraft: true\n---\n# {_name_of(path)}\n", 0), *lines]
+    text = [Line(f"---\ndraft: true\n---\n# {_name_of(path, _UNKNOWN)}\n", 0), *lines]
     return _imported(Context(path), FrontMatter(), _UNKNOWN, text, Targets([]))
 
 
 def _imported(
     context: Context, matter: FrontMatter, dialect: Dialect, lines: list[Line], targets: Targets
 ) -> Imported:
-    target = str(PurePosixPath(context.path).with_suffix(".md"))
-    kept = without_settings(lines, context.note)
+    path = PurePosixPath(context.path)
+    target = str(path.with_name(f"{dialect.name_of(context.path)}.md"))
+    kept = without_settings(lines, context.note, dialect.settings)
     return Imported(
         context.path,
         target,
@@ -176,10 +179,14 @@ def _imported(
     )
 
 
-def _name_of(path: str) -> str:
+def _name_of(path: str, dialect: Dialect) -> str:
     """Name a post that has no title by its file, or by the folder that it is the index of."""
     pure = PurePosixPath(path)
-    stem = pure.parent.name if pure.stem.lower() in ("index", "_index", "readme") else pure.stem
+    stem = (
+        pure.parent.name
+        if pure.stem.lower() in ("index", "_index", "readme")
+        else dialect.name_of(path)
+    )
     return plain_title(stem or pure.stem)
 
 

@@ -134,6 +134,9 @@ def front_lines(
     tags in one string that are parted by blanks.
     """
     lines = _dated(matter, moment, note)
+    if "tags" not in matter.fields and matter.texts.get(dialect.tags):
+        number = lines[-1].number if lines else 1
+        lines.append(Line(f"tags: {_flow([*matter.texts[dialect.tags]])}", number))
     tags = matter.fields.get("tags")
     parted = tags.split() if isinstance(tags, str) and "," not in tags else ()
     if dialect.splits_tags and len(parted) > 1:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx_paperreview.core.slugs import slug
 
-_PAGE_ENDING = re.compile(r"\.(?:mdx?|markdown|mkd|html?|txt)$", re.IGNORECASE)
+_PAGE_ENDING = re.compile(r"\.(?:mdx?|qmd|markdown|mkd|html?|txt)$", re.IGNORECASE)
 _INDEX_NAMES = ("index", "_index", "readme")
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
 _NUMBERED = re.compile(r"\d+[-_.]\s*(.+)")

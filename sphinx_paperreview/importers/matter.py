@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -32,6 +32,10 @@ class FrontMatter:
     """YAML that MyST can read, without the marks around it."""
     is_toml: bool = False
     """Whether it was TOML, which hardly anybody but Hugo reads."""
+
+    def with_texts(self, more: Mapping[str, tuple[str, ...]]) -> FrontMatter:
+        """Add what a post says of itself in another place."""
+        return replace(self, texts={**more, **self.texts})
 
 
 def split(
@@ -94,6 +98,9 @@ def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> Front
             if line != before:
                 note(line.number, f"malformed YAML, mended: {before.text.strip()!r}")
         lines = mended
+    if isinstance(fields.get("date"), dict):
+        lines = _spread_date(lines)
+        fields = _load(lines) or fields
     kept = tuple(_without_duplicates(lines, note))
     texts = _load(kept, typed=False) or {}
     return FrontMatter(fields, {key: _strings(value) for key, value in texts.items()}, kept)
@@ -122,6 +129,22 @@ def _load(lines: Sequence[Line], *, typed: bool = True) -> Mapping[str, object] 
 def _has_controls(value: object) -> bool:
     r"""Tell a value in which YAML has made a control character of a backslash: ``"\ell"``."""
     return isinstance(value, str) and clean_text(value) != value
+
+
+def _spread_date(lines: Sequence[Line]) -> Sequence[Line]:
+    """Write each day of ``date: {created: …, updated: …}``, as MkDocs has it, under its own key."""
+    typed = _load(lines, typed=False) or {}
+    date = typed.get("date")
+    days = {str(key): value for key, value in date.items()} if isinstance(date, dict) else {}
+    starts = [i for i, line in enumerate(lines) if line.text.startswith("date")]
+    if "created" not in days or len(starts) != 1:
+        return lines
+    start = end = starts[0]
+    while end + 1 < len(lines) and lines[end + 1].text[:1] in (" ", "\t", "}"):
+        end += 1
+    days = {"date": days.pop("created"), **days}
+    written = [Line(f"{key}: {day}", lines[start].number) for key, day in days.items()]
+    return [*lines[:start], *written, *lines[end + 1 :]]
 
 
 def _mend(line: Line) -> Line:

@@ -40,6 +40,8 @@ class ImportedSite:
     """Every file below the imported folder, as a POSIX path relative to it."""
     site: Mapping[str, object] = field(default_factory=dict)
     """The configuration of the foreign site: ``baseurl`` of ``_config.yml`` and the like."""
+    includes: Mapping[str, str] = field(default_factory=dict)
+    """Its templates that posts include, by the names that posts give them."""
 
 
 @dataclass(slots=True)

@@ -21,24 +21,28 @@ _SETTINGS = frozenset(
 _ENDS = ("---", "...")
 
 
-def without_settings(lines: Sequence[Line], note: Callable[[int, str], None]) -> list[Line]:
+def without_settings(
+    lines: Sequence[Line], note: Callable[[int, str], None], more: frozenset[str] = frozenset()
+) -> list[Line]:
     """Make comments of what front matter says to MyST, not to readers.
 
     Args:
         lines: A whole page, front matter and all.
         note: Takes a line number and a message.
+        more: Keys that the post's own generator reads.
     """
     end = _end(lines)
-    found = _SETTINGS & _keys(lines[1:end])
+    settings = _SETTINGS | more
+    found = settings & _keys(lines[1:end])
     if not found:
         return list(lines)
     note(
         lines[0].number,
         f"kept as a comment, as it would configure a build: {', '.join(sorted(found))}",
     )
-    front = [lines[0], *_commented(lines[1:end])]
+    front = [lines[0], *_commented(lines[1:end], settings)]
     left = _keys(front[1:])
-    if left and not _SETTINGS & left:
+    if left and not settings & left:
         return [*front, *lines[end:]]
     hidden = [Line(f"% {line.text}", line.number) for line in lines[: end + 1]]
     return [*hidden, *lines[end + 1 :]]
@@ -60,14 +64,14 @@ def _keys(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(map(str, found)) if isinstance(found, dict) else frozenset()
 
 
-def _commented(lines: Sequence[Line]) -> list[Line]:
+def _commented(lines: Sequence[Line], settings: frozenset[str]) -> list[Line]:
     """Make comments of the lines in which settings stand."""
     root = yaml.compose("\n".join(line.text for line in lines), yaml.SafeLoader)
     starts = [(key.start_mark.line, key.value) for key, _ in root.value] if root else []
     rows = {
         row
         for (start, key), (after, _) in pairwise([*starts, (len(lines), "")])
-        if key in _SETTINGS
+        if key in settings
         for row in range(start, after)
     }
     return [

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_paperreview.cli.imported_folder import look_into, read_configuration
+from sphinx_paperreview.cli.imported_folder import (
+    look_into,
+    passed_over,
+    read_configuration,
+    read_includes,
+)
 
 
 def _make(folder: Path, *names: str) -> None:
@@ -141,3 +146,21 @@ def test_the_configuration_of_a_site_is_read(
 ) -> None:
     (tmp_path / name).write_text(text)
     assert read_configuration(look_into(tmp_path, tmp_path / "out")) == found
+
+
+def test_templates_of_jekyll_are_read_and_are_no_posts(tmp_path: Path) -> None:
+    _make(tmp_path, "_posts/a.md", "_includes/b.html", "_includes/in/c.md", "_layouts/d.md")
+    (tmp_path / "_includes/raw").write_bytes(b"\xff")
+    (tmp_path / "_includes/large.html").write_text("x" * 100_000)
+    source = look_into(tmp_path, tmp_path / "out")
+    assert source.posts == ("_posts/a.md",)
+    assert read_includes(source) == {"b.html": "# Post\n", "in/c.md": "# Post\n"}
+
+
+def test_what_may_be_a_post_and_is_no_markdown_is_counted(tmp_path: Path) -> None:
+    """But for what belongs to a site: its templates, its list of packages."""
+    _make(tmp_path, "a.md", "b.qmd", "c.ipynb", "d/e.ipynb", "f.rst", "g.HTML", "h.png", "i.py")
+    _make(tmp_path, "_layouts/j.html", "themes/k/l.html", "requirements.txt", "index.html")
+    source = look_into(tmp_path, tmp_path / "out")
+    assert source.posts == ("a.md", "b.qmd")
+    assert dict(passed_over(source)) == {".html": 1, ".ipynb": 2, ".rst": 1}

@@ -292,6 +292,37 @@ def test_a_dry_run_says_all_and_writes_nothing(run: Run, old: Path, tmp_path: Pa
     assert result.stdout == run("import", "old", "posts").stdout
 
 
+def test_what_is_no_markdown_is_named(run: Run, old: Path, tmp_path: Path) -> None:
+    for name in ("c.ipynb", "d.ipynb", "e.rst"):
+        (old / name).write_text("text")
+    result = run("import", "old", "posts", "--report", "report.json")
+    assert result.stderr == "Note: passed over, as they are no Markdown: 2 .ipynb, 1 .rst\n"
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["passed_over"] == {".ipynb": 2, ".rst": 1}
+
+
+def test_templates_of_the_site_are_filled_in(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path / "old", a='# A\n\n{% include image.html url="/x.png" width=60 %}\n')
+    (tmp_path / "old/_includes").mkdir()
+    template = '<img src="{{ include.url }}" width="{{ include.width }}%">'
+    (tmp_path / "old/_includes/image.html").write_text(template)
+    (tmp_path / "old/x.png").write_bytes(PICTURE)
+    run("import", "old", "posts", "--from", "jekyll", "--verify")
+    assert ":width: 60%" in (tmp_path / "posts/a.md").read_text()
+
+
+def test_pages_of_notion_lose_their_ids_and_keep_their_links(run: Run, tmp_path: Path) -> None:
+    one, other = "0" * 32, "a" * 32
+    text = f"# One\n\nDate: March 3, 2024\n\n[Other](Other%20{other}.md)\n"
+    _write(tmp_path / "old", **{f"One {one}": text, f"Other {other}": "# Other\n\nText.\n"})
+    result = run("import", "old", "posts", "--verify")
+    assert result.stdout.endswith("2 posts (2 new), 0 papers, 0 notes, 0 differences\n")
+    assert set(_files(tmp_path / "posts")) == {"One.md", "Other.md"}
+    written = (tmp_path / "posts/One.md").read_text()
+    assert "date: 2024-03-03" in written
+    assert "[Other](Other.md)" in written
+
+
 def test_a_report_holds_all(run: Run, old: Path, tmp_path: Path) -> None:
     (old / "loop").symlink_to("..")
     run("import", "old", "posts", "--report", "report.json")
@@ -312,8 +343,8 @@ def test_a_folder_of_text_files_says_what_to_do(run: Run, tmp_path: Path) -> Non
         (tmp_path / "old" / name).write_text(POST)
     (line,) = run("import", "old", "posts", code=1).stderr.splitlines()
     assert line == (
-        "Error: old holds no Markdown (.md, .mdx, .markdown, .mdown), but 2 text files: rename "
-        "those that are posts to .md, or import one at a time, whatever it is called: "
+        "Error: old holds no Markdown (.md, .mdx, .markdown, .mdown, .qmd), but 2 text files: "
+        "rename those that are posts to .md, or import one at a time, whatever it is called: "
         "sphinx-paperreview import old/2025/a.txt DEST"
     )
     assert "1 paper" in run("import", "old/2025/a.txt", "posts").stdout

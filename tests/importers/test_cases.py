@@ -2,8 +2,8 @@
 
 ``tests/cases/<dialect>/<case>/`` holds ``in.md`` and ``out.md``. Adding a case is adding these two.
 Where a case needs more: ``notes.txt`` lists all notes (``<line>: <message>``), and ``case.toml``
-has ``path`` (of the post in its journal), ``files`` (further files of the journal), ``mode``, and a
-table ``site``.
+has ``path`` (of the post in its journal), ``files`` (further files of the journal), ``mode``, and
+tables ``site`` and ``includes``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ class Case:
         return convert(
             source,
             path,
-            imported_site=ImportedSite(self._files, settings.get("site", {})),
+            imported_site=ImportedSite(
+                self._files, settings.get("site", {}), settings.get("includes", {})
+            ),
             dialect=DIALECTS[self.folder.parent.name],
             mode=Mode(settings.get("mode", "careful")),
             index=index,

@@ -77,6 +77,20 @@ def test_malformed_yaml_is_mended_with_a_note(text: str, expected: dict[str, obj
     assert notes != []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date:\n  created: 2024-03-01\n  updated: 2024-04-02",
+        "date:\n  updated: 2024-04-02\n  created: 2024-03-01",
+        "date: {created: 2024-03-01, updated: 2024-04-02}",
+    ],
+)
+def test_days_in_one_value_become_two(text: str) -> None:
+    matter, _, _ = run(f"---\ntitle: a\n{text}\ntags: [x]\n---")
+    assert written(matter) == "title: a\ndate: 2024-03-01\nupdated: 2024-04-02\ntags: [x]"
+    assert matter.texts["date"] == ("2024-03-01",)
+
+
 def test_of_two_lines_with_one_key_the_last_one_counts() -> None:
     matter, _, notes = run("---\ntitle: a\ntags: [x]\ntitle: b\n---")
     assert matter.fields["title"] == "b"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.dialects.docusaurus import DOCUSAURUS
 from sphinx_paperreview.importers.dialects.hugo import HUGO
 from sphinx_paperreview.importers.dialects.jekyll import JEKYLL
 from sphinx_paperreview.importers.dialects.markdown import MARKDOWN
+from sphinx_paperreview.importers.dialects.mkdocs import MKDOCS
+from sphinx_paperreview.importers.dialects.notion import NOTION
+from sphinx_paperreview.importers.dialects.quarto import QUARTO
 from sphinx_paperreview.importers.matter import FrontMatter
 from sphinx_paperreview.importers.passes import ImportedSite, Line
 
@@ -24,7 +28,8 @@ _MYST_MARK = re.compile(
 )
 
 DIALECTS: Mapping[str, Dialect] = {
-    dialect.name: dialect for dialect in (DOCUSAURUS, JEKYLL, HUGO, MARKDOWN)
+    dialect.name: dialect
+    for dialect in (QUARTO, DOCUSAURUS, JEKYLL, HUGO, MKDOCS, NOTION, MARKDOWN)
 }
 """By name; where two fit a page alike, the first one does."""
 
@@ -45,6 +50,7 @@ def detect(
     tells: tuple[Callable[[Dialect], bool], ...] = (
         lambda one: any(name in imported_site.files for name in one.site_files),
         lambda one: bool(one.suffix) and path.endswith(one.suffix),
+        lambda one: one.name_of(path) != PurePosixPath(path).stem,
         lambda one: one.has_toml and matter.is_toml,
         lambda one: any(one.marks.match(line.text) for line in lines if one.marks),
         lambda one: one.key in matter.fields,

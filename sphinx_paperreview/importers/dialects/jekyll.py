@@ -29,6 +29,7 @@ JEKYLL = Dialect(
     key="layout",
     marks=re.compile(
         r".*\{%-?\s*(?:include|raw|highlight|post_url|link)\b|.*\{\{-?\s*(?:site|page)\."
+        r"|[ \t]*\{:[ \t]?(?:toc|\.[\w-]+)[^{}]*\}[ \t]*$"
     ),
     splits_tags=True,
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
 from sphinx_paperreview.importers.markup.tags import kinds
+
+_HEADING = re.compile(r"([ \t>]*)#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 
 DIRECTIVES = kinds("attention caution danger error hint important note tip warning")
 """Admonitions that docutils draws with a title of their own, in the reader's language."""
@@ -73,6 +76,12 @@ def folded(title: str, *, is_open: bool = False) -> str:
     """Write how a box begins that a reader can fold."""
     shown = " ".join(title.split()) or "Details"
     return _opening(f":::{{{DROPDOWN}}} {shown}", *([":open:"] if is_open else []))
+
+
+def in_tab(line: str) -> str:
+    """Write a heading as bold text: a part of a page cannot begin within a tab."""
+    found = _HEADING.fullmatch(line)
+    return line if found is None or "**" in line else f"{found[1]}**{found[2]}**"
 
 
 def aligned(side: str) -> str:

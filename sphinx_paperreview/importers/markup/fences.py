@@ -24,7 +24,7 @@ _LINES = re.compile(r"\{(?P<lines>\d[\d,\s-]*)\}|hl_lines=\[?[\"']?(?P<hugo>\d[\
 _TITLE = re.compile(
     r"(?:title|filename|caption|file|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}\"']+))"
 )
-_NUMBERED = re.compile(r"showLineNumbers|numberLines|linenos|=\s*\d")
+_NUMBERED = re.compile(r"showLineNumbers|numberLines|linenos|linenums|=\s*\d")
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}(?:\s.*)?")
 _MADE = frozenset(("code-block", "figure", "image", "math"))
 """Directives that other passes have made."""

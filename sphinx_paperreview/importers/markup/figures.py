@@ -18,7 +18,7 @@ _CAPTIONS = ("caption", "description", "desc", "cap", "text")
 
 
 def is_picture(path: str) -> bool:
-    """Tell whether a path or an address is that of a picture, by its ending."""
+    """Tell whether a path or an address without blanks is that of a picture, by its ending."""
     return bool(_PICTURE.fullmatch(path.strip()))
 
 
@@ -29,7 +29,7 @@ def figure(values: Mapping[str, str]) -> str:
         values: What a shortcode says; many names for one thing are understood.
     """
     known = {key.lower(): value.strip() for key, value in values.items()}
-    sources = (key for key in _SOURCES if is_picture(known.get(key, "")))
+    sources = (key for key in _SOURCES if is_picture(known.get(key, "").replace(" ", "-")))
     key = next(sources, "")
     if not key:
         return ""

@@ -118,7 +118,11 @@ class Page:
     @cached_property
     def _headings(self) -> list[int]:
         starts = zip(self.text.starts, self.text.lines, strict=False)
-        written = [start for start, line in starts if is_heading(line.text)]
+        written = [
+            start
+            for start, line in starts
+            if is_heading(line.text) and not self.guard.covers(start + line.text.index("#"))
+        ]
         return sorted(
             written + [part.open.start for part in self.elements if part.kind in HEADINGS]
         )

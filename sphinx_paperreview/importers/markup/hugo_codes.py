@@ -24,6 +24,7 @@ Rule = Callable[[Shortcode, Context], Parts | None]
 
 _BOXES = frozenset(("admonition", "alert", "callout", "hint", "notice", "box", "block"))
 _FOLDS = frozenset(("accordion", "collapse", "details", "expand", "fold", "spoiler"))
+_SIDENOTES = frozenset(("aside", "marginnote", "sidenote"))
 _FORMULAS = frozenset(("katex", "latex", "math", "mathjax"))
 _FORMULA = re.compile(r"\s*(?:\$|\\[(\[]|\\begin)")
 _BOOLEANS = frozenset(("true", "false"))
@@ -90,8 +91,30 @@ def _parts(text: Text, code: Shortcode, context: Context) -> Parts | None:
         return block(["<details>", f"<summary>{title}</summary>"]), block(["</details>"])
     if (name in _BOXES or admonitions.is_kind(name)) and code.close:
         return _admonition(code, name)
-    picture = _picture(code)
-    return picture or None
+    if name in _SIDENOTES and code.close:
+        return _sidenote(text, code)
+    return _picture(code) or _unmarked(text, code, context)
+
+
+def _sidenote(text: Text, code: Shortcode) -> Parts:
+    """Show a note beside the text as a box; within a line, in parentheses behind its label."""
+    label = code.get("label", "title", "text") or code.first
+    if text.is_first(code.start) and text.is_last(code.end):
+        opening = admonitions.opening("note", label) if label else admonitions.untitled("note")
+        return opening, admonitions.CLOSING
+    gap = " " if label or text.before(code.start)[-1:].strip() else ""
+    return f"{html.unescape(label)}{gap}(", ")"
+
+
+def _unmarked(text: Text, code: Shortcode, context: Context) -> Parts | None:
+    """Leave what an unknown shortcode holds, where it says nothing itself."""
+    if code.close is None or code.content:
+        return None
+    context.note(
+        text.number(code.start), f"the shortcode {code.name!r} is not known; what it holds stays"
+    )
+    mark = BREAK if text.is_first(code.start) and text.is_last(code.end) else ""
+    return mark, mark
 
 
 def _admonition(code: Shortcode, name: str) -> Parts:
@@ -123,6 +146,11 @@ def _film(maker: Callable[[str], str]) -> Rule:
         return (videos.link(address, code.get("title")), "") if video else None
 
     return rule
+
+
+def _film_elsewhere(code: Shortcode, context: Context) -> Parts | None:
+    """Link to a film of another site; one of the journal's own stays."""
+    return _film(str)(code, context) if "://" in (code.first or code.get("src", "url")) else None
 
 
 def _gist(code: Shortcode, _: Context) -> Parts | None:
@@ -186,6 +214,7 @@ _RULES: Mapping[str, Rule] = {
     "gallery": _html(BREAK, BREAK),
     "gist": _gist,
     "html": _html(BREAK, BREAK),
+    "pagebreak": _html(BREAK, BREAK),
     "param": _parameter,
     "rawhtml": _html(BREAK, BREAK),
     "ref": _reference,
@@ -196,6 +225,7 @@ _RULES: Mapping[str, Rule] = {
     "toc": _html(BREAK, BREAK),
     "tweet": _tweet,
     "twitter": _tweet,
+    "video": _film_elsewhere,
     "vimeo": _film(videos.vimeo),
     "x": _tweet,
     "youtube": _film(videos.youtube),

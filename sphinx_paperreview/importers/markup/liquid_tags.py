@@ -7,6 +7,7 @@ import re
 from sphinx_paperreview.importers.markup import videos
 from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK
+from sphinx_paperreview.importers.markup.liquid_includes import expand
 from sphinx_paperreview.importers.markup.liquid_items import Item
 from sphinx_paperreview.importers.markup.liquid_values import is_cut, parameters, resolve
 from sphinx_paperreview.importers.markup.named_files import find_file
@@ -25,7 +26,7 @@ def written(item: Item, context: Context) -> str | None:
 def _written(item: Item, context: Context) -> str | None:
     if item.name in ("post_url", "link"):
         return find_file(resolve(item.content, context), context) or None
-    if item.name in _INCLUDES:
+    if item.name in _INCLUDES and item.content:
         return _included(item, context)
     if item.name == "toc":
         return BREAK
@@ -41,11 +42,16 @@ def _written(item: Item, context: Context) -> str | None:
 
 
 def _included(item: Item, context: Context) -> str | None:
-    name, _, rest = item.content.partition(" ")
+    name, *others = item.content.split(maxsplit=1)
+    rest = "".join(others)
     values = {key: resolve(value, context) for key, value in parameters(rest).items()}
     stem = name.rpartition("/")[2].partition(".")[0].lower()
     if stem in ("toc", "base_path"):
         return BREAK
+    template = context.imported_site.includes.get(name)
+    expanded = None if template is None else expand(template, values, context)
+    if expanded is not None:
+        return expanded or BREAK
     address = values.get("id") or values.get("url") or values.get("src", "")
     if ("youtube" in stem or "video" in stem or "vimeo" in stem) and address:
         kind = values.get("provider") or ("vimeo" if "vimeo" in stem else "youtube")

@@ -43,18 +43,23 @@ def is_cut(text: str) -> bool:
     return bool(_CUT.search(_PARAMETER.sub("", text)))
 
 
-def evaluate(code: str, context: Context) -> str | None:
+def evaluate(code: str, context: Context, include: Mapping[str, str] | None = None) -> str | None:
     """Give the text that an output stands for; None where only a build could tell.
 
     The addresses of the site are ``""``: what follows them counts from the top of the site.
+
+    Args:
+        code: What stands between the braces.
+        context: The page.
+        include: In a template, the values that its include gives.
     """
     first, *filters = (part.strip() for part in code.split("|"))
-    value = _value(first, context)
+    value = _value(first, context, include)
     for written in filters:
         if value is None:
             return None
         name, _, argument = (part.strip() for part in written.partition(":"))
-        value = _filtered(value, name, _value(argument, context) if argument else "")
+        value = _filtered(value, name, _value(argument, context, include) if argument else "")
     return value
 
 
@@ -65,13 +70,15 @@ def _filtered(value: str, name: str, argument: str | None) -> str | None:
     return change(value, argument) if change and argument is not None else None
 
 
-def _value(code: str, context: Context) -> str | None:
+def _value(code: str, context: Context, include: Mapping[str, str] | None) -> str | None:
     literal = _LITERAL.fullmatch(code)
     if literal:
         return literal[1] or literal[2] or ""
     if code in _BASES:
         return ""
     scope, _, path = code.partition(".")
+    if scope == "include" and include is not None:
+        return include.get(path, "")
     if scope == "page":
         return _field(path, context.fields)
     return _field(path, context.site) if scope == "site" else None

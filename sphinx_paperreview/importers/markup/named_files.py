@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.passes import Context
 
-_PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".rst"))
+_PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".qmd", ".rst"))
 _FOLDER_PAGES = frozenset(("index", "_index", "readme"))
 
 

@@ -17,7 +17,7 @@ _AHEAD = 50
 _CONTEXT = 8
 _WINDOW = 400
 _CHECKED = ("title", "subtitle", "org")
-_DATE_MARKS = frozenset({"t", "z"})
+_DATE_MARKS = frozenset({"t", "z", "created"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,7 +18,9 @@ _MARKUP = re.compile(
     | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes
     | \{[A-Za-z_][\w.]*\}                          # values
     | (?<![^\n])[*+-][ ]\w+\n\s*(?=\{:toc)        # a table of contents
-    | \{:[^{}]*\} | \{\#[^{}]*\} | \{[.^][^{}]*\}  # attribute lists
+    | \{[:^][^{}]*\} | \{[ \t]*[#.][^{}]*\} | (?<=[)\]`])\{[^{}\n]*\}  # attribute lists
+    | :(?:fontawesome|material|octicons|simple)-[a-z0-9-]+: | \[TOC\]  # icons
+    | (?<![\w:/])(?::[a-z0-9_+-]{1,40}:)+(?!\w)     # emoji
     | (?<=\])\((?:<[^<>]*>|[^()\s]*)(?:\s+"[^"]*")?\)  # targets of links
     | (?<=\])\[[^\[\]]*\]                          # names of link definitions
     | \[\^[^\[\]\s]+\]                             # footnotes
@@ -36,7 +38,7 @@ _LINE_MARKUP = re.compile(
     | ^\s*+(?:>\s*+)*+(?:[-*+]\s++)?[*_(\[]*+(?:Paper|No\.)\s?\d{1,3}[.:]
     | ^\s*+(?:>\s*+)*+\#{1,6}+\s*+[*_\[]*+(?:\#?\s*+\d{1,3}[.)\]:\s]|Paper\s+\d+:)
     | ^\s*+\|\s*+\d++\s*\| | ^\s*+(?:<[^<>]*>\s*+)++\d{1,3}[.)]
-    | ^\s*:{3,}\s*\w*                                       # admonitions
+    | ^\s*:{3,}\s*(?:\{[^{}]*\}|\w*) | ^\s*(?:!!!|\?\?\?\+?)[^"]*  # admonitions
     | ^\s*(?:`{3,}|~{3,}).*                                 # code's language
     | ^\s*\[[^\[\]]+\]:                                     # link definitions
     """,

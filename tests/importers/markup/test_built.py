@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_paperreview.importers.file_names import names_in_journal
 from tests.site import Site
 
 FOLDER = Path(__file__).parents[2] / "cases"
@@ -27,9 +28,13 @@ def _pages() -> Iterator[tuple[str, str | bytes]]:
     for case in sorted(path.parent for path in FOLDER.glob("*/*/out.md")):
         folder = case.relative_to(FOLDER).as_posix()
         settings = _settings(case)
-        for file in (*settings.get("files", ()), *MISSING):
+        names = names_in_journal(frozenset((*settings.get("files", ()), *MISSING)))
+        for file, name in names.items():
             is_page = PurePosixPath(file).suffix == ".md"
-            yield f"{folder}/{file}", "# Other\n\n## Part\n" if is_page else PICTURE
+            if is_page:
+                yield f"{folder}/{file}", "# Other\n\n## Part\n"
+            else:
+                yield f"{folder}/{name}", PICTURE
         post = PurePosixPath(settings.get("path", "in.md"))
         yield f"{folder}/{post}", (case / "out.md").read_text(encoding="utf-8")
 

@@ -42,7 +42,19 @@ PIECES: Mapping[str, Sequence[str]] = {
         *("{{< tabs >}}", "{{< tab 'a' >}}", "{{< /tab >}}", "{{< /tabs >}}", r"`\(", r"\)`"),
         *(r"\(", r"\)", r"\[", r"\]", "{{< katex >}}", "{{< /katex >}}", "{{< details >}}"),
     ),
+    "mkdocs": (
+        *("!!! note\n", '??? tip "T"\n', "???+ bug\n", '!!! note ""\n', '=== "A"\n', "===! "),
+        *("\n    ", "\n        ", "{ .a width=3 }", "[x]{", "{: ", ":material-a-b:", "++ctrl+a++"),
+        *("[TOC]\n", "==", "![a](b.png){ width=3 }", "$$", "\n: "),
+    ),
+    "quarto": (
+        *("::: {.callout-note}\n", ":::\n", "::::\n", "::: {.panel-tabset}\n", "## A {#b .c}\n"),
+        *(":::{.callout-tip title='T' collapse=true}\n", "```{python}\n", "::: aside\n", "{#a}"),
+        *("![a](b.png){#f width=3}", "[a]{.b}", "$$ {#eq}", "{{< video", ">}}", "@fig-a"),
+    ),
+    "notion": ("# T\n\n", "A: b\n", "Date: May 1, 2024\n", "Tags: a, b\n", "URL: https://a.b/\n"),
     "markdown": (
+        *(":star:", ":+1:", ":", "**", "**(a)**", "를", "[a]()", "[[a]()]", "]()"),
         *("[[", "]]", "![[", "|", "[[a|", "> [!note]", "> [!tip]- ", "> ", "==", "~~", "%%", "%% "),
     ),
 }

@@ -1,0 +1,80 @@
+"""Attribute lists as Python-Markdown and Pandoc write them, and other marks for the eye."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sphinx_paperreview.importers.markup.figures import figure
+from sphinx_paperreview.importers.markup.liquid_values import parameters
+from sphinx_paperreview.importers.markup.shield import shield
+from sphinx_paperreview.importers.markup.text import Change, Text
+from sphinx_paperreview.importers.passes import Context, Line
+
+_LIST = re.compile(
+    r"(?:(?<=[)\]`])|(?<=\$\$ )|^(?=[ \t>]*\{[^{}\n]*\}[ \t]*$))(?P<before>[ \t>]*)"
+    r"\{:?[ \t]*(?P<list>(?:[.#][\w:-]|\w[\w-]*=)[^{}\n]*?)[ \t]*\}",
+    re.MULTILINE,
+)
+_HEADING = re.compile(
+    r"^(?P<text>[ \t>]*#{1,6}[ \t].*?)[ \t]*"
+    r"\{[ \t]*(?:(?P<id>#[\w:.-]+)|[.-])[^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_FIGURE = re.compile(
+    r"(?<![^\n])!\[(?P<caption>[^\[\]\n]+)\]\((?P<src>[^\s()]+)\)"
+    r"(?:\{(?P<list>[^{}\n]*)\})?[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
+)
+_SPAN = re.compile(r"(?<![!\]\\])\[(?P<text>[^\[\]\n]+)\](?=\{[ \t]*[.#][^{}\n]*\})")
+_ICON = re.compile(
+    r":(?:fontawesome|material|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?[ \t]?"
+    r"|^[ \t]*\[TOC\][ \t]*$",
+    re.MULTILINE,
+)
+_KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*)\+\+")
+
+
+def convert_attributes(lines: Sequence[Line], _: Context) -> list[Line]:
+    """Write ``{ .class width=300 }`` as kramdown does, and spans that have one as their text."""
+    text = Text.of(lines)
+    if "{" not in text.text:
+        return list(lines)
+    guard = shield(text)
+    changes = [
+        Change(found.start(), found.end(), found["text"])
+        for found in guard.matches(_SPAN, text.text)
+    ]
+    changes += [
+        Change(found.end("before"), found.end(), f"{{: {found['list']}}}")
+        for found in guard.matches(_LIST, text.text)
+    ]
+    changes += [
+        Change(found.end("text"), found.end(), f" {{{found['id']}}}" if found["id"] else "")
+        for found in guard.matches(_HEADING, text.text)
+    ]
+    return text.changed(changes)
+
+
+def convert_captions(lines: Sequence[Line], _: Context) -> list[Line]:
+    """Make figures of pictures that are paragraphs, with captions, as Pandoc does."""
+    text = Text.of(lines)
+    changes = []
+    for found in shield(text).matches(_FIGURE, text.text):
+        row = text.row(found.start())
+        if not (row and text.lines[row - 1].text.strip()):
+            values = parameters(found["list"] or "")
+            values |= {"src": found["src"], "caption": found["caption"]}
+            values.setdefault("align", values.get("fig-align", ""))
+            changes.append(Change(found.start(), found.end(), figure(values)))
+    return text.changed(changes)
+
+
+def convert_icons(lines: Sequence[Line], _: Context) -> list[Line]:
+    """Take icons and marks of a table of contents away; write ``++ctrl+c++`` as keys."""
+    text = Text.of(lines)
+    guard = shield(text)
+    changes = [Change(found.start(), found.end()) for found in guard.matches(_ICON, text.text)]
+    for found in guard.matches(_KEYS, text.text):
+        keys = "+".join(f"<kbd>{key}</kbd>" for key in found["keys"].split("+"))
+        changes.append(Change(found.start(), found.end(), keys))
+    return text.changed(changes)

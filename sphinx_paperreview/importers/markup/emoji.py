@@ -1,0 +1,51 @@
+"""Codes of emoji, such as ``:star:``, as the characters that readers see elsewhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from sphinx_paperreview.importers.markup.shield import shield
+from sphinx_paperreview.importers.markup.text import Change, Text
+from sphinx_paperreview.importers.passes import Context, Line
+
+_CODES = re.compile(r"(?<![\w:/])(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w`])")
+_CODE = re.compile(r":([a-z0-9_+-]+):")
+_FIRST = 0x1F300
+"""From here on, nearly all symbols of Unicode are emoji."""
+
+
+def convert_emoji(lines: Sequence[Line], _: Context) -> list[Line]:
+    """Put emoji in place of their codes; what is no code of one stays."""
+    text = Text.of(lines)
+    if ":" not in text.text:
+        return list(lines)
+    return text.changed(_changes(text))
+
+
+def _changes(text: Text) -> Iterator[Change]:
+    for found in shield(text).matches(_CODES, text.text):
+        for code in _CODE.finditer(text.text, found.start(), found.end()):
+            if character := emoji_of(code[1]):
+                yield Change(code.start(), code.end(), character)
+
+
+def emoji_of(code: str) -> str:
+    """Give the emoji of a code, or ``""``."""
+    if code in _table():
+        return _table()[code]
+    try:
+        character = unicodedata.lookup(code.replace("_", " "))
+    except KeyError:
+        return ""
+    return character if ord(character[0]) >= _FIRST else ""
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    file = resources.files("sphinx_paperreview") / "data" / "emoji.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
