@@ -46,11 +46,12 @@ def citation_keys(records: Sequence[PaperRecord]) -> list[str]:
     own = [_claimed(record.key, taken) for record in records]
     made = ["" if key else made_key(record) for key, record in zip(own, records, strict=True)]
     reserved = set(made)
+    # A name that is taken stays so: each paper goes on where the one before it has stopped.
+    names = {base: _candidates(base, reserved) for base in reserved}
     keys = []
     for key, base in zip(own, made, strict=True):
         # Some programs take no notice of case.
-        free = (name for name in _candidates(base, reserved) if name.lower() not in taken)
-        keys.append(key or next(free))
+        keys.append(key or next(name for name in names[base] if name.lower() not in taken))
         taken.add(keys[-1].lower())
     return keys
 

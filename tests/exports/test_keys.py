@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sphinx_paperreview.exports.keys import citation_keys, made_key
 from sphinx_paperreview.metadata.paper_record import PaperRecord
 from tests.exports.papers import record_of, records
+from tests.work import is_linear
 
 MADE: Mapping[str, dict[str, Any]] = {
     "vaswani2017attention": {
@@ -48,6 +49,12 @@ def test_the_first_of_several_keeps_its_key() -> None:
     one = record_of(ids=["arxiv:1706.03762"], title="Harmony", published="2025")
     assert citation_keys([one] * 3) == ["harmony2025", "harmony2025a", "harmony2025b"]
     assert citation_keys([one] * 28)[-2:] == ["harmony2025z", "harmony2025aa"]
+
+
+def test_many_papers_of_one_key_take_so_many_times_as_much() -> None:
+    """A journal may leave the title open, or hold a proceedings that names all of its papers."""
+    one = record_of(ids=["arxiv:1706.03762"], title="Harmony", published="2025")
+    assert is_linear(lambda size: lambda: citation_keys([one] * size), 200)
 
 
 def test_a_letter_never_gives_the_key_of_another_paper() -> None:
