@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -59,6 +60,18 @@ def test_a_value_with_a_page_for_each_year_has_one_feed() -> None:
     feeds = _feeds(*posts)
     assert "papers/org/nvidia/2024" in {page.name for page in feeds.plan.pages}
     assert [name for name in feeds.of_pages if "nvidia" in name] == ["papers/org/nvidia"]
+
+
+def test_ten_thousand_posts_have_their_weeks() -> None:
+    """Of 28 years; how many stand in a feed is said where it is written."""
+    first = date(1998, 1, 1)
+    days = [(first + timedelta(number)).isoformat() for number in range(10_000)]
+    feeds = _feeds(*(_post(f"posts/{day}", day) for day in days))
+    assert [post.date for post in feeds.posts] == days[::-1]
+    # The last one is not over.
+    assert list(feeds.weeks) == sorted({week_of(day) for day in days}, reverse=True)[1:]
+    assert {len(reviews) for reviews in list(feeds.weeks.values())[:-1]} == {7}
+    assert feeds.of_pages.keys() == {"papers/org/nvidia", "papers/tag/a", "papers/venue/iclr-2026"}
 
 
 def test_a_week_is_told_when_it_is_over() -> None:
