@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
+_YEAR_BEHIND = re.compile(r"(.*\S)\s*[(\[]((?:19|20)\d\d)[)\]]")
 _WRAPPERS = ("***", "**", "__", "~~", "*", "_")
 
 
@@ -74,8 +75,9 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
         facts = take(after, facts, AT_END, end=-1)
         facts, after = _without_links(_closed(after), facts)
     also, label = _cut_number(unwrapped(link.text))
+    facts = _with_title(facts, unwrapped(label))
     return Headline(
-        facts=replace(facts, title=unwrapped(label)),
+        facts=facts,
         before=join(before).strip(),
         rest=join(after).strip(),
         numbered=numbered or also,
@@ -83,6 +85,14 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
         titled_by_link=True,
         marked=_has_code(pieces) and bool(facts.orgs),
     )
+
+
+def _with_title(facts: Facts, label: str) -> Facts:
+    """Give a paper the text of its link for a title, but for the year in brackets behind it."""
+    dated = _YEAR_BEHIND.fullmatch(label)
+    if dated is None or facts.published:
+        return replace(facts, title=label)
+    return replace(facts, title=dated[1], published=dated[2])
 
 
 def _read_without_link(pieces: Sequence[Piece], facts: Facts, *, numbered: bool) -> Headline:

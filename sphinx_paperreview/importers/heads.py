@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.blocks import Blocks
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import (
-    rating_range,
-    read_field,
-    read_titled_link,
-    split_field,
-)
+from sphinx_paperreview.importers.field_lines import read_titled_link
+from sphinx_paperreview.importers.head_rows import HeadRows, beside
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.passes import Context, Line, Mode
-from sphinx_paperreview.importers.pieces import Piece, pieces_of
-from sphinx_paperreview.importers.vocabulary import fold_word, vocabulary
+from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.vocabulary import announces, fold_word, vocabulary
 
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
-_ENOUGH = 2
-"""So many known lines make a quote one about the paper; the others of it stay."""
-
-_SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+_FAR = 16
+"""So many blocks below its title a page may name its paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
     """
     line, gathering = page.blocks[index - 1].end if index else 0, Gathering(facts)
     index, line = _read_headings(page, index, gathering, line=line, level=level, context=context)
-    rows = _Rows(page, gathering, context)
+    rows = HeadRows(page, gathering, context)
     if level <= 1 and _is_lone_link(page, index) and not gathering.facts.urls:
         gathering.add(beside(_lone_link(page, index) or Facts(), gathering))
         line, index = page.blocks[index].end, index + 1
@@ -68,7 +61,35 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
         if end < block.end:
             break
         index += 1
-    return Head(gathering.facts, index, line, tuple(rows.kept), rows.named)
+    head = Head(gathering.facts, index, line, tuple(rows.kept), rows.named)
+    return head if level > 1 or head.facts.ids else _read_far(page, head, context) or head
+
+
+def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
+    """Read a head with other lines before it, or between: a remark, lines across, a heading.
+
+    It begins a page, and a label in it names the paper. What else stands there is kept.
+    """
+    rows = HeadRows(page, Gathering(head.facts), context)
+    found, kept, between = None, list(head.kept), list[Line]()
+    index = head.next
+    while index < min(len(page.blocks), head.next + _FAR) and not rows.clashes:
+        block, below = page.blocks[index], page.blocks[index + 1 : index + 2]
+        if block.level and not announces(read_headline(page.pieces(block)).whole.title):
+            break
+        if below and rows.read_named_list(block, below[0]):
+            end, index = below[0].end, index + 1
+        else:
+            end = rows.read(block)
+        if end > block.start:
+            kept += [*between, *rows.kept]
+            between = list(page.lines[end : page.blocks[index].end])
+            rows.kept.clear()
+            found = Head(rows.gathering.facts, index + 1, end, tuple(kept), rows.named)
+        elif block.kind != "hr" and not block.level:
+            between += [*page.lines[block.start : block.end], Line("", page.number(block))]
+        index += 1
+    return found if found and found.named and not rows.clashes else None
 
 
 def _read_headings(
@@ -151,117 +172,3 @@ def _is_lone_link(page: Blocks, index: int) -> bool:
 def _lone_link(page: Blocks, index: int) -> Facts | None:
     block = page.blocks[index] if index < len(page.blocks) else None
     return read_titled_link(page.pieces(block)) if block and block.kind == "paragraph" else None
-
-
-# Fields -----------------------------------------------------------------------------------------
-
-
-class _Rows:
-    """Reads the lines of blocks, each of which may say something of a paper."""
-
-    def __init__(self, page: Blocks, gathering: Gathering, context: Context) -> None:
-        self.page = page
-        self.gathering = gathering
-        self.context = context
-        self.kept: list[Line] = []
-        self.named = False
-
-    def read(self, block: Block) -> int:
-        """Gather what the first lines of a block say; give the line with which the rest begins."""
-        if block.kind == "blockquote":
-            return self._read_quote(block)
-        if block.kind == "paragraph":
-            rows = list(_rows(self.page, block))
-        elif block.kind == "bullet_list":
-            rows = list(_item_rows(self.page, block))
-        else:
-            return block.start
-        for row, pieces in rows:
-            if not self._take(pieces):
-                _note_range(self.page, row, pieces, self.gathering, self.context)
-                return row
-        end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
-        whole = block.kind == "paragraph" or _count_items(block) == len(rows)
-        return block.end if whole and rows else end
-
-    def _read_quote(self, block: Block) -> int:
-        """Take from a quote of lines what is known, where it is about the paper at all."""
-        if not _holds_only(block, "blockquote", "paragraph", "inline"):
-            return block.start
-        rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
-        told = [said for _, _, said in rows if said]
-        if len(told) < len(rows) and (len(told) < _ENOUGH or not any(f.urls for f in told)):
-            return block.start
-        taken = {row for row, pieces, _ in rows if self._take(pieces)}
-        self.kept += [self.page.lines[row] for row, _, _ in rows if row not in taken]
-        return block.end if taken else block.start
-
-    def _take(self, pieces: Sequence[Piece]) -> bool:
-        said = read_field(pieces)
-        if said is None or not self.gathering.add(beside(said, self.gathering)):
-            return False
-        self.named |= bool(said.urls) and bool(split_field(pieces)[0])
-        return True
-
-
-def beside(said: Facts, gathering: Gathering) -> Facts:
-    """Say a second title as what it is then: the same, or a subtitle."""
-    title = gathering.text("title")
-    if not said.title or not title:
-        return said
-    is_same = fold_word(said.title) == fold_word(title)
-    return replace(said, title="", subtitle="" if is_same else said.title)
-
-
-def _note_range(
-    page: Blocks, row: int, pieces: list[Piece], gathering: Gathering, context: Context
-) -> None:
-    """Take the lower end of a rating that is a range, and say so."""
-    found = rating_range(pieces)
-    if found is not None and gathering.add(found):
-        context.note(
-            page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
-        )
-
-
-def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
-    """Give each line of the paragraphs of a block, with its index."""
-    for inline in page.inlines(block):
-        for row, pieces in enumerate(_lines_of(pieces_of(inline, keep_breaks=True))):
-            yield inline.line + row, pieces
-
-
-def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.kind != "text":
-            lines[-1].append(piece)
-            continue
-        first, *others = piece.source.split("\n")
-        lines[-1].append(Piece("text", first))
-        lines += [[Piece("text", other)] for other in others]
-    return [[piece for piece in line if piece.source] for line in lines]
-
-
-def _item_rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
-    """Give the items of a list from the first on, as long as each is a single line."""
-    types = [token.type for token in block.tokens]
-    inlines = {inline.line: inline for inline in page.inlines(block)}
-    for start in range(1, len(types) - 1, len(_SIMPLE_ITEM)):
-        token = block.tokens[start]
-        if types[start : start + 5] != _SIMPLE_ITEM or not token.map:
-            return
-        inline = inlines.get(token.map[0])
-        if inline is None or "\n" in inline.content:
-            return
-        yield inline.line, pieces_of(inline)
-
-
-def _count_items(block: Block) -> int:
-    opened = (token for token in block.tokens if token.type == "list_item_open")
-    return sum(token.level == 1 for token in opened)
-
-
-def _holds_only(block: Block, *kinds: str) -> bool:
-    found = (token.type.removesuffix("_open").removesuffix("_close") for token in block.tokens)
-    return all(kind in kinds for kind in found)

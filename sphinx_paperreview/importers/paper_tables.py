@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, note_unlinked
@@ -12,21 +11,10 @@ from sphinx_paperreview.importers.field_lines import read_value
 from sphinx_paperreview.importers.headline import read_headline
 from sphinx_paperreview.importers.passes import Context, Line, Mode
 from sphinx_paperreview.importers.pieces import pieces_in
+from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
 
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: Line
-    cells: tuple[str, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the cells hold all of the line; those beyond the header's are shown nowhere."""
-        written = _letters(self.line.text)
-        return written == _letters("".join(self.cells))
 
 
 def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part] | None:
@@ -34,7 +22,7 @@ def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part]
 
     Every row has a title. Careful: more than half of them link to a paper. Aggressive: one does.
     """
-    header, *rows = _rows(page, block)
+    header, *rows = rows_of(page, block)
     title = _title_column(header.cells)
     if title is None or not rows or not all(row.is_whole for row in rows):
         return None
@@ -58,22 +46,6 @@ def _note_papers(line: int, count: int, of: int, context: Context) -> None:
     )
 
 
-def _rows(page: Blocks, block: Block) -> Iterator[_Row]:
-    cells: list[str] = []
-    row = block.start
-    for token in block.tokens:
-        if token.type == "tr_open" and token.map:
-            cells, row = [], token.map[0]
-        elif token.type == "inline":
-            cells.append(" ".join(token.content.split()))
-        elif token.type == "tr_close":
-            yield _Row(page.lines[row], tuple(cells))
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
-
-
 def _title_column(names: Sequence[str]) -> int | None:
     """Find the column that holds titles: ``Title`` before ``Paper``, which may hold links alone."""
     fields = [field_of_name(name) for name in names]
@@ -82,7 +54,7 @@ def _title_column(names: Sequence[str]) -> int | None:
     return next(iter([*proper, *titles]), None)
 
 
-def _review(names: Sequence[str], row: _Row, title: int) -> ReviewPart:
+def _review(names: Sequence[str], row: Row, title: int) -> ReviewPart:
     headline = read_headline(pieces_in(row.cells[title]))
     gathering, body = Gathering(headline.whole), list[Line]()
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):

@@ -89,9 +89,15 @@ class _Page:
         if _is_part_name(facts.title) and not (headline.linked and facts.title == ""):
             return None
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
-        if head.facts.ids or self._may_lack_link(index):
+        if head.facts.ids or self._may_lack_link(index) or self._is_title_of_page(index):
             return head
         return None
+
+    def _is_title_of_page(self, index: int) -> bool:
+        """Tell the first heading of a page that is a link with a year, to whatever page."""
+        headline = self.headlines[index]
+        is_dated = headline.titled_by_link and bool(headline.facts.published)
+        return index == 0 and is_dated and not headline.before and not headline.rest
 
     def _may_lack_link(self, index: int) -> bool:
         """Tell a paper without a link, or with one to an unknown page, from other headings.

@@ -16,14 +16,16 @@ PAPERS = {
     "bibliography": [],
     "body-at-the-same-level": ["2302.01234"],
     "front-matter-keys": ["2602.01234"],
+    "metadata-section": ["2403.01234"],
     "quoted-head": ["2403.01234"],
     "related-works": ["2302.01234"],
+    "scholar-heading": [""],
     "source-label": ["2403.01234"],
     "survey-citations": ["2105.00001"],
     "titles-that-are-links": ["2003.01234", "2003.01235"],
     "venue-and-ranking": ["2103.01234"],
 }
-"""By the folder of a case, the arXiv ids of its reviews in their order."""
+"""By the folder of a case, the arXiv ids of its reviews in their order; ``""`` for none."""
 
 
 def _import(folder: Path) -> list[Imported]:

@@ -168,3 +168,82 @@ def test_what_is_no_part_of_it_stays_outside(heading: str) -> None:
 def test_a_title_is_said_once() -> None:
     """The page is called as its one paper is."""
     assert run(f"## [Lamp]({LAMP})\n\nText.\n").text.count("Lamp") == 1
+
+
+def test_a_table_of_names_and_values_is_a_head() -> None:
+    """Also behind a remark; a row that says nothing known stays in the table."""
+    text = (
+        "# Lamp\n\n> **Draft**: not read to the end.\n\n| Item | Value |\n| --- | --- |\n"
+        f"| Room | Attic |\n| arXiv | [{LAMP}]({LAMP}) |\n| Authors | Ada, Bo |\n\n"
+        "## Idea\n\nText.\n"
+    )
+    found = run(text)
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+    assert ":authors: Ada, Bo\n" in found.text
+    assert (
+        "> **Draft**: not read to the end.\n\n| Item | Value |\n| --- | --- |\n| Room" in found.text
+    )
+
+
+def test_a_table_of_something_else_is_none() -> None:
+    text = "# Lamp\n\nText.\n\n| Model | Score |\n| --- | --- |\n| Lamp | 3 |\n\n## Idea\n\nText.\n"
+    assert ids(text) == []
+
+
+SECTION = f"""# Lamp
+
+---
+Sources
+
+All pictures are of the paper.
+
+---
+
+## 📌 Metadata
+---
+분류
+- Light
+- Night
+
+---
+url:
+- [paper]({LAMP}) (NeurIPS 2024)
+- [github](https://github.com/example/lamp)
+
+---
+- **Authors**: Ada, Bo
+- **Venue**: NeurIPS 2024
+
+## Idea
+
+Text.
+"""
+
+
+def test_a_section_of_metadata_is_a_head() -> None:
+    lines = run(SECTION).text.splitlines()
+    assert lines[:8] == [
+        "# Lamp",
+        "",
+        f":::{{paper}} {LAMP}",
+        ":authors: Ada, Bo",
+        ":venue: NeurIPS 2024",
+        ":code: https://github.com/example/lamp",
+        ":tags: Light, Night",
+        ":::",
+    ]
+    assert "All pictures are of the paper." in lines
+
+
+def test_a_page_with_two_papers_at_its_top_is_about_neither() -> None:
+    text = f"# Day\n\nText.\n\nPaper: {LAMP}\n\nText.\n\nPaper: {QUIET}\n\n## Idea\n\nText.\n"
+    assert ids(text) == []
+
+
+def test_a_title_that_is_a_link_with_a_year_is_a_paper() -> None:
+    """On whatever page it is: many have none but a search for them."""
+    text = "# [Lamp (2013)](https://scholar.google.com/scholar?cluster=12345)\n\nText.\n"
+    found = run(text)
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert "\n:published: 2013\n" in found.text
+    assert run("# [Notes](https://example.org/notes)\n\nText.\n").papers == ()

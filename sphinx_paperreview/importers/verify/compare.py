@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.verify.addresses import bare, has_id, lost_addresses
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
+from sphinx_paperreview.importers.verify.named_lines import is_among_fields, says_field
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import SourceText, read_source
 from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
@@ -152,9 +153,10 @@ class _Comparison:
             end = self._end_of_line(index)
             units = self._required(index, end)
             required, opening = [unit.text for unit in units], words[:_CONTEXT]
-            is_field = _is_field(units, others)
+            is_field = says_field(units, others)
             known = is_field or all(unit.label or others[unit.text] > 0 for unit in units)
-            if units and not known and self._is_among_fields(end, required, words, others):
+            may_be_kept = not known or all(unit.label for unit in units)
+            if may_be_kept and is_among_fields(self._lines_from(index), words, others):
                 del words[: len(units)]
                 index = end
                 continue
@@ -172,17 +174,11 @@ class _Comparison:
     def _required(self, index: int, end: int) -> list[Unit]:
         return [self.units[i] for i in range(index, end) if not self._may_skip(i)]
 
-    def _is_among_fields(
-        self, end: int, required: list[str], words: list[str], others: Counter[str]
-    ) -> bool:
-        """Tell a line that the text begins with, though fields go on below it."""
-        if words[: len(required)] != required:
-            return False
-        below: list[Unit] = []
-        while end < len(self.units) and all(unit.label for unit in below):
-            start, end = end, self._end_of_line(end)
-            below = self._required(start, end)
-        return _is_field(below, others)
+    def _lines_from(self, index: int) -> Iterator[list[Unit]]:
+        """Yield the words of each line that the result needs."""
+        while index < len(self.units):
+            start, index = index, self._end_of_line(index)
+            yield self._required(start, index)
 
     def _end_of_line(self, index: int) -> int:
         line = self.units[index].line if index < len(self.units) else 0
@@ -281,10 +277,6 @@ class _Comparison:
                 if [unit.text for unit in self.units[index : index + len(words)]] == words:
                     return index
         return len(self.units)
-
-
-def _is_field(units: Sequence[Unit], others: Counter[str]) -> bool:
-    return bool(units) and units[0].label and any(others[unit.text] > 0 for unit in units)
 
 
 def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:

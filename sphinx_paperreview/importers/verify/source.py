@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
-from sphinx_paperreview.importers.vocabulary import is_paper_label, kind_of_label, names_field
+from sphinx_paperreview.importers.vocabulary import (
+    announces,
+    is_paper_label,
+    kind_of_label,
+    names_field,
+)
 
 _MARKUP = re.compile(
     r"""
@@ -49,6 +54,9 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
 _FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
+_ROW_NAME = re.compile(r"^\s*+\|\s*+([^|]{1,40}?)\s*\|")
+_LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
+_HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
 _BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)(?=\]\()")
 _FRONT_MARKS = ("---", "+++")
 
@@ -138,9 +146,19 @@ def _is_fence(line: str) -> bool:
 
 def _labels(line: str) -> Iterator[tuple[int, int]]:
     """Give where known names of links and fields stand: ``[Paper](…)``, ``Authors: …``."""
-    for pattern, is_known in ((_LINK_LABEL, _says_kind), (_FIELD_NAME, names_field)):
+    for pattern, is_known in _NAMES:
         yield from (found.span(1) for found in pattern.finditer(line) if is_known(found[1]))
 
 
 def _says_kind(label: str) -> bool:
     return is_paper_label(label) or bool(kind_of_label(label))
+
+
+_NAMES = (
+    (_LINK_LABEL, _says_kind),
+    (_FIELD_NAME, names_field),
+    (_ROW_NAME, names_field),
+    (_LONE_NAME, names_field),
+    (_HEADING_NAME, announces),
+)
+"""Where names stand that the result need not have, and what makes them known."""

@@ -1,0 +1,195 @@
+"""The blocks of a head, line by line: what each says of a paper, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.facts import Facts, Gathering
+from sphinx_paperreview.importers.field_lines import (
+    rating_range,
+    read_field,
+    read_value,
+    split_field,
+)
+from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
+from sphinx_paperreview.importers.table_rows import rows_of
+from sphinx_paperreview.importers.trailing import BEHIND, take
+from sphinx_paperreview.importers.vocabulary import fold_word, names_field
+
+_ENOUGH = 2
+"""So many known lines make a quote one about the paper; the others of it stay."""
+_PAIR = 2
+_HEADER = 2
+"""Lines of the header of a table, with the rule below it."""
+
+_SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+
+
+class HeadRows:
+    """Reads the lines of blocks, each of which may say something of a paper."""
+
+    def __init__(self, page: Blocks, gathering: Gathering, context: Context) -> None:
+        self.page = page
+        self.gathering = gathering
+        self.context = context
+        self.kept: list[Line] = []
+        """Lines that say nothing known, among others that do."""
+        self.named = False
+        """Whether a label, such as ``Paper:``, says that this is the paper."""
+        self.clashes = False
+        """Whether another paper is named, too."""
+
+    def read(self, block: Block) -> int:
+        """Gather what the first lines of a block say; give the line with which the rest begins."""
+        if block.kind == "blockquote":
+            return self._read_quote(block)
+        if block.kind == "table":
+            return self._read_table(block)
+        if block.kind == "paragraph":
+            rows = list(_rows(self.page, block))
+        elif block.kind == "bullet_list":
+            rows = list(_item_rows(self.page, block))
+        else:
+            return block.start
+        for row, pieces in rows:
+            if not self._take(pieces):
+                _note_range(self.page, row, pieces, self.gathering, self.context)
+                return row
+        end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
+        whole = block.kind == "paragraph" or _count_items(block) == len(rows)
+        return block.end if whole and rows else end
+
+    def _read_quote(self, block: Block) -> int:
+        """Take from a quote of lines what is known, where it is about the paper at all."""
+        if not _holds_only(block, "blockquote", "paragraph", "inline"):
+            return block.start
+        rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
+        told = [said for _, _, said in rows if said]
+        if len(told) < len(rows) and (len(told) < _ENOUGH or not any(f.urls for f in told)):
+            return block.start
+        taken = {row for row, pieces, _ in rows if self._take(pieces)}
+        self.kept += [self.page.lines[row] for row, _, _ in rows if row not in taken]
+        return block.end if taken else block.start
+
+    def _read_table(self, block: Block) -> int:
+        """Take the rows of a table of names and values, where it is about the paper at all."""
+        _header, *rows = rows_of(self.page, block)
+        if not rows or any(len(row.cells) != _PAIR for row in rows):
+            return block.start
+        values = [(row.cells[0], pieces_in(row.cells[1])) for row in rows]
+        told = [read_value(name, value) for name, value in values]
+        if not any(said and said.urls and not said.title for said in told):
+            return block.start
+        taken = [self._add(said, name) for (name, _), said in zip(values, told, strict=True)]
+        if not all(taken):
+            top = self.page.lines[block.start : block.start + _HEADER]
+            self.kept += [
+                *top,
+                *(r.line for r, is_told in zip(rows, taken, strict=True) if not is_told),
+            ]
+        return block.end
+
+    def read_named_list(self, block: Block, below: Block) -> bool:
+        """Read a paragraph that names a field, and the list below it that holds its values."""
+        name = _name_of(self.page, block)
+        rows = list(_item_rows(self.page, below)) if below.kind == "bullet_list" else []
+        if not name or not rows or len(rows) < _count_items(below):
+            return False
+        values = Piece("text", ", ".join(join(pieces).strip() for _, pieces in rows))
+        if self._add(read_value(name, [values]), name):
+            return True
+        taken = {row for row, pieces in rows if self._add(_read_item(name, pieces), name)}
+        if taken and len(taken) < len(rows):
+            self.kept += self.page.lines[block.start : block.end]
+            self.kept += [self.page.lines[row] for row, _ in rows if row not in taken]
+        return bool(taken)
+
+    def _take(self, pieces: Sequence[Piece]) -> bool:
+        return self._add(read_field(pieces), split_field(pieces)[0])
+
+    def _add(self, said: Facts | None, name: str) -> bool:
+        if said is None or not self.gathering.add(beside(said, self.gathering)):
+            self.clashes |= said is not None and bool(said.urls)
+            return False
+        self.named |= bool(said.urls) and bool(name)
+        return True
+
+
+def beside(said: Facts, gathering: Gathering) -> Facts:
+    """Say a second title as what it is then: the same, or a subtitle."""
+    title = gathering.text("title")
+    if not said.title or not title:
+        return said
+    is_same = fold_word(said.title) == fold_word(title)
+    return replace(said, title="", subtitle="" if is_same else said.title)
+
+
+def _name_of(page: Blocks, block: Block) -> str:
+    """Give the name of a field that is all of a paragraph, or ``""``."""
+    text = join(page.pieces(block)).strip().rstrip(":：") if block.kind == "paragraph" else ""
+    return text if text and names_field(text) else ""
+
+
+def _read_item(name: str, pieces: Sequence[Piece]) -> Facts | None:
+    """Read a value that is an item: ``[paper](…) (NeurIPS 2024)``."""
+    left = list(pieces)
+    facts = take(left, Facts(), BEHIND)
+    is_told = facts != Facts() and not fold_word(join(left))
+    return facts if is_told else read_value(name, pieces)
+
+
+def _note_range(
+    page: Blocks, row: int, pieces: list[Piece], gathering: Gathering, context: Context
+) -> None:
+    """Take the lower end of a rating that is a range, and say so."""
+    found = rating_range(pieces)
+    if found is not None and gathering.add(found):
+        context.note(
+            page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
+        )
+
+
+def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
+    """Give each line of the paragraphs of a block, with its index."""
+    for inline in page.inlines(block):
+        for row, pieces in enumerate(_lines_of(pieces_of(inline, keep_breaks=True))):
+            yield inline.line + row, pieces
+
+
+def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.kind != "text":
+            lines[-1].append(piece)
+            continue
+        first, *others = piece.source.split("\n")
+        lines[-1].append(Piece("text", first))
+        lines += [[Piece("text", other)] for other in others]
+    return [[piece for piece in line if piece.source] for line in lines]
+
+
+def _item_rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
+    """Give the items of a list from the first on, as long as each is a single line."""
+    types = [token.type for token in block.tokens]
+    inlines = {inline.line: inline for inline in page.inlines(block)}
+    for start in range(1, len(types) - 1, len(_SIMPLE_ITEM)):
+        token = block.tokens[start]
+        if types[start : start + 5] != _SIMPLE_ITEM or not token.map:
+            return
+        inline = inlines.get(token.map[0])
+        if inline is None or "\n" in inline.content:
+            return
+        yield inline.line, pieces_of(inline)
+
+
+def _count_items(block: Block) -> int:
+    opened = (token for token in block.tokens if token.type == "list_item_open")
+    return sum(token.level == 1 for token in opened)
+
+
+def _holds_only(block: Block, *kinds: str) -> bool:
+    found = (token.type.removesuffix("_open").removesuffix("_close") for token in block.tokens)
+    return all(kind in kinds for kind in found)
