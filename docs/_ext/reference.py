@@ -63,10 +63,14 @@ def lines(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
     return [nodes.line_block("", *(nodes.line("", "", part) for part in parts))]
 
 
+_LINE = 78
+"""Characters in a line of a plain text, where columns are as wide as they say."""
+
+
 def table(heads: Sequence[str], rows: Iterable[Row], name: str) -> nodes.table:
     """Make a table."""
     group = nodes.tgroup(cols=len(heads))
-    group += [nodes.colspec(colwidth=1) for _ in heads]
+    group += [nodes.colspec(colwidth=_LINE // len(heads)) for _ in heads]
     titles = [[paragraph(nodes.Text(head))] for head in heads]
     group += [nodes.thead("", _row(titles)), nodes.tbody("", *map(_row, rows))]
     return nodes.table("", group, classes=["docs-table", f"docs-{name}"])
