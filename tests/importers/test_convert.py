@@ -48,6 +48,30 @@ DEEP = {
 each_dialect = pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
 
 
+HEX = "0123456789abcdef" * 2
+TOLD = [
+    ("a.qmd", "Text.", "", "quarto"),
+    ("a.md", "::: {.callout-note}\nText.\n:::", "", "quarto"),
+    ("a.md", "Text.", "_quarto.yml", "quarto"),
+    ("a.md", "Text.", "mkdocs.yml", "mkdocs"),
+    ("a.md", "!!! note\n    Text.", "", "mkdocs"),
+    ("a.md", '=== "One"\n\n    Text.', "", "mkdocs"),
+    ("a.md", "Good news!!! See this.", "", "markdown"),
+    (f"A page {HEX}.md", "Text.", "", "notion"),
+    (f"{HEX}.md", "Text.", "", "markdown"),
+    (f"A page {HEX}.md", "Text.", "mkdocs.yml", "mkdocs"),
+    ("a.md", "* TOC\n{:toc}\n", "", "jekyll"),
+    ("a.md", "Text\n{: .notice}\n", "", "jekyll"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "file", "dialect"), TOLD)
+def test_a_dialect_is_told(path: str, text: str, file: str, dialect: str) -> None:
+    """By the files of the site, the name of the page, and its markup."""
+    site = ImportedSite(frozenset({path, file}))
+    assert convert(text.encode(), path, imported_site=site).dialect == dialect
+
+
 @each_dialect
 @pytest.mark.parametrize("text", [*NUMBERS.values(), *DEEP.values()], ids=[*NUMBERS, *DEEP])
 def test_no_text_stops_an_import(dialect: Dialect, text: str) -> None:
