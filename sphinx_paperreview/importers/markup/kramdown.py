@@ -89,7 +89,7 @@ class _Converter:
         start, end = found.start(), found.end()
         classes = _CLASS.findall(found["list"])
         kind = next((_kind(name) for name in classes if _NOTICE.fullmatch(name)), "")
-        if found["list"].strip() == "toc" and _TOC.fullmatch(above):
+        if "toc" in found["list"].split() and _TOC.fullmatch(above):
             start = self._text.starts[row - 1]
         elif _of_image(self._text, self._text.starts[row] - 1, found["list"]):
             yield from self._image(self._text.starts[row] - 1, end, found["list"])

@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     | </?[A-Za-z][^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
     | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes
     | \{[A-Za-z_][\w.]*\}                          # values
-    | (?<![^\n])[*+-][ ]\w+\n\s*(?=\{:toc)        # a table of contents
+    | (?<![^\n])(?:[*+-]|\d+\.)[ ][^\n]*\n\s*(?=\{:[ ]?toc\b)  # a table of contents
     | \{[:^][^{}]*\} | \{[ \t]*[#.][^{}]*\} | (?<=[)\]`])\{[^{}\n]*\}  # attribute lists
     | :(?:fontawesome|material|octicons|simple)-[a-z0-9-]+: | \[TOC\]  # icons
     | (?<![\w:/])(?::[a-z0-9_+-]{1,40}:)+(?!\w)     # emoji
