@@ -38,12 +38,16 @@ def coins(place: Place, review: Review) -> Iterator[nodes.raw]:
 def unfolding(label: str, text: str) -> nodes.container:
     """Fold BibTeX away behind a label; a script puts a button beside it.
 
-    No writer's block of code: that would be coloured, at a cost, and is not to be read.
+    No writer's block of code: that would be coloured, at a cost, and is not to be read. And one
+    piece of HTML, not a node for each element: whatever looks through a page looks at each.
     """
     said = f'data-copy="{escape(_("Copy"))}" data-copied="{escape(_("Copied"))}"'
-    block = parts.raw(f'<pre class="paper-bibtex" dir="ltr" {said}>{escape(text.rstrip())}</pre>')
-    summary = [parts.icon("quote"), parts.span(label)]
-    fold = parts.fold(summary, parts.box("paper-citation", block))
+    block = f'<pre class="paper-bibtex" dir="ltr" {said}>{escape(text.rstrip())}</pre>'
+    summary = f"{parts.icon('quote').astext()}<span>{escape(label, quote=False)}</span>"
+    content = f'<div class="paper-citation docutils">\n{block}</div>\n'
+    fold = parts.box(
+        "paper-fold", parts.raw(f"<details><summary>{summary}</summary>{content}</details>")
+    )
     # The words of the card itself are found.
     fold["classes"] += ["paper-cite", parts.NO_SEARCH]
     return fold
