@@ -107,7 +107,7 @@ class NameIndices(SphinxPostTransform):
         names = {f"{domain.name}-{index.name}": index for index in PaperDomain.indices}
         missing = names.keys() - domain.groups(self.app.builder).index_pages
         if not missing:
-            return  # as in most outputs of HTML
+            return  # the page need not be searched
         for reference in list(self.document.findall(addnodes.pending_xref)):
             target = (reference.get("reftarget") or "").lower()
             if target in missing and reference["reftype"] in {"ref", "myst", "any"}:
