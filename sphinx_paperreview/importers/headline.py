@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
+from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.link_kinds import chip, other_link, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.trailing import AT_END, BEFORE, BEHIND, OPEN, read_link, take
-from sphinx_paperreview.importers.vocabulary import kind_of_label
+from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
 
 _NUMBER = re.compile(
     r"\s*(?:#|No\.\s?|Paper\s)?(?:[(\[]\d{1,3}[)\]]|\d{1,3}(?:\\?[.)](?!\d)|:\s)|\d\ufe0f?\u20e3)\s*"
@@ -20,6 +22,8 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _YEAR_BEHIND = re.compile(r"(.*\S)\s*[(\[]((?:19|20)\d\d)[)\]]")
+_IN_BRACKETS = re.compile(r"\W*[\[【]([^\[\]【】]*[^\W\d_][^\[\]【】]*)[\]】]\W*")
+_LONGEST_ORGS = 120
 _WRAPPERS = ("***", "**", "__", "~~", "*", "_")
 
 
@@ -70,6 +74,7 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
     facts = Facts(urls=(link.url,), name=name)
     facts = take(before, facts, BEFORE)
     facts = take(before, facts, BEHIND, end=-1)
+    facts = _with_orgs_before(before, facts)
     facts = take(after, facts, BEHIND)
     if not goes_on:
         facts = take(after, facts, AT_END, end=-1)
@@ -85,6 +90,30 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
         titled_by_link=True,
         marked=_has_code(pieces) and bool(facts.orgs),
     )
+
+
+def _with_link_as_text(pieces: list[Piece], facts: Facts) -> tuple[Facts, list[Piece]]:
+    """Leave of a title that is a link to another page of the web its text; the link is kept."""
+    links = [piece for piece in pieces if piece.kind == "link"]
+    is_all = len(links) == 1 and not fold_word(join([p for p in pieces if p.kind != "link"]))
+    if not is_all or not facts.ids:
+        return facts, pieces
+    host = urlsplit(links[0].url).netloc
+    other = other_link(host, links[0].url) if host else None
+    joined = facts.joined(other) if other else None
+    if joined is None:
+        return facts, pieces
+    return joined, [Piece("text", p.text) if p.kind == "link" else p for p in pieces]
+
+
+def _with_orgs_before(before: list[Piece], facts: Facts) -> Facts:
+    """Take organisations, known or not, in brackets before a linked title off it."""
+    text = join(before)
+    found = _IN_BRACKETS.fullmatch(text)
+    if found is None or facts.orgs or len(found[1]) > _LONGEST_ORGS or not fold_word(found[1]):
+        return facts
+    before.clear()
+    return replace(facts, orgs=builtin_orgs().split(found[1]))
 
 
 def _with_title(facts: Facts, label: str) -> Facts:
@@ -104,6 +133,7 @@ def _read_without_link(pieces: Sequence[Piece], facts: Facts, *, numbered: bool)
         kept, rest = kept[: chips[0]], kept[chips[0] :]  # `Title [[paper](u)] goes on`
         facts = take(rest, facts, BEHIND)
     facts = take(kept, facts, AT_END, end=-1)
+    facts, kept = _with_link_as_text(kept, facts)
     title = unwrapped(join(_closed(kept)).strip())
     if not title and not facts.urls and not facts.orgs:
         return Headline(Facts(title=join(pieces).strip()), numbered=numbered)

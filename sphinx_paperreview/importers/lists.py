@@ -20,6 +20,7 @@ _IN_BIBLIOGRAPHY = re.compile(
 )
 """What stands in an item of a bibliography, which is read by nobody here."""
 
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _SEPARATORS = " \t,.;:|·–—-)]）】"
 
 
@@ -49,6 +50,8 @@ def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] 
     count = sum(headline is not None for headline in headlines)
     if not count or (context.mode is Mode.CAREFUL and 2 * count <= len(items)):
         return None
+    # Among papers an item may be called as it likes.
+    headlines = [_introduction(item, Mode.AGGRESSIVE) for item in items]
     parts: list[Part] = []
     for item, headline in zip(items, headlines, strict=True):
         lines = page.lines[item.start : item.end]
@@ -84,13 +87,15 @@ def _introduction(item: _Item, mode: Mode) -> Headline | None:
         return None
     if not headline.titled_by_link and _IN_BIBLIOGRAPHY.search(item.first.content):
         return None
-    reads_so = headline.titled_by_link or mode is Mode.AGGRESSIVE or is_title_case(title)
+    text = _LINK.sub(r"\1", title)
+    reads_so = headline.titled_by_link or mode is Mode.AGGRESSIVE or is_title_case(text)
     return headline if reads_so else None
 
 
 def _review(page: Blocks, item: _Item, headline: Headline) -> ReviewPart:
     number = page.lines[item.start].number
-    title = " ".join(filter(None, (headline.before, headline.facts.title)))
+    before = headline.before if fold_word(headline.before) else ""  # no mark such as 📜
+    title = " ".join(filter(None, (before, headline.facts.title)))
     rest = headline.rest.lstrip(_SEPARATORS)
     lines = [Line(rest, number)] if rest else []
     below = _unindented(page.lines[item.end_of_first : item.end], item.indent)

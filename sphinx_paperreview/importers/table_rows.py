@@ -15,6 +15,7 @@ class Row:
 
     line: Line
     cells: tuple[str, ...]
+    """As written, without blanks at the ends."""
 
     @property
     def is_whole(self) -> bool:
@@ -31,7 +32,7 @@ def rows_of(page: Blocks, block: Block) -> Iterator[Row]:
         if token.type == "tr_open" and token.map:
             cells, row = [], token.map[0]
         elif token.type == "inline":
-            cells.append(" ".join(token.content.split()))
+            cells.append(token.content.strip())
         elif token.type == "tr_close":
             yield Row(page.lines[row], tuple(cells))
 

@@ -14,14 +14,19 @@ from tests.seeds import cases_folder
 
 PAPERS = {
     "bibliography": [],
+    "bracketed-orgs": ["2503.01234", "2503.04321"],
     "body-at-the-same-level": ["2302.01234"],
     "front-matter-keys": ["2602.01234"],
+    "list-org-year": ["2003.01234", "2004.01234"],
     "metadata-section": ["2403.01234"],
     "quoted-head": ["2403.01234"],
     "related-works": ["2302.01234"],
     "scholar-heading": [""],
     "source-label": ["2403.01234"],
     "survey-citations": ["2105.00001"],
+    "table-bold-title": ["2403.01234", "2403.04321"],
+    "table-double-space": ["2403.01234", "2403.04321", "2403.04322"],
+    "titles-in-lists": [f"2403.0123{digit}" for digit in "1234568"],
     "titles-that-are-links": ["2003.01234", "2003.01235"],
     "venue-and-ranking": ["2103.01234"],
 }

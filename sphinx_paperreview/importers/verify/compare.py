@@ -139,11 +139,21 @@ class _Comparison:
             return
         for index in range(self.at, len(self.units)):
             if [unit.text for unit in self.units[index : index + len(words)]] == words:
-                lost = [self.units[i] for i in range(self.at, index) if not self._may_skip(i)]
+                begin = self._before_title(index, checked)
+                lost = self._required(self.at, begin)
                 if lost:
                     yield Difference(lost[0].line, f"lost: {shown(lost[:_SHOWN])!r}")
-                self.at = index
+                self.at = begin
                 return
+
+    def _before_title(self, index: int, checked: Counter[str]) -> int:
+        """Go back to what a line says before the title: organisations in brackets."""
+        line = self.units[index].line
+        while index > self.at and self.units[index - 1].line == line:
+            if not self._may_skip(index - 1) and checked[self.units[index - 1].text] <= 0:
+                break
+            index -= 1
+        return index
 
     def _use(self, text: Sequence[Unit], checked: Counter[str], others: Counter[str]) -> int:
         """Use up the words of fields, line by line; give the line with which the review begins."""

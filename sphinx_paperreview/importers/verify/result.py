@@ -70,6 +70,10 @@ def read_result(text: str) -> Result:
     return Result(front, tuple(_Reader(lines, begin).read()), text)
 
 
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+"""Where a link in a title leads to, which is no word of it."""
+
+
 class _Reader:
     """Goes through the lines, and keeps the directives that are open."""
 
@@ -129,6 +133,7 @@ class _Reader:
         self.at += 1
         while self.at < len(self.lines) and (option := _OPTION.match(self.lines[self.at])):
             marked = [(start, end) for _, start, end in urls_of(option["value"])]
+            marked += [found.span() for found in _TARGET.finditer(option["value"])]
             units = units_of(option["value"], self.at + 1, optional=marked)
             fields[option["name"]] = tuple(unit for unit in units if not unit.optional)
             values.append(option["value"])

@@ -1,0 +1,80 @@
+"""Papers in lists and tables: what is their title, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.verify.compare import verify
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+QUIET = "https://arxiv.org/abs/2503.01001"
+
+
+def run(text: str) -> Imported:
+    """Import a post of which nothing gets lost."""
+    imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+    assert verify(text.encode(), imported.text) == ()
+    return imported
+
+
+def titles(text: str) -> list[str]:
+    return [paper.title for paper in run(text).papers]
+
+
+def test_brackets_before_a_linked_title_are_its_organisations() -> None:
+    """Whether anybody knows them or not; and no mark before them is in the title."""
+    found = run(f"# Day\n\n- 📜 [Attic Univ., Night Lab] [Lamp]({LAMP})\n    - It glows.\n")
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert "\n:org: Attic Univ., Night Lab\n" in found.text
+
+
+def test_brackets_without_a_word_are_none() -> None:
+    assert ":org:" not in run(f"# Day\n\n- [2025] [Lamp]({LAMP})\n").text
+
+
+def test_an_item_of_a_list_of_papers_may_be_called_as_it_likes() -> None:
+    others = f"- Lamp [[arXiv]({LAMP})]\n- Night [[arXiv](https://arxiv.org/abs/2503.01003)]\n"
+    item = f"- why are lamps so quiet? [[arXiv]({QUIET})]\n"
+    assert titles(f"# Notes\n\n{others}{item}") == ["Lamp", "Night", "why are lamps so quiet?"]
+    assert titles(f"# Notes\n\n{item}") == []
+
+
+def test_a_title_that_is_a_link_is_its_text() -> None:
+    """Where else it leads to is kept."""
+    text = f"# Notes\n\n1. [Lamp](https://blog.example.com/lamp) ([Paper]({LAMP})) `Night` `2021`\n"
+    found = run(text)
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert ":links: blog.example.com <https://blog.example.com/lamp>" in found.text
+
+
+def test_a_local_address_says_nothing_of_the_title() -> None:
+    found = titles(f"# Notes\n\n- [The Lamp](notes/some-long-lower-words.md) [[arXiv]({LAMP})]\n")
+    assert found == ["[The Lamp](notes/some-long-lower-words.md)"]
+
+
+CELLS = {
+    "**Lamp** - glows in the dark, and more.": ("Lamp", "glows in the dark, and more."),
+    "**Lamp** glows.": ("Lamp", "glows."),
+    "1) Lamp  Introduces light. <br> It glows.": ("Lamp", "Introduces light. <br> It glows."),
+    "Lamp – a light that glows in the dark": ("Lamp", "a light that glows in the dark"),
+    "Lamps - Again": ("Lamps - Again", ""),
+    "Lamp-In-The-Dark": ("Lamp-In-The-Dark", ""),
+    "**Lamp in the Night**": ("Lamp in the Night", ""),
+}
+
+
+@pytest.mark.parametrize(("cell", "divided"), CELLS.items(), ids=CELLS)
+def test_the_title_in_a_cell_is_what_stands_out(cell: str, divided: tuple[str, str]) -> None:
+    found = run(f"# Day\n\n| Paper | Links |\n|---|---|\n| {cell} | [Paper]({LAMP}) |\n")
+    title, rest = divided
+    assert [paper.title for paper in found.papers] == [title]
+    assert not rest or f"\n{rest}\n:::" in found.text
+
+
+def test_links_of_any_kind_may_stand_beside_that_to_the_paper() -> None:
+    row = f"| Lamp | [Paper]({LAMP}), [Tweet](https://x.com/a/status/1) |"
+    found = run(f"# Day\n\n| **Paper** | **Links** |\n|---|---|\n{row}\n")
+    assert f"{{paper}} {LAMP}" in found.text
+    assert ":links: Tweet <https://x.com/a/status/1>" in found.text
