@@ -94,7 +94,8 @@ def _arguments(urls: Sequence[str]) -> Iterator[str]:
         if "://" in url:
             yield url
         elif paper_of(url) not in linked:
-            yield str(parse(url).id)
+            found = parse(url)
+            yield f"{found.id}{found.version}"
 
 
 def _options(facts: Facts) -> Iterator[str]:

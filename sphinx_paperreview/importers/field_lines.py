@@ -32,6 +32,7 @@ _URL = re.compile(r"https?://[^\s<>]+")
 _NAMES = re.compile(rf"{BLANKS}[,;、，；·|]\s*")
 _TAGS = re.compile(rf"{BLANKS}[,;、，；|#`]\s*")
 _REMARK = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
+_ID = re.compile(r"[!-~]{1,200}")
 _LONGEST_NAME = 40
 _LONGEST_VENUE = 80
 _MARKUP = "*_~` "
@@ -99,7 +100,9 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
 
 
 def _id_of(text: str) -> Facts | None:
-    return Facts(urls=(text.strip(_MARKUP),)) if paper_of(text.strip(_MARKUP)) else None
+    """Read an id alone: what stands behind one, with or without a blank, may not get lost."""
+    bare = text.strip(_MARKUP)
+    return Facts(urls=(bare,)) if _ID.fullmatch(bare) and paper_of(bare) else None
 
 
 def read_titled_link(value: Sequence[Piece]) -> Facts | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import (
     rating_range,
     read_field,
+    read_titled_link,
     read_value,
     split_field,
 )
@@ -24,6 +26,12 @@ _ENOUGH = 2
 _PAIR = 2
 _HEADER = 2
 """Lines of the header of a table, with the rule below it."""
+
+_REFERENCE = re.compile(r"\bet al\b|,\s*(?:19|20)\d\d\W*$")
+_NAMED_ID = re.compile(
+    r"^[^:：]{1,24}[:：].*?\barXiv\W{0,4}(\d{4}\.\d{4,5}(?:v\d+)?)", re.IGNORECASE
+)
+"""A name of a field, and an id behind it, or behind its value."""
 
 _SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 
@@ -71,7 +79,7 @@ class HeadRows:
         if len(told) < len(rows) and (len(told) < _ENOUGH or not any(f.urls for f in told)):
             return block.start
         taken = {row for row, pieces, _ in rows if self._take(pieces)}
-        self.kept += [self.page.lines[row] for row, _, _ in rows if row not in taken]
+        self._keep([self.page.lines[row] for row, _, _ in rows if row not in taken])
         return block.end if taken else block.start
 
     def _read_table(self, block: Block) -> int:
@@ -86,11 +94,50 @@ class HeadRows:
         taken = [self._add(said, name) for (name, _), said in zip(values, told, strict=True)]
         if not all(taken):
             top = self.page.lines[block.start : block.start + _HEADER]
-            self.kept += [
-                *top,
-                *(r.line for r, is_told in zip(rows, taken, strict=True) if not is_told),
-            ]
+            left = [r.line for r, is_told in zip(rows, taken, strict=True) if not is_told]
+            self._keep([*top, *left])
         return block.end
+
+    def read_some(self, block: Block) -> bool:
+        """Gather what any line of a paragraph or of a list says; the others are kept.
+
+        False, and nothing kept, where none says anything of a paper.
+        """
+        is_list = block.kind == "bullet_list"
+        rows = list(_item_rows(self.page, block)) if is_list else []
+        if block.kind == "paragraph":
+            rows = list(_rows(self.page, block))
+        if is_list and len(rows) < _count_items(block):
+            return False
+        taken = {row for row, pieces in rows if self._take(pieces)}
+        left = [(row, pieces) for row, pieces in rows if row not in taken]
+        seen = [row for row, pieces in left if self._glance(pieces)]
+        if not taken and not seen:
+            return False
+        self._keep([self.page.lines[row] for row, _ in left])
+        return True
+
+    def read_lone_link(self, block: Block) -> bool:
+        """Read a paragraph that is a link to a paper; one such as ``Lamp et al., 2017`` stays."""
+        pieces = self.page.pieces(block) if block.kind == "paragraph" else []
+        said = read_titled_link(pieces)
+        if said is None:
+            return False
+        is_reference = _REFERENCE.search(said.title) is not None
+        if not self._add(replace(said, title="") if is_reference else said, "link"):
+            return False
+        if is_reference:
+            self._keep(self.page.lines[block.start : block.end])
+        return True
+
+    def _glance(self, pieces: Sequence[Piece]) -> bool:
+        """Find the paper in a line about something that says more: the line has to be kept."""
+        found = _NAMED_ID.search(join(pieces))
+        return self._add(Facts(urls=(f"arXiv:{found[1]}",)), "arXiv") if found else False
+
+    def _keep(self, lines: Sequence[Line]) -> None:
+        if lines:
+            self.kept += [*lines, Line("", lines[-1].number)]
 
     def read_named_list(self, block: Block, below: Block) -> bool:
         """Read a paragraph that names a field, and the list below it that holds its values."""
@@ -103,8 +150,8 @@ class HeadRows:
             return True
         taken = {row for row, pieces in rows if self._add(_read_item(name, pieces), name)}
         if taken and len(taken) < len(rows):
-            self.kept += self.page.lines[block.start : block.end]
-            self.kept += [self.page.lines[row] for row, _ in rows if row not in taken]
+            self._keep(self.page.lines[block.start : block.end])
+            self._keep([self.page.lines[row] for row, _ in rows if row not in taken])
         return bool(taken)
 
     def _take(self, pieces: Sequence[Piece]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.blocks import Blocks
+from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_titled_link
 from sphinx_paperreview.importers.head_rows import HeadRows, beside
@@ -68,10 +68,12 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
 def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
     """Read a head with other lines before it, or between: a remark, lines across, a heading.
 
-    It begins a page, and a label in it names the paper. What else stands there is kept.
+    It begins a page, and a label in it names the paper, or a link that stands alone. What else
+    stands there is kept.
     """
     rows = HeadRows(page, Gathering(head.facts), context)
-    found, kept, between = None, list(head.kept), list[Line]()
+    found, kept = None, list(head.kept)
+    between: list[tuple[list[Line], list[Line]]] = [([], [])]  # headings, and what stays below
     index = head.next
     while index < min(len(page.blocks), head.next + _FAR) and not rows.clashes:
         block, below = page.blocks[index], page.blocks[index + 1 : index + 2]
@@ -79,17 +81,27 @@ def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
             break
         if below and rows.read_named_list(block, below[0]):
             end, index = below[0].end, index + 1
+        elif rows.read_lone_link(block) or rows.read_some(block):
+            end = block.end
         else:
             end = rows.read(block)
         if end > block.start:
-            kept += [*between, *rows.kept]
-            between = list(page.lines[end : page.blocks[index].end])
+            between[-1][1].extend(rows.kept)
+            kept += [line for above, left in between if left for line in (*above, *left)]
+            above = [] if between[-1][1] else between[-1][0]
+            between = [(above, list(page.lines[end : page.blocks[index].end]))]
             rows.kept.clear()
             found = Head(rows.gathering.facts, index + 1, end, tuple(kept), rows.named)
-        elif block.kind != "hr" and not block.level:
-            between += [*page.lines[block.start : block.end], Line("", page.number(block))]
+        elif block.level:
+            between.append((_lines_of(page, block), []))
+        elif block.kind != "hr":
+            between[-1][1].extend(_lines_of(page, block))
         index += 1
     return found if found and found.named and not rows.clashes else None
+
+
+def _lines_of(page: Blocks, block: Block) -> list[Line]:
+    return [*page.lines[block.start : block.end], Line("", page.number(block))]
 
 
 def _read_headings(

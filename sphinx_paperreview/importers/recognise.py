@@ -49,7 +49,7 @@ def recognise(lines: Sequence[Line], context: Context, front: Facts) -> tuple[Pa
 
 def _is_part_name(text: str) -> bool:
     """Tell a heading that names no paper, whatever it links to."""
-    return not fold_word(text) or names_part(text)
+    return not fold_word(text) or names_part(text) or announces(text)
 
 
 @dataclass(frozen=True)

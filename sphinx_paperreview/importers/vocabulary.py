@@ -13,6 +13,8 @@ from importlib import resources
 _NO_WORD = re.compile(r"[^\w&+#]+")
 _NUMBER = re.compile(r"^\d{1,2} ")
 _MOST_WORDS = 6
+_SENTENCE = re.compile("[,，、。;；(（)）]")
+"""What stands in no label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def is_paper_label(text: str) -> bool:
 
 def tells_paper(text: str) -> bool:
     """Tell a label before a colon that says so by one of its words: ``Where the paper is``."""
-    words = fold_word(text).split()
+    words = [] if _SENTENCE.search(text) else fold_word(text).split()
     known = vocabulary()
     is_own = known.own.intersection(words) and not known.others.intersection(words)
     return is_paper_label(text) or (bool(is_own) and len(words) <= _MOST_WORDS)

@@ -247,3 +247,61 @@ def test_a_title_that_is_a_link_with_a_year_is_a_paper() -> None:
     assert [paper.title for paper in found.papers] == ["Lamp"]
     assert "\n:published: 2013\n" in found.text
     assert run("# [Notes](https://example.org/notes)\n\nText.\n").papers == ()
+
+
+SOURCES = f"""# Lamp
+
+## 来源
+
+- **PDF**：`raw/2503.01002v1.pdf`（26 页）
+- **标题**：A Lamp for the Night
+- **arXiv**：[2503.01002]({LAMP})
+- **团队**：Attic, with friends
+- **代码**：<https://github.com/example/lamp>
+
+## Idea
+
+Text.
+"""
+
+
+def test_lines_among_others_are_read() -> None:
+    """What they leave stays below its heading."""
+    found = run(SOURCES)
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+    assert ":subtitle: A Lamp for the Night\n:code: https://github.com/example/lamp\n" in found.text
+    kept = (
+        "## 来源\n\n- **PDF**：`raw/2503.01002v1.pdf`（26 页）\n- **团队**：Attic, with friends\n"
+    )
+    assert kept in found.text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2503.01002v2（v2 since July；v1: 2503）",
+        "2503.01002，Attic and others",
+        "2503.01002 and more words",
+    ],
+)
+def test_nothing_behind_an_id_gets_lost(value: str) -> None:
+    found = run(f"# Lamp\n\n- **arXiv**：{value}\n\n## Idea\n\nText.\n")
+    assert f"- **arXiv**：{value}\n" in found.text
+
+
+def test_a_version_is_kept() -> None:
+    assert "{paper} arxiv:2503.01002v2\n" in run("# Lamp\n\narXiv: 2503.01002v2\n\nText.\n").text
+
+
+def test_a_sentence_with_an_id_is_no_label() -> None:
+    """However few its blanks are."""
+    sentence = "灯（arXiv:2503.01002，阁楼）与其他灯的差异在于三点，对应三个批评："
+    text = f"# Day\n\n## 灯的定位\n\n{sentence}\n\nText.\n"
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize("label", ["Ada, et al., 2017", "Ada, Bo, 2016"])
+def test_a_reference_alone_at_the_top_names_the_paper_and_stays(label: str) -> None:
+    found = run(f"{FRONT}\n---\n\n[{label}]({LAMP})\n\n## Idea\n\nText.\n")
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+    assert f"\n[{label}]({LAMP})\n" in found.text

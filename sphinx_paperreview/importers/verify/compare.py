@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sphinx_paperreview.importers.verify.addresses import bare, has_id, lost_addresses
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
-from sphinx_paperreview.importers.verify.named_lines import is_among_fields, says_field
+from sphinx_paperreview.importers.verify.named_lines import says_field
 from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
 from sphinx_paperreview.importers.verify.source import SourceText, read_source
 from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
@@ -16,6 +17,8 @@ from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
 _SHOWN = 8
 _AHEAD = 50
 _CONTEXT = 8
+_FAR = 40
+"""So many lines of the text may stand among the fields."""
 _WINDOW = 400
 _CHECKED = ("title", "subtitle", "org")
 _DATE_MARKS = frozenset({"t", "z", "created"})
@@ -57,6 +60,8 @@ class _Comparison:
         self.units = source.units
         self._take_front()
         self.front = {unit.text for unit in self.source.front}
+        # What the page is called need not be said again, where a line gives the paper's title.
+        self.said = self.front | {unit.text for unit in result.stretches[0].units}
         self.used = bytearray(len(self.units))
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}
@@ -116,6 +121,7 @@ class _Comparison:
         fields = review.fields or {}
         checked = Counter(unit.text for name in _CHECKED for unit in fields.get(name, ()))
         others = Counter(unit.text for units in fields.values() for unit in units) - checked
+        others.update(dict.fromkeys(self.said, 0))
         while self.at < len(self.units) and self.used[self.at]:
             self.at += 1
         yield from self._skip_to(fields.get("title", ()), checked)
@@ -157,18 +163,20 @@ class _Comparison:
 
     def _use(self, text: Sequence[Unit], checked: Counter[str], others: Counter[str]) -> int:
         """Use up the words of fields, line by line; give the line with which the review begins."""
-        index, first = self.at, 0
-        words = [unit.text for unit in text if not unit.optional]
-        while index < len(self.units):
+        index, first, kept = self.at, 0, 0
+        words = deque(unit.text for unit in text if not unit.optional)
+        while index < len(self.units) and kept < _FAR:
             end = self._end_of_line(index)
             units = self._required(index, end)
-            required, opening = [unit.text for unit in units], words[:_CONTEXT]
+            required, opening = [unit.text for unit in units], [*islice(words, _CONTEXT)]
             is_field = says_field(units, others)
             known = is_field or all(unit.label or others[unit.text] > 0 for unit in units)
-            may_be_kept = not known or all(unit.label for unit in units)
-            if may_be_kept and is_among_fields(self._lines_from(index), words, others):
-                del words[: len(units)]
-                index = end
+            # What stands among the fields and is no field is the beginning of the text.
+            is_kept = bool(required) and [*islice(words, len(required))] == required
+            if is_kept and not any(checked[text] > 0 for text in required):
+                for _ in required:
+                    words.popleft()
+                index, kept = end, kept + 1
                 continue
             if not +checked and (not known or (required and required == opening[: len(required)])):
                 break
@@ -183,12 +191,6 @@ class _Comparison:
 
     def _required(self, index: int, end: int) -> list[Unit]:
         return [self.units[i] for i in range(index, end) if not self._may_skip(i)]
-
-    def _lines_from(self, index: int) -> Iterator[list[Unit]]:
-        """Yield the words of each line that the result needs."""
-        while index < len(self.units):
-            start, index = index, self._end_of_line(index)
-            yield self._required(start, index)
 
     def _end_of_line(self, index: int) -> int:
         line = self.units[index].line if index < len(self.units) else 0

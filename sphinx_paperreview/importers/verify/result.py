@@ -70,6 +70,9 @@ def read_result(text: str) -> Result:
     return Result(front, tuple(_Reader(lines, begin).read()), text)
 
 
+_ARGUMENT = "paper"
+"""The id and the addresses, among the fields."""
+
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 """Where a link in a title leads to, which is no word of it."""
 
@@ -128,7 +131,7 @@ class _Reader:
     def _head(self, argument: str) -> Stretch:
         """Read the argument and the options of a review."""
         number = self.at + 1
-        fields: dict[str, tuple[Unit, ...]] = {}
+        fields: dict[str, tuple[Unit, ...]] = {_ARGUMENT: tuple(units_of(argument, number))}
         values = [argument]
         self.at += 1
         while self.at < len(self.lines) and (option := _OPTION.match(self.lines[self.at])):
