@@ -133,7 +133,7 @@ class _Comparison:
                 yield Difference(line, f"added link: {url}")
         for name in _CHECKED:
             wanted = (unit for unit in fields.get(name, ()) if checked[unit.text] > 0)
-            missing = [unit for unit in wanted if unit.text not in self.front]
+            missing = [unit for unit in wanted if unit.text not in self.said]
             if missing:
                 yield Difference(line, f"{name} is not in the source: {shown(missing[:_SHOWN])!r}")
 
@@ -141,7 +141,8 @@ class _Comparison:
         """Go to where the title stands, if something that is nowhere stands before it."""
         end = self._end_of_line(self.at)
         words = [unit.text for unit in title[:2]]
-        if not words or any(checked[unit.text] > 0 for unit in self.units[self.at : end]):
+        is_said = all(unit.text in self.said for unit in title)
+        if is_said or any(checked[unit.text] > 0 for unit in self.units[self.at : end]):
             return
         for index in range(self.at, len(self.units)):
             if [unit.text for unit in self.units[index : index + len(words)]] == words:
