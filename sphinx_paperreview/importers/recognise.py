@@ -49,7 +49,7 @@ def recognise(lines: Sequence[Line], context: Context, front: Facts) -> tuple[Pa
 
 def _is_part_name(text: str) -> bool:
     """Tell a heading that names no paper, whatever it links to."""
-    return not fold_word(text) or names_part(text) or announces(text)
+    return not fold_word(text) or names_part(text)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,11 @@ class _Page:
         facts = headline.whole
         if _is_part_name(facts.title) and not (headline.linked and facts.title == ""):
             return None
+        is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
+        facts = replace(facts, title="") if is_announced else facts
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
+        if is_announced:
+            return head if head.facts.ids and head.facts.title else None
         if head.facts.ids or self._may_lack_link(index) or self._is_title_of_page(index):
             return head
         return None

@@ -305,3 +305,10 @@ def test_a_reference_alone_at_the_top_names_the_paper_and_stays(label: str) -> N
     found = run(f"{FRONT}\n---\n\n[{label}]({LAMP})\n\n## Idea\n\nText.\n")
     assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
     assert f"\n[{label}]({LAMP})\n" in found.text
+
+
+def test_a_heading_that_only_announces_leaves_the_title_to_a_field() -> None:
+    text = f"# Paper\n\n* **Title**: A Lamp\n* **Authors**: Ada, Bo\n* **Link**: {LAMP}\n\n"
+    found = run(f"{text}# Summary\n\nText.\n")
+    assert [paper.title for paper in found.papers] == ["A Lamp"]
+    assert ":authors: Ada, Bo\n" in found.text
