@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 from tests.site import build
 
@@ -133,3 +133,10 @@ def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iter
     look: dict[str, str | int] = getattr(request, "param", {})
     with visiting(browser, served, **look) as opened:
         yield opened
+
+
+def toggle(fold: Locator) -> None:
+    """Open or close a ``<details>``, and wait until the page knows: the event comes later."""
+    fold.evaluate("e => { e.told = new Promise(done => { e.ontoggle = done }) }")
+    fold.locator("summary").first.click()
+    fold.evaluate("e => e.told.then(() => true)")

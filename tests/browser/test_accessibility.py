@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit, serve, toggle
 
 # The engine itself: the package's own wrapper has no types.
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_nothing_that_we_draw_shuts_anybody_out(visit: Visit, without_us: str, n
     known = {rule for rule, _ours, _html in violations(visit.page)}
     page = visit.go(PAGES[name])
     for menu in page.locator(".paper-filter details").all()[:1]:
-        menu.locator("summary").click()
+        toggle(menu)
     found = list(violations(page))
     assert [violation for violation in found if violation[1]] == []
     assert {rule for rule, _ours, _html in found} <= known

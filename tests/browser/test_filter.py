@@ -24,7 +24,7 @@ from sphinx_paperreview.rendering.filters import FilterWriter
 from sphinx_paperreview.rendering.medium import Medium
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.site import Site as Settled
-from tests.browser.conftest import Visit, serve, visiting
+from tests.browser.conftest import Visit, serve, toggle, visiting
 from tests.browser.test_cards import CONTRASTS, LOOKS
 from tests.core.test_folding import TABLE
 from tests.site import Site
@@ -131,7 +131,7 @@ def choose(page: Page, name: str, *values: str) -> None:
     """Open a menu and tick some of its values."""
     found = menu(page, name)
     if found.get_attribute("open") is None:
-        found.locator("summary").click()
+        toggle(found)
     for value in values:
         found.locator("label").filter(has_text=value).locator("input").click()
 
@@ -308,18 +308,18 @@ def test_values_of_one_menu_mean_any_and_menus_mean_all(visit: Visit) -> None:
 def test_counts_say_what_a_choice_would_show(visit: Visit) -> None:
     """They match the text and all other menus; a menu opens with the values that have some."""
     page = visit.go("list.html")
-    menu(page, "Organisation").locator("summary").click()
+    toggle(menu(page, "Organisation"))
     all_orgs = counts(page, "Organisation")
     assert all_orgs == {"NVIDIA": "2", "Tencent": "2", "Google": "1", "Inria": "1", "KAIST": "1"}
     choose(page, "Tag", "vision")
-    menu(page, "Organisation").locator("summary").click()
+    toggle(menu(page, "Organisation"))
     left = {"NVIDIA": "1", "Inria": "1", "Tencent": "0", "Google": "0", "KAIST": "0"}
     assert list(counts(page, "Organisation").items()) == list(left.items())
     choose(page, "Organisation", "NVIDIA")
     assert list(counts(page, "Organisation").items()) == list(left.items())
     box(page).fill("nothing at all")
     assert menu(page, "Tag").locator(".paper-filter-chosen").inner_text() == "1"
-    menu(page, "Organisation").locator("summary").click()
+    toggle(menu(page, "Organisation"))
     assert set(counts(page, "Organisation").values()) == {"0"}
 
 
@@ -357,7 +357,7 @@ def test_a_long_menu_is_searched(browser: Browser, tmp_path: Path) -> None:
     with serve(built.out) as address, visiting(browser, address) as opened:
         page = opened.go("index.html")
         found = menu(page, "Organisation")
-        found.locator("summary").click()
+        toggle(found)
         within = found.get_by_role("searchbox", name="Organisation: Find")
         within.fill("카이스트")
         assert found.locator("li:visible .paper-filter-value").all_inner_texts() == ["KAIST"]
@@ -369,8 +369,8 @@ def test_a_long_menu_is_searched(browser: Browser, tmp_path: Path) -> None:
         within.fill("wind k")
         assert found.locator("li:visible .paper-filter-value").all_inner_texts() == ["Northwind K"]
         assert titles(page) == ["By KAIST"]
-        found.locator("summary").click()
-        found.locator("summary").click()
+        toggle(found)
+        toggle(found)
         assert within.input_value() == ""
         assert found.locator("li:visible").count() == len(orgs)
         assert menu(page, "Tag").get_by_role("searchbox").count() == 0
@@ -439,8 +439,8 @@ def test_without_scripts_a_limit_is_one(browser: Browser, address: str, path: st
 def test_one_menu_is_open_at_a_time(visit: Visit) -> None:
     """Another menu or a click elsewhere closes it."""
     page = visit.go("list.html")
-    menu(page, "Organisation").locator("summary").click()
-    menu(page, "Tag").locator("summary").click()
+    toggle(menu(page, "Organisation"))
+    toggle(menu(page, "Tag"))
     expect(page.locator(".paper-filter-menu[open]")).to_have_count(1)
     assert menu(page, "Tag").get_attribute("open") is not None
     page.locator("h1").click()
@@ -494,7 +494,7 @@ def test_an_address_can_be_shared(visit: Visit) -> None:
     )
     page = visit.go("list.html?sort=title&has=code")
     assert titles(page) == ["Attention Is All You Need", "Harmony"]
-    menu(page, "Comes with").locator("summary").click()
+    toggle(menu(page, "Comes with"))
     expect(menu(page, "Comes with").locator("input:checked")).to_have_count(1)
 
 
@@ -571,7 +571,7 @@ def test_everything_can_be_done_from_the_keyboard(visit: Visit) -> None:
 
 def test_a_menu_closes_when_the_focus_leaves_it(visit: Visit) -> None:
     page = visit.go("list.html")
-    menu(page, "Status").locator("summary").click()
+    toggle(menu(page, "Status"))
     menu(page, "Status").locator("input").last.focus()
     page.keyboard.press("Tab")
     expect(page.locator(".paper-filter-menu[open]")).to_have_count(0)

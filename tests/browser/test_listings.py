@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import serve
+from tests.browser.conftest import serve, toggle
 from tests.browser.test_accessibility import violations
 from tests.browser.test_themes import THEMES
 from tests.site import Site, review_page
@@ -200,21 +200,24 @@ def test_a_usual_table_fits(pages: dict[int, Page]) -> None:
     assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
-FADES = """all => all.map(e => [
-  e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e).getPropertyValue("--paper-fade"))
-])"""
+FADES = """async (all, left) => {
+  if (left !== null) all.forEach(e => { e.scrollLeft = left ? e.scrollWidth : 0 });
+  // What follows scrolling is drawn with the frame after.
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+  const fade = e => parseFloat(getComputedStyle(e).getPropertyValue("--paper-fade"));
+  return all.map(e => [e.scrollWidth > e.clientWidth, fade(e)]);
+}"""
 
 
 @each_width
 def test_an_edge_fades_where_more_can_be_scrolled_to(pages: dict[int, Page], width: int) -> None:
     """Be it ours that scrolls, or the box that a theme puts around tables."""
     boxes = pages[width].locator(":is(.paper-scroll, .paper-scroll > :not(table))")
-    fades = boxes.evaluate_all(FADES)
+    fades = boxes.evaluate_all(FADES, None)
     assert any(scrolls for scrolls, _fade in fades)
     assert [found for found in fades if found[0] != (found[1] > 0)] == []
-    boxes.evaluate_all("all => all.forEach(e => { e.scrollLeft = e.scrollWidth })")
-    at_the_end = boxes.evaluate_all(FADES)
-    boxes.evaluate_all("all => all.forEach(e => { e.scrollLeft = 0 })")
+    at_the_end = boxes.evaluate_all(FADES, 1)
+    boxes.evaluate_all(FADES, 0)
     assert {fade for _scrolls, fade in at_the_end} == {0}
 
 
@@ -231,9 +234,9 @@ def test_small_print_has_air(pages: dict[int, Page], width: int) -> None:
     )
     assert min(lines) > 1.45
     menu = pages[width].locator(".paper-filter-menu").first
-    menu.locator("summary").click()
+    toggle(menu)
     values = [value.bounding_box() for value in menu.locator("li").all()[:2]]
-    menu.locator("summary").click()
+    toggle(menu)
     tops = [value["y"] for value in values if value]
     assert 20 < tops[1] - tops[0] < 32
 
