@@ -10,12 +10,16 @@ from itertools import islice
 from sphinx_paperreview.importers.verify.addresses import bare, has_id, lost_addresses
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.named_lines import says_field
-from sphinx_paperreview.importers.verify.result import Result, Stretch, read_result
+from sphinx_paperreview.importers.verify.result import (
+    Result,
+    Stretch,
+    read_result,
+    words_ahead,
+)
 from sphinx_paperreview.importers.verify.source import SourceText, read_source
 from sphinx_paperreview.importers.verify.units import Unit, shown, units_of
 
 _SHOWN = 8
-_AHEAD = 50
 _CONTEXT = 8
 _FAR = 40
 """So many lines of the text may stand among the fields."""
@@ -223,7 +227,7 @@ class _Comparison:
     def _text(self, stretch: Stretch, following: Sequence[Stretch]) -> Iterator[Difference]:
         """Follow the words of a stretch through the source."""
         end = len(stretch.units)
-        units = [*map(self._with_values, (*stretch.units, *_ahead(following)))]
+        units = [*map(self._with_values, (*stretch.units, *words_ahead(following)))]
         sides = self.sides
         sides.result = units
         j = 0
@@ -290,12 +294,3 @@ class _Comparison:
                 if [unit.text for unit in self.units[index : index + len(words)]] == words:
                     return index
         return len(self.units)
-
-
-def _ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
-    """Give the words with which the next stretch begins: they tell where this one ends."""
-    stretches = (other for other in following if other.fields is not None or other.units)
-    stretch = next(stretches, None)
-    if stretch is None:
-        return ()
-    return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
@@ -70,6 +70,7 @@ def read_result(text: str) -> Result:
     return Result(front, tuple(_Reader(lines, begin).read()), text)
 
 
+_AHEAD = 50
 _ARGUMENT = "paper"
 """The id and the addresses, among the fields."""
 
@@ -158,3 +159,12 @@ class _Reader:
         marked += [(start, end) for _, start, end in urls_of(line)]
         whole = bool(is_option) or is_title
         return units_of(line, self.at + 1, optional=marked, all_optional=whole)
+
+
+def words_ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
+    """Give the words with which the next stretch begins: they tell where this one ends."""
+    stretches = (other for other in following if other.fields is not None or other.units)
+    stretch = next(stretches, None)
+    if stretch is None:
+        return ()
+    return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
