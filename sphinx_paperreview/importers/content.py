@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.link_kinds import search_of
 from sphinx_paperreview.importers.passes import Context, Line
 
 
@@ -70,8 +71,11 @@ Part = TextPart | Heading | ReviewPart | Fold | Rule
 
 
 def note_unlinked(review: ReviewPart, context: Context) -> None:
-    """Say that a review is about something that no site of papers shows, where it is."""
+    """Say that a review is about something that no site of papers shows, where it is.
+
+    A search for the paper is as much of a link as an old paper has.
+    """
     facts = review.facts
-    if not facts.ids:
+    if not facts.ids and not any(search_of(link.url) for link in facts.resources):
         why = "its link is to no site of papers" if facts.urls else "it has no link"
         context.note(review.number, f"taken for a review, though {why}: {facts.title!r}")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
-from sphinx_paperreview.importers.link_kinds import chip, other_link, says_nothing
+from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, may_be_paper, paper_of
+from sphinx_paperreview.importers.link_kinds import chip, other_link, says_nothing, search_of
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.trailing import AT_END, BEFORE, BEHIND, OPEN, read_link, take
 from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
@@ -71,7 +71,7 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
     while before and after and before[-1].kind == after[0].kind == "mark":
         before.pop()
         after.pop(0)
-    facts = Facts(urls=(link.url,), name=name)
+    facts = replace(_linked(link.url), name=name)
     facts = take(before, facts, BEFORE)
     facts = take(before, facts, BEHIND, end=-1)
     facts = _with_orgs_before(before, facts)
@@ -90,6 +90,12 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
         titled_by_link=True,
         marked=_has_code(pieces) and bool(facts.orgs),
     )
+
+
+def _linked(url: str) -> Facts:
+    """Read what a title links to: the paper, or a search for it, which stands among its links."""
+    search = search_of(url)
+    return Facts(resources=(Resource("link", url, search),)) if search else Facts(urls=(url,))
 
 
 def _with_link_as_text(pieces: list[Piece], facts: Facts) -> tuple[Facts, list[Piece]]:
@@ -171,8 +177,12 @@ def _title_link(pieces: Sequence[Piece]) -> int | None:
             return index
     if any(paper_of(piece.url) for _, piece in links):
         return None
-    texts = (i for i, p in telling if may_be_paper(p.url) and not kind_of_label(p.text))
+    texts = (i for i, p in telling if _may_be_titled(p.url) and not kind_of_label(p.text))
     return next(texts, None)
+
+
+def _may_be_titled(url: str) -> bool:
+    return may_be_paper(url) or bool(search_of(url))
 
 
 def _has_code(pieces: Sequence[Piece]) -> bool:

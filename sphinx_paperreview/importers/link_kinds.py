@@ -20,6 +20,19 @@ _HOSTS = {
     "speakerdeck.com": "slides",
     "colab.research.google.com": "demo",
 }
+_SEARCHES = {
+    re.compile(rf"https?://(?:www\.)?{address}", re.IGNORECASE): name
+    for address, name in {
+        r"scholar\.google\.[a-z.]+/(?:scholar\b|citations\?(?:.*&)?view_op=view_citation\b)": (
+            "Google Scholar"
+        ),
+        r"semanticscholar\.org/search\b": "Semantic Scholar",
+        r"(?:dblp\.org|dblp\.uni-trier\.de)/search\b": "DBLP",
+        r"xueshu\.baidu\.com/": "Baidu Scholar",
+        r"google\.[a-z.]+/search\b": "Google",
+        r"(?:cn\.)?bing\.com/(?:academic/)?(?:search|profile)\b": "Bing",
+    }.items()
+}
 _ONLY_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _IDS = re.compile(
     r"(?:arxiv|doi|openreview)\s*(?::\s*)?[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
@@ -43,6 +56,11 @@ def kind_of_url(url: str) -> str:
         first = parts.path.strip("/").split("/")[0]
         return {"datasets": "data", "spaces": "demo", "blog": "blog"}.get(first, "model")
     return _HOSTS.get(host) or ("project" if host.endswith(".github.io") else "")
+
+
+def search_of(url: str) -> str:
+    """Name the site of a search, which many link to for want of a paper's own page; else ``""``."""
+    return next((name for pattern, name in _SEARCHES.items() if pattern.match(url)), "")
 
 
 def says_nothing(label: str, url: str) -> bool:

@@ -249,6 +249,25 @@ def test_a_title_that_is_a_link_with_a_year_is_a_paper() -> None:
     assert run("# [Notes](https://example.org/notes)\n\nText.\n").papers == ()
 
 
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        ("https://scholar.google.com/scholar?cluster=12345", "Google Scholar"),
+        ("https://scholar.google.co.kr/scholar?q=lamp", "Google Scholar"),
+        ("https://www.semanticscholar.org/search?q=lamp", "Semantic Scholar"),
+        ("https://dblp.org/search?q=lamp", "DBLP"),
+    ],
+)
+def test_a_search_for_a_paper_is_one_of_its_links(url: str, label: str) -> None:
+    """It is no address of the paper; and there is nothing to say of it in each of many posts."""
+    found = run(f"# [Lamp (2013)]({url})\n\nText.\n")
+    assert [(paper.title, paper.ids) for paper in found.papers] == [("Lamp", ())]
+    assert f":::{{paper}}\n:published: 2013\n:links: {label} <{url}>\n" in found.text
+    assert found.notes == ()
+    other = run("# [Lamp (2013)](https://example.org/lamp)\n\nText.\n")
+    assert "no site of papers" in other.notes[0].message
+
+
 SOURCES = f"""# Lamp
 
 ## 来源
