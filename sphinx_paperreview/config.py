@@ -234,8 +234,8 @@ class Settings:
     myst_extensions: bool = _value(
         True,
         boolean,
-        "Whether MyST's `colon_fence` and `dollarmath` are switched on in the pages that hold a "
-        "directive or a role of ours, and in no other.",
+        "Whether MyST's `colon_fence` and `dollarmath` are switched on in posts, and in pages that "
+        "hold a directive or a role of ours, and in no other.",
         "env",
     )
 

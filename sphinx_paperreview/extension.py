@@ -103,8 +103,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     # Before what is there is set aside.
     app.connect("env-before-read-docs", load_for_workers, priority=400)
     app.connect("env-before-read-docs", memory.set_aside)
-    _choose_syntax(app, Syntax())
     app.connect("source-read", remember_front_matter)
+    _choose_syntax(app, Syntax())
     # After those who change the text, so that its lines are those that the parser counts.
     app.connect("source-read", remember_text, priority=900)
     app.add_domain(PaperDomain)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ID_KEYS = ("arxiv", "doi", "openreview", "acl")
 """Keys that name the paper of the page's first review that names none itself."""
 
+_POST = "post"
 _STORED = "paperreview_front_matter"
 _FRACTION, _NULL = "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"
 
@@ -61,6 +62,16 @@ def front_matter_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
         return fields
     metadata = env.metadata.get(env.docname, {})
     return {key: _field_of_rest(value) for key, value in metadata.items()}
+
+
+def declares_post(env: BuildEnvironment) -> bool:
+    """Tell whether the page that is being read says that it is a post: ``post: true``."""
+    return is_true(front_matter_of(env).get(_POST, FrontValue(())))
+
+
+def is_true(value: FrontValue) -> bool:
+    """Tell a switch that is on."""
+    return not value.is_null and value.text.lower() in {"true", "yes", "on", "1"}
 
 
 def ids_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_paperreview.front_matter import declares_post
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.myst import changed, configuration, configure
 
@@ -55,7 +56,8 @@ class Syntax:
         """Choose by what a page holds (``source-read``)."""
         if self.ours is self.plain:
             return
-        holds_ours = any(map(_OURS.search, _texts(app.env, docname, source[0])))
+        texts = _texts(app.env, docname, source[0])
+        holds_ours = declares_post(app.env) or any(map(_OURS.search, texts))
         configure(app.env, self.ours if holds_ours else self.plain)
 
     def put_back(self, app: Sphinx, env: BuildEnvironment) -> None:

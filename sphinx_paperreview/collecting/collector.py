@@ -18,7 +18,7 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.names import defer_links, note_names, shows_title
-from sphinx_paperreview.collecting.posts import hide_draft, opening_text, read_post
+from sphinx_paperreview.collecting.posts import mark_post, opening_text, read_post
 from sphinx_paperreview.collecting.state import page_digest
 from sphinx_paperreview.collecting.uses import Uses, references_of, telling_nodes, uses_of
 from sphinx_paperreview.core.model import Mentioning, Post, Review
@@ -26,6 +26,7 @@ from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.runs import Run, plain
 from sphinx_paperreview.core.unsettled import Unsettled, unsettled_of
+from sphinx_paperreview.front_matter import declares_post
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.myst import kept_slugs
 
@@ -95,7 +96,8 @@ class PaperCollector(EnvironmentCollector):
         guards = all_guards([*heads, *found])
         if guards:
             domain.collected.add_guards(docname, guards)
-        post = self._file_reviews(app, doctree, heads) if heads else None
+        is_post = heads or declares_post(app.env)
+        post = self._file_reviews(app, doctree, heads) if is_post else None
         _retitle_links(found, [head["review"] for head in heads])
         mentions = mentions_of(references, heads)
         if mentions:
@@ -112,7 +114,7 @@ class PaperCollector(EnvironmentCollector):
     def _file_reviews(self, app: Sphinx, doctree: nodes.document, heads: list[paper_head]) -> Post:
         """File the post that a page is; give what it says of itself, without its reviews."""
         post = read_post(app.env, doctree)
-        hide_draft(app.env, post)
+        mark_post(app.env, post)
         reviews = tuple(_complete(head, post, position) for position, head in enumerate(heads))
         for head, review in zip(heads, reviews, strict=True):
             head["review"] = review

@@ -45,7 +45,7 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Paper"
-    data_version = 17
+    data_version = 18
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),

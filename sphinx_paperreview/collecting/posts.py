@@ -20,7 +20,12 @@ from sphinx_paperreview.core.values import (
     parse_moment,
     parse_names,
 )
-from sphinx_paperreview.front_matter import FrontValue, front_matter_of
+from sphinx_paperreview.front_matter import (
+    FrontValue,
+    declares_post,
+    front_matter_of,
+    is_true,
+)
 from sphinx_paperreview.messages import WarningType, warn
 
 
@@ -49,12 +54,18 @@ def read_post(env: BuildEnvironment, doctree: nodes.document, *, is_post: bool =
         tags=_names(fields, "tags"),
         reviewers=_reviewers(env.docname, fields, warns=is_post),
         excerpt=_text(fields, "excerpt"),
-        draft=_text(fields, "draft").lower() in {"true", "yes", "on", "1"},
+        draft=is_true(_field(fields, "draft")),
+        declared=declares_post(env),
     )
 
 
-def hide_draft(env: BuildEnvironment, post: Post) -> None:
-    """Keep the text of a draft out of Sphinx's search, as its field ``nosearch`` does."""
+def mark_post(env: BuildEnvironment, post: Post) -> None:
+    """Tell Sphinx what it is to know of a post, by its own fields for pages.
+
+    It needs no place in a table of contents: listings, indices and the bar at its foot lead to it.
+    The text of a draft is kept out of the search.
+    """
+    env.metadata[post.docname]["orphan"] = ""
     if post.draft:
         env.metadata[post.docname]["nosearch"] = ""
 

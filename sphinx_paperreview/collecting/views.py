@@ -271,7 +271,8 @@ class Views:
 def _post(post: Post) -> Facts:
     """What a listing shows of a post."""
     titles = tuple(review.title for review in indexed_reviews(post))
-    return replace(post, reviews=(), tags=(), updated="", reviewers=reviewers_of(post)), titles
+    shown = replace(post, reviews=(), tags=(), updated="", declared=False)
+    return replace(shown, reviewers=reviewers_of(post)), titles
 
 
 def _counts_mentions(listing: Listing) -> bool:

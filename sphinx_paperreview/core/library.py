@@ -135,9 +135,9 @@ class Library:
 
 
 def _shown_post(post: Post, is_shown: Callable[[Guard], bool]) -> Post | None:
-    """Give a post as an output shows it; a page that shows no review is none."""
+    """Give a post as an output shows it; a page that shows no review is none, unless it says so."""
     reviews = tuple(review for review in post.reviews if all(map(is_shown, review.guards)))
-    return replace(post, reviews=reviews) if reviews else None
+    return replace(post, reviews=reviews) if reviews or post.declared else None
 
 
 def _shown_page(page: Mentioning, is_shown: Callable[[Guard], bool]) -> Mentioning | None:

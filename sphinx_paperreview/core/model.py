@@ -122,7 +122,7 @@ class Review(Record):
 
 @dataclass(frozen=True, slots=True)
 class Post(Record):
-    """A page that holds reviews."""
+    """A page that holds reviews, or says that it is a post."""
 
     docname: str
     title: str = ""
@@ -138,6 +138,8 @@ class Post(Record):
     excerpt: str = ""
     """Plain text, of any length: the front matter's, else the paragraph that opens the page."""
     draft: bool = False
+    declared: bool = False
+    """Whether its front matter says that it is a post, whatever it holds."""
     reviews: tuple[Review, ...] = field(default=(), repr=False)
     """In the order of the page."""
 

@@ -76,7 +76,12 @@ def counted_reviews(post: Post) -> tuple[Review, ...]:
 
 
 def reviewers_of(post: Post) -> tuple[str, ...]:
-    """Name all who reviewed what a post holds: those whom its front matter names first."""
+    """Name all who reviewed what a post holds: those whom its front matter names first.
+
+    A post without a review is by those whom its front matter names.
+    """
+    if not post.reviews:
+        return post.reviewers
     names = dict.fromkeys(name for one in counted_reviews(post) for name in one.reviewers)
     wrote = (name for name in post.reviewers if name in names)
     return tuple(dict.fromkeys((*wrote, *names)))

@@ -30,6 +30,11 @@ def newest_post_first(page: Post | Review) -> tuple[object, ...]:
     return (*_descending(page.date), *_descending(page.time), page.docname)
 
 
+def is_listed(post: Post) -> bool:
+    """Tell whether listings show a post."""
+    return not post.draft and (post.declared or any(review.indexed for review in post.reviews))
+
+
 @lru_cache(maxsize=1 << 14)
 def _descending(text: str) -> tuple[bool, tuple[int, ...]]:
     """Turn the order of texts; remembered, since the papers of a day share their date."""
@@ -54,7 +59,7 @@ class Tables:
     reviews: tuple[Review, ...]
     """The reviews that indexes and listings show."""
     posts: tuple[Post, ...]
-    """The posts that hold any of them, newest first; no drafts."""
+    """The posts that hold any of them, or say that they are posts, newest first; no drafts."""
     _groups: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False, compare=False)
     _pages: dict[PaperKey, tuple[Review, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -66,7 +71,7 @@ class Tables:
         """Make the tables of some pages, in any order."""
         posts = list(posts)
         reviews = sorted((r for post in posts for r in post.reviews if r.indexed), key=newest_first)
-        listed = [post for post in posts if not post.draft and any(r.indexed for r in post.reviews)]
+        listed = filter(is_listed, posts)
         return cls(tuple(reviews), tuple(sorted(listed, key=newest_post_first)))
 
     @cached_property

@@ -74,7 +74,8 @@ class PostListingWriter:
         facts = [[fact] for fact in self._facts(post)]
         if self.place.medium.boxes:
             yield parts.row("paper-post-title", link)
-            yield parts.row("paper-post-facts", *parts.joined(facts, parts.SEPARATOR))
+            if facts:
+                yield parts.row("paper-post-facts", *parts.joined(facts, parts.SEPARATOR))
         else:
             yield parts.row("paper-post-title", *parts.joined([[link], *facts], parts.SEPARATOR))
         excerpt = excerpt_of(post)
@@ -85,7 +86,9 @@ class PostListingWriter:
         day = day_text(post, self.place.language)
         if day:
             yield self.place.moment(day, post.date)
-        yield nodes.Text(parts.papers_text(len(indexed_reviews(post))))
+        reviews = indexed_reviews(post)
+        if reviews:
+            yield nodes.Text(parts.papers_text(len(reviews)))
         shown, rest = parts.divided(reviewers_of(post), _REVIEWERS_SHOWN)
         if shown:
             more = [parts.more_text(len(rest))] if rest else []

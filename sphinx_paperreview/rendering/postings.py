@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.post_query import indexed_reviews, reviewers_of
+from sphinx_paperreview.core.tables import is_listed
 from sphinx_paperreview.exports.gathering import page_of
 from sphinx_paperreview.exports.posting import Posting, posting_bibtex, posting_json_ld
 from sphinx_paperreview.messages import _
@@ -73,9 +74,9 @@ def add_json_ld(
 
 
 def _listed_post(place: Place) -> Post | None:
-    """Give the post that a page is; None for a draft, and for a page that holds no review."""
+    """Give the post that a page is; None where listings do not show it."""
     post = place.library.posts.get(place.docname)
-    return post if post and not post.draft and indexed_reviews(post) else None
+    return post if post and is_listed(post) else None
 
 
 def posting_of(post: Post, place: Place) -> Posting:

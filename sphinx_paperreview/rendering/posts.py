@@ -63,7 +63,7 @@ def headed_section(page: nodes.Element, post: Post) -> nodes.section | None:
 def post_head(post: Post, place: Place, *, is_review: bool = False) -> nodes.paragraph | None:
     """Write ``Nov 27, 2025 · Reviewed by Ada Park · 5 papers · Tencent · NVIDIA · #video``.
 
-    Nothing for a page without papers.
+    Nothing for a page that is no post.
 
     Args:
         post: The page.
@@ -71,14 +71,14 @@ def post_head(post: Post, place: Place, *, is_review: bool = False) -> nodes.par
         is_review: Whether the page is one review, whose card counts and names for itself.
     """
     reviews = counted_reviews(post)
-    if not reviews:
+    if not (reviews or post.declared):
         return None
     day = day_text(post, place.language)
     facts: list[nodes.Node] = [place.moment(day, post.date)] if day else []
-    names = named_in_head(place, post.docname)
+    names = named_in_head(place, post.docname) if reviews else ()
     if names:
         facts.append(nodes.inline("", "", *reviewed_by(names, place), classes=["paper-by"]))
-    if not is_review:
+    if reviews and not is_review:
         facts.append(parts.span(parts.papers_text(len(reviews)), "paper-count"))
     if post.draft:
         facts.append(parts.span(_("Draft"), "paper-status"))

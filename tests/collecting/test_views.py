@@ -107,6 +107,7 @@ CHANGES: dict[type, dict[str, tuple[Any, ...]]] = {
         "reviewers": (("Someone",), ("Ada Park", "Jisoo Kim"), ()),
         "excerpt": ("Words.", ""),
         "draft": (True,),
+        "declared": (True,),
     },
     Review: {
         "anchor": ("other",),
