@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from sphinx_paperreview.cli.contents import entry_of
 from sphinx_paperreview.cli.failures import Failure
 from sphinx_paperreview.cli.imported_folder import ImportedFolder
 from sphinx_paperreview.cli.spool import Spool
@@ -50,6 +51,8 @@ class Brought:
     papers: tuple[Recognised, ...] = ()
     notes: tuple[Note, ...] = ()
     assets: tuple[Copied, ...] = ()
+    entry: str = ""
+    """How a table of contents names it; ``""`` where listings of posts lead to it."""
     differences: tuple[Difference, ...] = ()
     """What a comparison with its source has found, where one was asked for."""
     failure: Failure | None = None
@@ -126,6 +129,7 @@ class Importer:
             papers=post.papers,
             notes=(*renamed, *post.notes),
             assets=tuple(map(self._copy, post.assets)),
+            entry="" if post.is_post else entry_of(target, post.text),
             differences=differences,
             failure=self._failures.get(path),
         )

@@ -87,6 +87,7 @@ def import_posts(
       sphinx-paperreview import ../old-site/blog posts --report import.json
     """  # noqa: D301 - click takes \b for a mark
     from sphinx_paperreview.cli.bringing import Importer  # noqa: PLC0415 - slow to load
+    from sphinx_paperreview.cli.contents import write_contents  # noqa: PLC0415
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415
     from sphinx_paperreview.importers.passes import ImportedSite, Mode  # noqa: PLC0415
 
@@ -96,10 +97,11 @@ def import_posts(
     if not found.posts:
         raise click.ClickException(_no_posts(source, found))
     with Spool() as texts:
+        writer = FolderWriter(folder, force=force, dry_run=dry_run)
         records = _import(
             Importer(
                 source=found,
-                writer=FolderWriter(folder, force=force, dry_run=dry_run),
+                writer=writer,
                 imported_site=ImportedSite(
                     found.files, read_configuration(found), read_includes(found)
                 ),
@@ -109,9 +111,11 @@ def import_posts(
                 verify=verify,
             )
         )
+    entries = [record.entry for record in records if record.entry]
+    contents = write_contents(writer, entries, [record.target for record in records])
     if report is not None:
-        write_whole(report, as_json(found, records, dry_run=dry_run))
-    say(folder, found, records, dry_run=dry_run, verified=verify)
+        write_whole(report, as_json(found, records, contents, dry_run=dry_run))
+    say(folder, found, records, contents, dry_run=dry_run, verified=verify)
 
 
 def _no_posts(folder: Path, found: ImportedFolder) -> str:

@@ -17,12 +17,14 @@ from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Brought
+    from sphinx_paperreview.cli.contents import Contents
 
 
 def say(
     folder: Path,
     source: ImportedFolder,
     records: Sequence[Brought],
+    contents: Contents | None,
     *,
     dry_run: bool,
     verified: bool,
@@ -37,6 +39,9 @@ def say(
         outcomes = {record.outcome, *(asset.outcome for asset in record.assets)}
         if outcomes != {Outcome.UNCHANGED} or not record.is_finished:
             _say_record(folder, record, source.folder)
+    if contents and contents.outcome is not Outcome.UNCHANGED:
+        pages = f"leads to {count(contents.pages, 'page')} that no listing of posts shows"
+        say_outcome(contents.outcome, folder / contents.target, pages)
     click.echo(_summary(records, verified=verified))
     if kinds := passed_over(source):
         told = ", ".join(f"{number} {ending}" for ending, number in kinds.items())
@@ -85,11 +90,18 @@ def _outcomes(outcomes: Iterable[Outcome]) -> str:
     return ", ".join(f"{found[outcome]} {outcome.value}" for outcome in Outcome if found[outcome])
 
 
-def as_json(source: ImportedFolder, records: Sequence[Brought], *, dry_run: bool) -> bytes:
+def as_json(
+    source: ImportedFolder,
+    records: Sequence[Brought],
+    contents: Contents | None,
+    *,
+    dry_run: bool,
+) -> bytes:
     """Write down all that was done."""
     report = {
         "dry_run": dry_run,
         "posts": [_record(record) for record in records],
+        "contents": contents and {**asdict(contents), "outcome": contents.outcome.value},
         "passed_over": passed_over(source),
         "left_out": [{"path": path, "why": why} for path, why in source.left_out],
     }

@@ -18,7 +18,15 @@ from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
 from sphinx_paperreview.importers.escape import escape
-from sphinx_paperreview.importers.front import facts_of, find_moment, front_lines, plain_title
+from sphinx_paperreview.importers.front import (
+    FOLDER_PAGES,
+    declared,
+    facts_of,
+    find_moment,
+    front_lines,
+    plain_title,
+    says_post,
+)
 from sphinx_paperreview.importers.hoisting import definitions_of, hoisted
 from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
 from sphinx_paperreview.importers.matter import FrontMatter, split
@@ -59,6 +67,8 @@ class Imported:
     """What links may lead to in it: for a `LinkIndex` of all posts."""
     date: str = ""
     """ISO 8601 date, or ``""``."""
+    is_post: bool = False
+    """Whether listings of posts know it: by a review, or by its front matter."""
     papers: tuple[Recognised, ...] = ()
     """In the order of the post."""
     notes: tuple[Note, ...] = ()
@@ -130,6 +140,9 @@ def _converted(
     )
     moment = find_moment(matter, path, post.title.text)
     front = front_lines(matter, moment, dialect=dialect, note=context.note)
+    papers = tuple(_papers(parts))
+    if not papers:
+        front = declared(front, matter, path, post.title.text)
     written = [*front, *emit(post)]
     if may_do_more(written):
         written = confine(written, context)
@@ -138,7 +151,8 @@ def _converted(
     return replace(
         imported,
         date=moment[: len("2025-11-27")],
-        papers=tuple(_papers(parts)),
+        papers=papers,
+        is_post=bool(papers) or says_post(front),
         places=replace(imported.places, landings=landings, links=tuple(targets.links)),
     )
 
@@ -148,7 +162,8 @@ def _confined(context: Context, matter: FrontMatter, lines: Sequence[Line]) -> I
     context.note(0, "is in MyST already; it stays as it is")
     safe = confine(lines, context)
     _, body = split(safe, lambda _line, _message: None)
-    return _imported(context, matter, MYST, safe, mend_targets(body, context, None))
+    page = _imported(context, matter, MYST, safe, mend_targets(body, context, None))
+    return replace(page, is_post=matter.fields.get("post") is True or "{paper}" in page.text)
 
 
 def unconverted(data: bytes, path: str) -> Imported:
@@ -158,8 +173,9 @@ def unconverted(data: bytes, path: str) -> Imported:
     knows whether it was to be seen.
     """
     lines = as_code(decode(data, lambda _line, _message: None), "text")
-    text = [Line(f"---\ndraft: true\n---\n# {_name_of(path, _UNKNOWN)}\n", 0), *lines]
-    return _imported(Context(path), FrontMatter(), _UNKNOWN, text, Targets([]))
+    text = [Line(f"---\ndraft: true\npost: true\n---\n# {_name_of(path, _UNKNOWN)}\n", 0), *lines]
+    page = _imported(Context(path), FrontMatter(), _UNKNOWN, text, Targets([]))
+    return replace(page, is_post=True)
 
 
 def _imported(
@@ -182,11 +198,7 @@ def _imported(
 def _name_of(path: str, dialect: Dialect) -> str:
     """Name a post that has no title by its file, or by the folder that it is the index of."""
     pure = PurePosixPath(path)
-    stem = (
-        pure.parent.name
-        if pure.stem.lower() in ("index", "_index", "readme")
-        else dialect.name_of(path)
-    )
+    stem = pure.parent.name if pure.stem.lower() in FOLDER_PAGES else dialect.name_of(path)
     return plain_title(stem or pure.stem)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -40,6 +41,9 @@ _SUBTITLES = ("subtitle", "catchytitle", "tagline")
 _DATES = ("date", "publishdate", "pubdate", "publishedat", "datepublished", "created", "createdat")
 _OFFSET = re.compile(r"(?<!\s)\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
+FOLDER_PAGES = ("index", "_index", "readme")
+"""What pages are called that are about the folder that they stand in."""
+_NO_POSTS = ("_index", "about")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 
 
@@ -145,6 +149,36 @@ def front_lines(
     if hidden and "draft" not in matter.fields:
         lines.append(Line("draft: true", lines[-1].number))
     return [Line("---", 1), *lines, Line("---", 1)] if lines else []
+
+
+def declared(front: Sequence[Line], matter: FrontMatter, path: str, title: str) -> list[Line]:
+    """Say in front matter that its page is a post, where it is one: it has a day, or is a draft.
+
+    What is about a site or a folder is none, though its heading may name a day.
+
+    Args:
+        front: As `front_lines` gives it.
+        matter: The front matter as it was.
+        path: The page, relative to the imported folder.
+        title: Its heading.
+    """
+    name = PurePosixPath(path).stem.lower()
+    day = find_moment(matter, path, "" if name in FOLDER_PAGES else title)
+    is_draft = _says("draft", front)
+    is_post = is_draft or (day and name not in _NO_POSTS)
+    if not (front and is_post) or "post" in matter.fields:
+        return list(front)
+    return [*front[:-1], Line("post: true", front[-2].number), front[-1]]
+
+
+def says_post(front: Iterable[Line]) -> bool:
+    """Tell whether front matter says that its page is a post."""
+    return _says("post", front)
+
+
+def _says(key: str, front: Iterable[Line]) -> bool:
+    switch = re.compile(rf"{key}\s*:\s*[\"']?(?:true|yes|on|1)\b", re.IGNORECASE)
+    return any(switch.match(line.text) for line in front)
 
 
 def _dated(matter: FrontMatter, moment: str, note: Callable[[int, str], None]) -> list[Line]:

@@ -161,4 +161,6 @@ def test_what_cannot_be_converted_is_shown_as_code() -> None:
     """None of it acts: no script, no directive, no front matter; and no list of posts shows it."""
     source = "---\na: !!bool z\n---\n# T\n\n```{include} x\n```\n<script>x</script>\n"
     text = unconverted(source.encode(), "2025-11-27-day.md").text
-    assert text == (f"---\ndraft: true\n---\n# 2025-11-27-day\n\n````text\n{source}\n````\n")
+    assert text == (
+        f"---\ndraft: true\npost: true\n---\n# 2025-11-27-day\n\n````text\n{source}\n````\n"
+    )

@@ -96,3 +96,36 @@ def test_a_page_with_several_papers_is_not_one_review() -> None:
 def test_a_title_is_plain_text(title: str) -> None:
     """Its marks are no markup."""
     assert read_inline(plain_title(title)).plain == title
+
+
+POSTS = [
+    ("date: 2025-03-14", "a.md", "Text.", True),
+    ("date: 2025-03-14", "index.md", "Text.", True),
+    ("", "_posts/2025-03-14-a.md", "Text.", True),
+    ("", "2025/03/14/index.md", "Text.", True),
+    ("", "a.md", "# Papers of 2025-03-14", True),
+    ("draft: true", "a.md", "Text.", True),
+    ("published: false", "a.md", "Text.", True),
+    ("date: 2025-03-14\npost: false", "a.md", "Text.", False),
+    ("date: 2025-03-14", "about.md", "Text.", False),
+    ("date: 2025-03-14", "notes/_index.md", "Text.", False),
+    ("", "README.md", "# Notes of 2025-03-14", False),
+    ("draft: false", "a.md", "Text.", False),
+    ("title: Wiki", "a.md", "Text.", False),
+]
+
+
+@pytest.mark.parametrize(("front", "path", "body", "expected"), POSTS)
+def test_a_post_without_a_review_says_that_it_is_one(
+    front: str, path: str, body: str, expected: bool
+) -> None:
+    """One with a day, or a draft; what is about a site or a folder is none."""
+    imported = run(front, path=path, body=body)
+    assert imported.is_post == expected
+    assert imported.text.count("\npost: true\n") == expected
+
+
+def test_a_post_with_a_review_need_not_say_so() -> None:
+    imported = run("date: 2025-03-14", body="## [Kites](https://arxiv.org/abs/2511.21579)\n\nText.")
+    assert imported.is_post
+    assert "post:" not in imported.text
