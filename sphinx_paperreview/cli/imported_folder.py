@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sphinx_paperreview.cli.machinery import machinery_of
 from sphinx_paperreview.core.foreign_folders import is_foreign
 from sphinx_paperreview.yaml_text import read_yaml
 
@@ -25,9 +26,6 @@ _LEFT_OUT = {"_site", "__pycache__"}
 
 _AROUND = 4
 """How many folders deep the files of a lone post are looked for."""
-
-_MACHINERY = frozenset(("_includes", "_layouts"))
-"""Folders of Jekyll that hold templates, whatever they are called."""
 
 _LARGEST_INCLUDE = 20_000
 """Of a template that posts include, in bytes; larger ones are programs."""
@@ -56,14 +54,17 @@ class ImportedFolder:
     """Regular files, posts too."""
     left_out: tuple[tuple[str, str], ...] = ()
     """What is not followed, and why."""
+    machinery: Mapping[str, str] = field(default_factory=dict)
+    """The pages that belong to the site, and are no posts: of which kind each is."""
 
 
-def look_into(source: Path, apart: Path) -> ImportedFolder:
+def look_into(source: Path, apart: Path, *, everything: bool = False) -> ImportedFolder:
     """Find the posts and files of a folder; of a lone post, the files around it.
 
     Args:
         source: The folder, or a file.
         apart: A folder that is left out, also where it lies inside: what is written there.
+        everything: Whether pages that belong to the site are posts, too.
 
     :raises OSError: The folder itself cannot be read.
     """
@@ -75,12 +76,15 @@ def look_into(source: Path, apart: Path) -> ImportedFolder:
         return ImportedFolder(source.parent, (source.name,), frozenset([*files, source.name]))
     walk = _Walk(source, os.path.realpath(apart), sys.maxsize)
     walk.run()
-    posts = sorted(filter(_is_post, walk.files))
-    return ImportedFolder(source, tuple(posts), frozenset(walk.files), tuple(sorted(walk.left_out)))
+    pages = sorted(filter(_is_post, walk.files))
+    machinery = {} if everything else machinery_of(source, walk.files, pages)
+    posts = tuple(page for page in pages if page not in machinery)
+    left_out = tuple(sorted(walk.left_out))
+    return ImportedFolder(source, posts, frozenset(walk.files), left_out, machinery)
 
 
 def _is_post(name: str) -> bool:
-    return name.lower().endswith(POST_SUFFIXES) and _MACHINERY.isdisjoint(name.split("/"))
+    return name.lower().endswith(POST_SUFFIXES)
 
 
 def read_includes(source: ImportedFolder) -> Mapping[str, str]:

@@ -51,6 +51,7 @@ def _options() -> Iterator[click.Option]:
 @click.command("import", cls=late(_options))
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path, exists=True))
 @click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--all", "everything", is_flag=True, help="Import what belongs to the site, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--verify", is_flag=True, help="Compare each post with its source, word by word.")
 @click.option(
@@ -66,6 +67,7 @@ def import_posts(
     *,
     dialect: str,
     mode: str,
+    everything: bool,
     dry_run: bool,
     verify: bool,
     report: Path | None,
@@ -75,9 +77,10 @@ def import_posts(
 
     Posts of Docusaurus, Jekyll, Hugo, MkDocs, Quarto, Notion and plain Markdown become MyST posts;
     the files that they show are copied. What is not understood stays in the post as it was, with a
-    note. Nothing outside SRC is read or copied, so name the top of the old site where posts share
-    its pictures. A file in DEST that differs is kept, and the exit code is 1; with --force it is
-    replaced. A second run changes nothing.
+    note. Pages that belong to the old site or its repository, such as templates and licences, are
+    passed over and named; --all imports them, too. Nothing outside SRC is read or copied, so name
+    the top of the old site where posts share its pictures. A file in DEST that differs is kept, and
+    the exit code is 1; with --force it is replaced. A second run changes nothing.
 
     \b
     Examples:
@@ -93,7 +96,7 @@ def import_posts(
 
     if os.path.realpath(source) == os.path.realpath(folder):
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")
-    found = look_into(source, folder)
+    found = look_into(source, folder, everything=everything)
     if not found.posts:
         raise click.ClickException(_no_posts(source, found))
     with Spool() as texts:

@@ -46,6 +46,10 @@ def say(
     if kinds := passed_over(source):
         told = ", ".join(f"{number} {ending}" for ending, number in kinds.items())
         note(f"passed over, as they are no Markdown: {told}")
+    if source.machinery:
+        kinds = Counter(source.machinery.values())
+        told = ", ".join(f"{kind} ({number})" for kind, number in sorted(kinds.items()))
+        note(f"passed over, as they belong to the site; --all imports them, too: {told}")
     if dry_run:
         note("nothing was written (--dry-run)")
     if unfinished := [record for record in records if not record.is_finished]:
@@ -103,6 +107,7 @@ def as_json(
         "posts": [_record(record) for record in records],
         "contents": contents and {**asdict(contents), "outcome": contents.outcome.value},
         "passed_over": passed_over(source),
+        "machinery": [{"path": path, "kind": kind} for path, kind in source.machinery.items()],
         "left_out": [{"path": path, "why": why} for path, why in source.left_out],
     }
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
