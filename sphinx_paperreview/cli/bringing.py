@@ -16,9 +16,11 @@ from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
 from sphinx_paperreview.importers.dialects import MYST
 from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.evidence import Considered, Mode
 from sphinx_paperreview.importers.file_names import names_in_journal, textual_name
+from sphinx_paperreview.importers.learning import learn
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.passes import ImportedSite, Mode, Note
+from sphinx_paperreview.importers.passes import ImportedSite, Note
 from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
@@ -49,6 +51,8 @@ class Brought:
     dialect: str = ""
     date: str = ""
     papers: tuple[Recognised, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    """Where a paper might have been introduced, in no order."""
     notes: tuple[Note, ...] = ()
     assets: tuple[Copied, ...] = ()
     entry: str = ""
@@ -73,7 +77,8 @@ class Brought:
 class Importer:
     """Imports the posts of one source, which it goes over twice.
 
-    Only when all have been read is it clear where the links between them lead.
+    Only when all have been read is it clear where they introduce papers, and where the links
+    between them lead.
     """
 
     source: ImportedFolder
@@ -110,6 +115,14 @@ class Importer:
         self.texts.keep(path, post.text)
         self._read[path] = replace(post, text="", target=target, places=places)
 
+    def learn(self) -> None:
+        """Learn where posts introduce papers, and read those again that it changes."""
+        learnt = learn({path: post.considered for path, post in self._read.items()})
+        self.imported_site = replace(self.imported_site, learnt=learnt)
+        for path, post in list(self._read.items()):
+            if path not in self._failures and learnt.changes(path, post.considered):
+                self.read(path)
+
     def write(self, path: str) -> Brought:
         """Write a post, and copy its files.
 
@@ -127,6 +140,7 @@ class Importer:
             dialect=post.dialect,
             date=post.date,
             papers=post.papers,
+            considered=post.considered,
             notes=(*renamed, *post.notes),
             assets=tuple(map(self._copy, post.assets)),
             entry="" if post.is_post else entry_of(target, post.text),

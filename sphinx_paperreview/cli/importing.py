@@ -31,7 +31,7 @@ AUTO = "auto"
 
 def _options() -> Iterator[click.Option]:
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415 - slow to load
-    from sphinx_paperreview.importers.passes import Mode  # noqa: PLC0415
+    from sphinx_paperreview.importers.evidence import Mode  # noqa: PLC0415
 
     yield click.Option(
         ["--from", "dialect"],
@@ -54,6 +54,7 @@ def _options() -> Iterator[click.Option]:
 @click.option("--all", "everything", is_flag=True, help="Import what belongs to the site, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--verify", is_flag=True, help="Compare each post with its source, word by word.")
+@click.option("--explain", is_flag=True, help="Say of each place why it is a paper, or is not.")
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -70,6 +71,7 @@ def import_posts(
     everything: bool,
     dry_run: bool,
     verify: bool,
+    explain: bool,
     report: Path | None,
     force: bool,
 ) -> None:
@@ -92,7 +94,8 @@ def import_posts(
     from sphinx_paperreview.cli.bringing import Importer  # noqa: PLC0415 - slow to load
     from sphinx_paperreview.cli.contents import write_contents  # noqa: PLC0415
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415
-    from sphinx_paperreview.importers.passes import ImportedSite, Mode  # noqa: PLC0415
+    from sphinx_paperreview.importers.evidence import Mode  # noqa: PLC0415
+    from sphinx_paperreview.importers.passes import ImportedSite  # noqa: PLC0415
 
     if os.path.realpath(source) == os.path.realpath(folder):
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")
@@ -101,24 +104,33 @@ def import_posts(
         raise click.ClickException(_no_posts(source, found))
     with Spool() as texts:
         writer = FolderWriter(folder, force=force, dry_run=dry_run)
-        records = _import(
-            Importer(
-                source=found,
-                writer=writer,
-                imported_site=ImportedSite(
-                    found.files, read_configuration(found), read_includes(found)
-                ),
-                texts=texts,
-                dialect=DIALECTS.get(dialect),
-                mode=Mode(mode),
-                verify=verify,
-            )
+        importer = Importer(
+            source=found,
+            writer=writer,
+            imported_site=ImportedSite(
+                found.files, read_configuration(found), read_includes(found)
+            ),
+            texts=texts,
+            dialect=DIALECTS.get(dialect),
+            mode=Mode(mode),
+            verify=verify,
         )
+        records = _import(importer)
     entries = [record.entry for record in records if record.entry]
     contents = write_contents(writer, entries, [record.target for record in records])
     if report is not None:
         write_whole(report, as_json(found, records, contents, dry_run=dry_run))
-    say(folder, found, records, contents, dry_run=dry_run, verified=verify)
+    learnt = importer.imported_site.learnt
+    say(
+        folder,
+        found,
+        records,
+        contents,
+        learnt,
+        dry_run=dry_run,
+        verified=verify,
+        explained=explain,
+    )
 
 
 def _no_posts(folder: Path, found: ImportedFolder) -> str:
@@ -140,6 +152,7 @@ def _import(importer: Importer) -> list[Brought]:
         for path in posts:
             importer.read(path)
             bar.update(1)
+    importer.learn()
     with progress("Writing", len(posts)) as bar:
         for path in posts:
             records.append(importer.write(path))

@@ -18,6 +18,12 @@ from sphinx_paperreview.cli.writing import Outcome
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Brought
     from sphinx_paperreview.cli.contents import Contents
+    from sphinx_paperreview.importers.evidence import Considered
+    from sphinx_paperreview.importers.learning import Learnt
+
+
+_MOST_SHAPES = 5
+"""So many of the shapes that an import has learnt are told."""
 
 
 def say(
@@ -25,9 +31,11 @@ def say(
     source: ImportedFolder,
     records: Sequence[Brought],
     contents: Contents | None,
+    learnt: Learnt,
     *,
     dry_run: bool,
     verified: bool,
+    explained: bool,
 ) -> None:
     """Say what has become of each post that is not as it was, and sum up.
 
@@ -39,10 +47,25 @@ def say(
         outcomes = {record.outcome, *(asset.outcome for asset in record.assets)}
         if outcomes != {Outcome.UNCHANGED} or not record.is_finished:
             _say_record(folder, record, source.folder)
+        if explained:
+            _explain(record, source.folder)
     if contents and contents.outcome is not Outcome.UNCHANGED:
         pages = f"leads to {count(contents.pages, 'page')} that no listing of posts shows"
         say_outcome(contents.outcome, folder / contents.target, pages)
     click.echo(_summary(records, verified=verified))
+    for shape in learnt.usual[:_MOST_SHAPES]:
+        place = shown(source.folder / shape.folder)
+        note(f"learnt from {place}: {shape.papers} of {shape.places} papers stand at {shape.name}")
+    _say_passed_over(source)
+    if dry_run:
+        note("nothing was written (--dry-run)")
+    if unfinished := [record for record in records if not record.is_finished]:
+        hint = "; --force replaces files" * any(Outcome.KEPT in r.outcomes for r in unfinished)
+        message = f"{count(len(unfinished), 'post')} not imported whole, see above{hint}"
+        raise click.ClickException(message)
+
+
+def _say_passed_over(source: ImportedFolder) -> None:
     if kinds := passed_over(source):
         told = ", ".join(f"{number} {ending}" for ending, number in kinds.items())
         note(f"passed over, as they are no Markdown: {told}")
@@ -50,12 +73,17 @@ def say(
         kinds = Counter(source.machinery.values())
         told = ", ".join(f"{kind} ({number})" for kind, number in sorted(kinds.items()))
         note(f"passed over, as they belong to the site; --all imports them, too: {told}")
-    if dry_run:
-        note("nothing was written (--dry-run)")
-    if unfinished := [record for record in records if not record.is_finished]:
-        hint = "; --force replaces files" * any(Outcome.KEPT in r.outcomes for r in unfinished)
-        message = f"{count(len(unfinished), 'post')} not imported whole, see above{hint}"
-        raise click.ClickException(message)
+
+
+def _explain(record: Brought, source: Path) -> None:
+    """Say of each place that might introduce a paper what speaks for it, and against it."""
+    for place in sorted(record.considered, key=_by_line):
+        told = "taken" if place.taken else "left"
+        points = f"{place.points} of {place.enough}"
+        where = f"{shown(source / record.path)}:{place.line}"
+        click.echo(
+            f"{told:>9}  {where}: {visible(place.title)!r} ({place.shape}), {points}: {place.why}"
+        )
 
 
 def _say_record(folder: Path, record: Brought, source: Path) -> None:
@@ -126,8 +154,24 @@ def _record(record: Brought) -> dict[str, Any]:
             {"title": paper.title, "ids": list(map(str, paper.ids)), "line": paper.line}
             for paper in record.papers
         ],
+        "considered": [_place(place) for place in sorted(record.considered, key=_by_line)],
         "notes": [asdict(found) for found in record.notes],
         "differences": [asdict(difference) for difference in record.differences],
         "failure": asdict(record.failure) if record.failure else None,
         "assets": [{**asdict(asset), "outcome": asset.outcome.value} for asset in record.assets],
+    }
+
+
+def _by_line(place: Considered) -> tuple[int, str]:
+    return place.line, place.shape
+
+
+def _place(place: Considered) -> dict[str, Any]:
+    return {
+        "line": place.line,
+        "shape": place.shape,
+        "title": place.title,
+        "taken": place.taken,
+        "points": place.points,
+        "signs": {sign.says: sign.weight for sign in place.ordered},
     }

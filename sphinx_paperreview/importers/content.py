@@ -46,7 +46,7 @@ class ReviewPart:
     """Of the heading that introduces it, or 0."""
     numbered: bool = False
     heading: str = ""
-    """That heading, as inline Markdown."""
+    """That heading, as inline Markdown; without one, what the page is called that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

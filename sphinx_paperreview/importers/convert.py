@@ -18,6 +18,7 @@ from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
 from sphinx_paperreview.importers.escape import escape
+from sphinx_paperreview.importers.evidence import Considered, Mode
 from sphinx_paperreview.importers.front import (
     FOLDER_PAGES,
     declared,
@@ -32,7 +33,7 @@ from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
 from sphinx_paperreview.importers.matter import FrontMatter, split
 from sphinx_paperreview.importers.nested import Unplaced
 from sphinx_paperreview.importers.outline import outline
-from sphinx_paperreview.importers.passes import Context, ImportedSite, Line, Mode, Note
+from sphinx_paperreview.importers.passes import Context, ImportedSite, Line, Note
 from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
 from sphinx_paperreview.importers.settings import without_settings
@@ -71,6 +72,8 @@ class Imported:
     """Whether listings of posts know it: by a review, or by its front matter."""
     papers: tuple[Recognised, ...] = ()
     """In the order of the post."""
+    considered: tuple[Considered, ...] = ()
+    """Places that might introduce a paper, in no order, and why each was taken or not."""
     notes: tuple[Note, ...] = ()
     """Ordered by line."""
     assets: tuple[str, ...] = ()
@@ -131,16 +134,17 @@ def _converted(
     source = {line.number: line.text for line in decoded}
     safe = disarm(escape(mend_dollars(targets.lines), source), context)
     facts = facts_of(matter)
-    parts = dated(recognise(safe, context, facts))
     front_title = plain_title(matter.fields.get("title")) or facts.title
+    name = _name_of(path, dialect)
+    parts = dated(recognise(safe, context, facts, title=front_title, name=name))
     post = outline(
         hoisted(labelled(parts, index.wanted(path) if index else {}), definitions_of(safe)),
         front_title=front_title,
-        fallback=_name_of(path, dialect),
+        fallback=name,
     )
     moment = find_moment(matter, path, post.title.text)
     front = front_lines(matter, moment, dialect=dialect, note=context.note)
-    papers = tuple(_papers(parts))
+    papers = tuple(_papers(parts, post.title.text))
     if not papers:
         front = declared(front, matter, path, post.title.text)
     written = [*front, *emit(post)]
@@ -153,6 +157,7 @@ def _converted(
         date=moment[: len("2025-11-27")],
         papers=papers,
         is_post=bool(papers) or says_post(front),
+        considered=tuple(context.considered),
         places=replace(imported.places, landings=landings, links=tuple(targets.links)),
     )
 
@@ -202,9 +207,9 @@ def _name_of(path: str, dialect: Dialect) -> str:
     return plain_title(stem or pure.stem)
 
 
-def _papers(parts: Iterable[Part]) -> Iterator[Recognised]:
+def _papers(parts: Iterable[Part], page_title: str) -> Iterator[Recognised]:
     for part in parts:
         if isinstance(part, ReviewPart):
-            yield Recognised(part.facts.title, part.number, part.facts.ids)
+            yield Recognised(part.facts.title or page_title, part.number, part.facts.ids)
         if isinstance(part, (ReviewPart, Fold)):
-            yield from _papers(part.body)
+            yield from _papers(part.body, page_title)

@@ -15,9 +15,9 @@ from sphinx_paperreview.importers.asides import (
     read_venue,
 )
 from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, paper_of
+from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, may_be_paper, paper_of
 from sphinx_paperreview.importers.headline import unwrapped
-from sphinx_paperreview.importers.link_kinds import chip, label_text, says_nothing
+from sphinx_paperreview.importers.link_kinds import chip, label_text, other_link, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,
@@ -93,7 +93,9 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
         if found is not None:
             return found
     if tells_paper(name):
-        found = _only_links(value) or _id_of(text) or read_titled_link(value)
+        found = (
+            _only_links(value) or _id_of(text) or read_titled_link(value) or _labelled_links(value)
+        )
         if found is not None:
             return found
     return _READERS[field](value, text) if field in _READERS else None
@@ -112,6 +114,22 @@ def read_titled_link(value: Sequence[Piece]) -> Facts | None:
     if len(links) != 1 or not paper_of(links[0].url) or fold_word(join(list(around))):
         return None
     return Facts(urls=(links[0].url,), title=unwrapped(links[0].text))
+
+
+def _labelled_links(value: Sequence[Piece]) -> Facts | None:
+    """Read links behind the label of a paper, whatever they are called; the first one counts.
+
+    What is called by a site stays among the links of the paper: ``[Some Press](https://…)``.
+    """
+    links = [piece for piece in value if piece.kind == "link"]
+    around = join([piece for piece in value if piece.kind != "link"])
+    told = [chip(piece.text, piece.url) or other_link(piece.text, piece.url) for piece in links]
+    if not links or fold_word(around) or None in told:
+        return None
+    gathering, first = Gathering(), links[0].url
+    if paper_of(first) or (may_be_paper(first) and first.lower().endswith(".pdf")):
+        gathering.add(Facts(urls=(first,)))
+    return gathering.facts if all(gathering.add(one) for one in told if one) else None
 
 
 def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:

@@ -19,7 +19,7 @@ from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
 from sphinx_paperreview.importers.table_rows import rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
-from sphinx_paperreview.importers.vocabulary import fold_word, names_field
+from sphinx_paperreview.importers.vocabulary import fold_word, names_field, tells_paper
 
 _ENOUGH = 2
 """So many known lines make a quote one about the paper; the others of it stay."""
@@ -47,6 +47,8 @@ class HeadRows:
         """Lines that say nothing known, among others that do."""
         self.named = False
         """Whether a label, such as ``Paper:``, says that this is the paper."""
+        self.labelled = False
+        """Whether such a label stands before any link."""
         self.clashes = False
         """Whether another paper is named, too."""
 
@@ -56,12 +58,7 @@ class HeadRows:
             return self._read_quote(block)
         if block.kind == "table":
             return self._read_table(block)
-        if block.kind == "paragraph":
-            rows = list(_rows(self.page, block))
-        elif block.kind == "bullet_list":
-            rows = list(_item_rows(self.page, block))
-        else:
-            return block.start
+        rows = rows_in(self.page, block)
         for row, pieces in rows:
             if not self._take(pieces):
                 _note_range(self.page, row, pieces, self.gathering, self.context)
@@ -103,11 +100,8 @@ class HeadRows:
 
         False, and nothing kept, where none says anything of a paper.
         """
-        is_list = block.kind == "bullet_list"
-        rows = list(_item_rows(self.page, block)) if is_list else []
-        if block.kind == "paragraph":
-            rows = list(_rows(self.page, block))
-        if is_list and len(rows) < _count_items(block):
+        rows = rows_in(self.page, block)
+        if block.kind == "bullet_list" and len(rows) < _count_items(block):
             return False
         taken = {row for row, pieces in rows if self._take(pieces)}
         left = [(row, pieces) for row, pieces in rows if row not in taken]
@@ -162,6 +156,7 @@ class HeadRows:
             self.clashes |= said is not None and bool(said.urls)
             return False
         self.named |= bool(said.urls) and bool(name)
+        self.labelled |= bool(said.urls or said.resources) and tells_paper(name)
         return True
 
 
@@ -197,6 +192,13 @@ def _note_range(
         context.note(
             page.lines[row].number, f"of the two values of this rating, {found.rating} is taken"
         )
+
+
+def rows_in(page: Blocks, block: Block) -> list[tuple[int, list[Piece]]]:
+    """Give each line of a paragraph, or short item of a list, with the index of its line."""
+    if block.kind == "bullet_list":
+        return list(_item_rows(page, block))
+    return list(_rows(page, block)) if block.kind == "paragraph" else []
 
 
 def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:

@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_titled_link
 from sphinx_paperreview.importers.head_rows import HeadRows, beside
 from sphinx_paperreview.importers.headline import Headline, read_headline
-from sphinx_paperreview.importers.passes import Context, Line, Mode
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.vocabulary import announces, fold_word, vocabulary
 
-_WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
+WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
+"""A letter of Hangul, kana or Han."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
@@ -35,6 +38,8 @@ class Head:
     """Lines among those above that say nothing known: they stand before the text."""
     named: bool = False
     """Whether a label, such as ``Paper:``, says that this is the paper."""
+    labelled: bool = False
+    """Whether such a label stands before a link to whatever page."""
 
 
 def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:
@@ -61,7 +66,7 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
         if end < block.end:
             break
         index += 1
-    head = Head(gathering.facts, index, line, tuple(rows.kept), rows.named)
+    head = Head(gathering.facts, index, line, tuple(rows.kept), rows.named, rows.labelled)
     return head if level > 1 or head.facts.ids else _read_far(page, head, context) or head
 
 
@@ -152,7 +157,7 @@ def _reads_as_title(text: str, title: str) -> bool:
     word = fold_word(text)
     known = vocabulary()
     is_part = word in known.sections or word in known.references or not word
-    is_foreign = bool(_WIDE.search(text)) and not _WIDE.search(title)
+    is_foreign = bool(WIDE.search(text)) and not WIDE.search(title)
     is_sentence = _SENTENCE_END.search(text) is not None
     return not (is_part or is_foreign or is_sentence or len(text) > _LONGEST_SUBTITLE)
 

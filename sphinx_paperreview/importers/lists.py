@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import is_title_case
-from sphinx_paperreview.importers.passes import Context, Line, Mode
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import pieces_of
 from sphinx_paperreview.importers.tokens import Inline
 from sphinx_paperreview.importers.vocabulary import fold_word

@@ -39,7 +39,8 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     attached = _without_title(replace(review, body=()), front_title) if review else None
     place = _title_place(inner, front_title)
     if place is None:
-        made = Heading(1, front_title or fallback, 1)
+        called = review.heading if review else ""
+        made = Heading(1, front_title or called or fallback, 1)
         return Outline(made, attached, tuple(levelled(inner)))
     index, title = place
     lead, rest = levelled(inner[:index]), levelled(inner[index + 1 :])

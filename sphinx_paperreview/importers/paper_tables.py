@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, note_unlinked
+from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_value
 from sphinx_paperreview.importers.headline import read_headline, unwrapped
-from sphinx_paperreview.importers.passes import Context, Line, Mode
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import join, pieces_in
 from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take

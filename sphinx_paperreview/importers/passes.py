@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
-
-class Mode(Enum):
-    """How much is taken for a review where it is a matter of taste."""
-
-    CAREFUL = "careful"
-    AGGRESSIVE = "aggressive"
+from sphinx_paperreview.importers.evidence import Considered, Mode, Sign
+from sphinx_paperreview.importers.learning import Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,8 @@ class ImportedSite:
     """The configuration of the foreign site: ``baseurl`` of ``_config.yml`` and the like."""
     includes: Mapping[str, str] = field(default_factory=dict)
     """Its templates that posts include, by the names that posts give them."""
+    learnt: Learnt = field(default_factory=Learnt)
+    """Where its posts introduce their papers; nothing when they are read for the first time."""
 
 
 @dataclass(slots=True)
@@ -56,6 +53,8 @@ class Context:
     mode: Mode = Mode.CAREFUL
     notes: list[Note] = field(default_factory=list)
     """In no order."""
+    considered: list[Considered] = field(default_factory=list)
+    """The places that might introduce a paper."""
 
     @property
     def files(self) -> frozenset[str]:
@@ -66,6 +65,10 @@ class Context:
     def site(self) -> Mapping[str, object]:
         """The configuration of the foreign site: see `ImportedSite.site`."""
         return self.imported_site.site
+
+    def learnt(self, shape: str) -> frozenset[Sign]:
+        """Say what the other posts of the import tell of a place: see `Considered.shape`."""
+        return self.imported_site.learnt.signs(self.path, shape)
 
     def note(self, line: int, message: str) -> None:
         """Tell the author something about a line of the source file."""

@@ -23,7 +23,8 @@ def whole_body(parts: Sequence[Part]) -> tuple[Part, ...]:
     first = next((part for part in below if isinstance(part, Heading)), None)
     if not isinstance(review, ReviewPart) or first is None or not review.level:
         return tuple(parts)
-    if first.level > review.level or not names_part(first.text) or names_others(first.text):
+    is_part = names_part(first.text) and (place == 0 or not names_others(first.text))
+    if first.level > review.level or not is_part:
         return tuple(parts)
     return (*parts[:place], replace(review, body=(*review.body, *below)))
 

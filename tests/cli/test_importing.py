@@ -77,6 +77,33 @@ def test_a_second_run_changes_nothing(run: Run, old: Path, tmp_path: Path) -> No
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "posts").rglob("*")} == before
 
 
+def test_each_place_is_explained(run: Run, tmp_path: Path) -> None:
+    """Whether it was taken or not."""
+    _write(tmp_path / "old", a=POST, c="# Day\n\n## Abstract\n\nText.\n\n## 3. Alone\n")
+    told = run("import", "old", "posts", "--explain", "--report", "report.json").stdout
+    lines = [line.strip() for line in told.splitlines() if "of 6:" in line]
+    assert [line.partition(" of 6")[0] for line in lines] == [
+        "left  old/a.md:4: '2025-11-27 papers' (the page itself), 1",
+        "taken  old/a.md:6: 'Harmony' (a numbered heading of level 2), 11",
+        "left  old/c.md:1: 'Day' (the page itself), -4",
+        "left  old/c.md:3: 'Abstract' (a heading of level 2), -10",
+        "left  old/c.md:7: 'Alone' (a numbered heading of level 2), 4",
+    ]
+    assert lines[3].endswith(": -10 is called as a part of a review")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert [place["taken"] for place in report["posts"][0]["considered"]] == [False, True]
+
+
+def test_it_is_told_what_posts_have_in_common(run: Run, tmp_path: Path) -> None:
+    """And a post without a link is read as the others are."""
+    bare = "# Day\n\n## 1. Lamps without Light\n\nText.\n"
+    _write(tmp_path / "old", **{f"2025-11-2{n}": POST for n in range(3)}, z=bare)
+    result = run("import", "old", "posts", "--mode", "careful")
+    assert "posts/z.md  1 paper" in result.stdout
+    shape = "3 of 4 papers stand at a numbered heading of level 2"
+    assert f"learnt from old: {shape}" in result.output
+
+
 def test_a_file_that_differs_is_kept(run: Run, old: Path, tmp_path: Path) -> None:
     _write(tmp_path / "posts", a="# Mine\n")
     result = run("import", "old", "posts", code=1)

@@ -17,8 +17,9 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.passes import ImportedSite, Mode
+from sphinx_paperreview.importers.passes import ImportedSite
 
 FOLDER = Path(__file__).parents[1] / "cases"
 

@@ -10,6 +10,7 @@ from itertools import islice
 from sphinx_paperreview.importers.verify.addresses import bare, has_id, lost_addresses
 from sphinx_paperreview.importers.verify.align import SURE, Sides, Way
 from sphinx_paperreview.importers.verify.named_lines import says_field
+from sphinx_paperreview.importers.verify.page_title import is_made_up
 from sphinx_paperreview.importers.verify.result import (
     Result,
     Stretch,
@@ -66,6 +67,9 @@ class _Comparison:
         self.front = {unit.text for unit in self.source.front}
         # What the page is called need not be said again, where a line gives the paper's title.
         self.said = self.front | {unit.text for unit in result.stretches[0].units}
+        if is_made_up(result, source):
+            first = result.stretches[0]
+            first.units[:] = [unit for unit in first.units if unit.line != result.title]
         self.used = bytearray(len(self.units))
         written = set(result.text.split("\n"))
         kept = {line for line in source.headers if source.lines[line] in written}

@@ -58,6 +58,8 @@ class Result:
     stretches: tuple[Stretch, ...]
     """In the order of the post."""
     text: str
+    title: int = 0
+    """The line of its title, from 1; 0 where it has none."""
 
 
 def read_result(text: str) -> Result:
@@ -67,7 +69,8 @@ def read_result(text: str) -> Result:
     if lines[0] == "---":
         begin = next((i for i, line in enumerate(lines) if i and line == "---"), -1) + 1
     front = tuple(unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
-    return Result(front, tuple(_Reader(lines, begin).read()), text)
+    reader = _Reader(lines, begin)
+    return Result(front, tuple(reader.read()), text, reader.title)
 
 
 _AHEAD = 50
@@ -86,7 +89,8 @@ class _Reader:
         self.at = begin
         self.open: list[tuple[str, str]] = []
         """Marks and names of directives and code that are not closed yet."""
-        self.titled = False
+        self.title = 0
+        """The line of the title, from 1."""
 
     def read(self) -> Iterator[Stretch]:
         """Give reviews, and what stands between them."""
@@ -153,8 +157,8 @@ class _Reader:
 
     def _line(self, line: str) -> Iterator[Unit]:
         is_option = bool(self.open) and bool(self.open[-1][1]) and _OPTION.match(line)
-        is_title = not self.titled and not self.open and line.startswith("# ")
-        self.titled = self.titled or is_title
+        is_title = not self.title and not self.open and line.startswith("# ")
+        self.title = self.at + 1 if is_title else self.title
         marked = [] if self._is_in_code() else [found.span() for found in _MARKUP.finditer(line)]
         marked += [(start, end) for _, start, end in urls_of(line)]
         whole = bool(is_option) or is_title

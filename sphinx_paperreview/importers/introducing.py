@@ -1,0 +1,154 @@
+"""The places of a page that may introduce a paper, and the evidence for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sphinx_paperreview.importers.blocks import Blocks
+from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
+from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.heads import Head, read_head
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.importers.vocabulary import announces, fold_word, names_part
+
+_CITATION = re.compile(r"[\[(]?\d{1,3}[\])]?|.*\bet al\.?,? *[\[(]?(?:19|20)\d\d[\])]?")
+"""What the text of a link is that cites: ``7``, ``Lamp et al., 2017``."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The blocks of a page, and which of its headings introduce papers."""
+
+    blocks: Blocks
+    context: Context
+
+    @cached_property
+    def headlines(self) -> dict[int, Headline]:
+        """All headings, read as if they introduced a paper, by the index of their blocks."""
+        return {
+            index: read_headline(self.blocks.pieces(block))
+            for index, block in enumerate(self.blocks.blocks)
+            if block.level
+        }
+
+    @cached_property
+    def linked(self) -> list[int]:
+        """The headings that link to a paper themselves."""
+        return [
+            index
+            for index, headline in self.headlines.items()
+            if headline.linked and not is_part_name(headline.whole.title) and not self._cites(index)
+        ]
+
+    @cached_property
+    def _linked_levels(self) -> Counter[int]:
+        return Counter(self.blocks.blocks[index].level for index in self.linked)
+
+    def _cites(self, index: int) -> bool:
+        """Tell a heading with a link that cites a paper: ``### LAM [[7](https://…)]``."""
+        pieces = self.blocks.pieces(self.blocks.blocks[index])
+        links = [piece.text.strip() for piece in pieces if piece.kind == "link"]
+        return bool(links) and all(_CITATION.fullmatch(text) for text in links)
+
+    def announces(self, index: int) -> bool:
+        """Tell a heading below a title that only says that a paper comes: ``Paper Review``."""
+        headline = self.headlines.get(index)
+        level = self.blocks.blocks[index].level if headline else 0
+        return level > 1 and headline is not None and announces(headline.whole.title)
+
+    def introduction(self, index: int) -> Head | None:
+        """Read what a heading and the blocks below it say, where it introduces a paper."""
+        headline, level = self.headlines[index], self.blocks.blocks[index].level
+        facts = headline.whole
+        is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
+        facts = replace(facts, title="") if is_announced else facts
+        head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
+        if is_announced and not head.facts.title:
+            return None
+        place = self._considered(index, head)
+        self.context.considered.append(place)
+        return head if place.taken else None
+
+    def _considered(self, index: int, head: Head) -> Considered:
+        block, headline = self.blocks.blocks[index], self.headlines[index]
+        shape = self.shape(index)
+        place = _Place(
+            headline,
+            head,
+            is_first=index == next(iter(self.headlines)),
+            beside=self._linked_levels[block.level] - (index in self.linked),
+            cites=headline.linked and self._cites(index),
+        )
+        signs = {sign for sign, tells in _EVIDENCE.items() if tells(place)}
+        return Considered(
+            self.blocks.number(block),
+            shape,
+            headline.whole.title,
+            frozenset(signs | self.context.learnt(shape)),
+            self.context.mode,
+        )
+
+    def shape(self, index: int) -> str:
+        """Name the place where a heading stands, as that of other posts may be named."""
+        block, headline = self.blocks.blocks[index], self.headlines[index]
+        is_alone = self._linked_levels[block.level] <= (index in self.linked)
+        if index == next(iter(self.headlines)) and is_alone and not headline.numbered:
+            return PAGE
+        return shape_of(block.level, numbered=headline.numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A heading, and what is known around it."""
+
+    headline: Headline
+    head: Head
+    is_first: bool
+    """Whether it is the first one of its page."""
+    beside: int
+    """How many others of its level link to papers."""
+    cites: bool
+
+    @property
+    def is_part(self) -> bool:
+        title = self.headline.whole.title
+        return is_part_name(title) and not (self.headline.linked and title == "")
+
+    @property
+    def is_all_title(self) -> bool:
+        return not self.headline.before and not self.headline.rest
+
+    @property
+    def leads_to_file(self) -> bool:
+        facts = self.head.facts
+        return not facts.ids and any(url.lower().endswith(".pdf") for url in facts.urls)
+
+
+_EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
+    Sign.LINKED: lambda place: bool(place.head.facts.ids),
+    Sign.LABELLED: lambda place: place.head.labelled and not place.head.facts.ids,
+    Sign.FILE: lambda place: place.leads_to_file,
+    Sign.TOLD: lambda place: place.headline.numbered or place.headline.marked,
+    Sign.AMONG: lambda place: place.beside > 0,
+    Sign.TITLE_LINK: lambda place: place.headline.titled_by_link,
+    Sign.FIELDS: lambda place: bool(place.head.facts.authors or place.head.facts.venue),
+    Sign.OPENING: lambda place: place.is_first and place.is_all_title,
+    Sign.YEAR: lambda place: (
+        place.is_first
+        and place.is_all_title
+        and place.headline.titled_by_link
+        and bool(place.headline.facts.published)
+    ),
+    Sign.PART: lambda place: place.is_part,
+    Sign.CITATION: lambda place: place.cites,
+}
+"""What tells that a heading introduces a paper, or that it does not."""
+
+
+def is_part_name(text: str) -> bool:
+    """Tell a heading that names no paper, whatever it links to."""
+    return not fold_word(text) or names_part(text)

@@ -1,0 +1,213 @@
+"""A page that may be about one paper although nothing in it is sure to introduce one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sphinx_paperreview.importers.blocks import Block
+from sphinx_paperreview.importers.content import Part, TextPart
+from sphinx_paperreview.importers.evidence import Sign
+from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.importers.head_rows import rows_in
+from sphinx_paperreview.importers.headline import unwrapped
+from sphinx_paperreview.importers.heads import WIDE, Head, is_title_case, read_head
+from sphinx_paperreview.importers.introducing import Page, is_part_name
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.vocabulary import announces, fold_word
+
+_TOP_BLOCKS = 6
+"""So many blocks are the top of a page."""
+
+_BODY = 400
+"""So many characters are a text of its own."""
+
+_STUB = 120
+"""So few characters say hardly anything."""
+
+_ALIKE = 75
+"""In percent: two titles are alike that share so many words of the shorter one."""
+
+_LEAST_WORDS = 3
+_LONG = 5
+_MANY = 4
+_ITEM = 120
+"""Where more than one link to a page of the import comes on so many characters, it leads there."""
+
+_QUIET = ("html_block", "hr", "fence")
+_YEAR = re.compile(r"\s*\(((?:19|20)\d\d)\)\W*$")
+_ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
+
+_INDICES = frozenset(
+    ["index", "readme", "todo", "about", "log", "home", "contents", "summary", "toc", "archive"]
+)
+"""Names of pages that lead to others."""
+
+_REVIEW = frozenset(["paper", "papers", "review", "reviews", "논문", "리뷰", "論文", "论文"])
+"""Words of what a page is called, or is filed under, that say that it is about a paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The top of a page, as if it introduced a paper."""
+
+    title: str
+    """Inline Markdown; that of the heading, or what the page is called outside of its text."""
+    head: Head
+    signs: frozenset[Sign]
+    lead: tuple[Part, ...]
+    """What stands before the heading and shows nothing."""
+    heading: Block | None
+
+
+def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
+    """Read the top of a page on which nothing is sure to introduce a paper.
+
+    Args:
+        page: All of it.
+        front: What the front matter says of a paper.
+        title: What the front matter calls the page, or ``""``.
+        name: What it is called by its file.
+    """
+    place = _heading(page, title)
+    start, level, facts = 0, 0, front
+    called = title or name
+    if place is not None:
+        called = _text_of(page.blocks.pieces(page.blocks.blocks[place]))
+        start, level = place + 1, page.blocks.blocks[place].level
+        year = _YEAR.search(called)
+        facts = replace(
+            front, title=_YEAR.sub("", called), published=year[1] if year else front.published
+        )
+    head = read_head(page.blocks, start, facts, level=level, context=Context(""))
+    link, signs = _link(page, start, called)
+    gathering = Gathering(head.facts)
+    if link is not None and not head.facts.urls and gathering.add(Facts(urls=(link.url,))):
+        head = replace(head, facts=gathering.facts)
+    if link is not None and Sign.RESEMBLES in signs and place is None and not title:
+        called = unwrapped(_ID.sub("", link.text))  # a file's name cannot have all of a title
+    blocks = page.blocks.blocks if place is None else page.blocks.blocks[place:]
+    before = page.blocks.lines[: blocks[0].start] if place else ()
+    return Opening(
+        called,
+        head,
+        frozenset([*signs, *_signs(page, head, called)]),
+        (TextPart(tuple(before)),) if any(line.text.strip() for line in before) else (),
+        blocks[0] if place is not None else None,
+    )
+
+
+def _heading(page: Page, title: str) -> int | None:
+    """Find the heading that is the page's title: the only one of its level, above all others."""
+    place = next(iter(page.headlines), None)
+    if place is None or any(block.kind not in _QUIET for block in page.blocks.blocks[:place]):
+        return None
+    level = page.blocks.blocks[place].level
+    others = [page.blocks.blocks[index].level for index in page.headlines if index != place]
+    text = _text_of(page.blocks.pieces(page.blocks.blocks[place]))
+    if is_part_name(text) or announces(text) or min(others, default=level + 1) <= level:
+        return None
+    return place if not title or are_alike(text, title) else None
+
+
+def _text_of(pieces: Sequence[Piece]) -> str:
+    """Give the words of a heading; a link in it leads to nothing that is known."""
+    bare = [Piece("text", p.text) if p.kind == "link" else p for p in pieces]
+    return unwrapped(join(bare).strip())
+
+
+def _link(page: Page, start: int, title: str) -> tuple[Piece | None, set[Sign]]:
+    """Find the link at the top that leads to the paper, and what speaks for it."""
+    links = list(_top_links(page, start))
+    alike = [link for link, _ in links if are_alike(link.text, title)]
+    for link in alike:
+        if paper_of(link.url):
+            return link, {Sign.RESEMBLES, Sign.LINKED}
+    known = {paper_of(link.url): link for link, is_alone in links if is_alone}
+    known.pop(None, None)
+    if len(known) == 1:
+        return next(iter(known.values())), {Sign.LINKED}
+    if alike:  # it tells of the paper, and leads elsewhere
+        return None, {Sign.RESEMBLES}
+    if len(links) != 1 or not links[0][1]:
+        return None, set()
+    link = links[0][0]
+    is_file = link.url.lower().endswith(".pdf")
+    return (link, {Sign.ALONE, Sign.FILE}) if is_file else (None, {Sign.ALONE})
+
+
+def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
+    """Give the links at the top that may lead to papers, and whether each is all of its line."""
+    for block in page.blocks.blocks[start : start + _TOP_BLOCKS]:
+        if block.level:
+            return
+        rows = rows_in(page.blocks, block)
+        if not all(any(piece.kind == "link" for piece in pieces) for _, pieces in rows):
+            continue  # a list in which some items are papers, or a text
+        for _, pieces in rows:
+            links = [piece for piece in pieces if piece.kind == "link"]
+            others = [piece for piece in pieces if piece.kind != "link"]
+            is_alone = len(links) == 1 and not fold_word(join(others))
+            yield from ((link, is_alone) for link in links if may_be_paper(link.url))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell two titles of the same thing: they share most words of the shorter one."""
+    first, second = (set(fold_word(_ID.sub("", text)).split()) for text in (one, other))
+    shorter = min(len(first), len(second))
+    if shorter < _LEAST_WORDS:
+        return bool(first) and first == second
+    return 100 * len(first & second) >= _ALIKE * shorter
+
+
+def _signs(page: Page, head: Head, title: str) -> Iterator[Sign]:
+    facts, context = head.facts, page.context
+    if facts.ids:
+        yield Sign.LINKED
+    elif head.labelled:
+        yield Sign.LABELLED
+    if facts.authors or facts.venue:
+        yield Sign.FIELDS
+    if _YEAR.search(title):
+        yield Sign.DATED
+    filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
+    words = fold_word(" ".join([title, context.path.replace("/", " "), *map(str, filed)]))
+    if not _REVIEW.isdisjoint(words.split()):
+        yield Sign.REVIEW
+    body = "".join(line.text for line in page.blocks.lines)
+    if len(body) >= _BODY:
+        yield Sign.BODY
+    elif len(body) < _STUB and not facts.urls:
+        yield Sign.STUB
+    if _is_named_so(title, body):
+        yield Sign.NAMED
+    if _leads_to_others(page):
+        yield Sign.INDEX
+
+
+def _is_named_so(title: str, body: str) -> bool:
+    """Tell a title of many words, with a colon, or among a text in another script."""
+    foreign = sum(map(len, WIDE.findall(body)))
+    is_apart = ": " in title or "：" in title or 5 * foreign > len(body)
+    is_long = len(fold_word(title).split()) >= _LONG
+    return is_long and is_apart and is_title_case(title) and not WIDE.search(title)
+
+
+def _leads_to_others(page: Page) -> bool:
+    """Tell a page that stands above others, by its name, or by the links that are most of it."""
+    path = PurePosixPath(page.context.path)
+    if fold_word(path.stem) in _INDICES or path.stem.startswith("_"):
+        return True
+    links = (
+        token.attrs.get("href", "")
+        for inline in page.blocks.reading.inlines
+        for token in inline.children
+        if token.type == "link_open"
+    )
+    local = [link for link in links if not re.match(r"#|$|\w+:", str(link))]
+    return len(local) > _MANY and _ITEM * len(local) > sum(
+        len(line.text) for line in page.blocks.lines
+    )

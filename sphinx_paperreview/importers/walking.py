@@ -1,0 +1,177 @@
+"""Goes through the blocks of a page, and puts its reviews and what stands between together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sphinx_paperreview.importers.blocks import Block, cut
+from sphinx_paperreview.importers.content import (
+    Fold,
+    Heading,
+    Part,
+    ReviewPart,
+    Rule,
+    TextPart,
+    note_unlinked,
+)
+from sphinx_paperreview.importers.evidence import Mode
+from sphinx_paperreview.importers.folds import FoldLines
+from sphinx_paperreview.importers.headline import read_headline, without_custom_id
+from sphinx_paperreview.importers.heads import Head, read_head
+from sphinx_paperreview.importers.introducing import Page, is_part_name
+from sphinx_paperreview.importers.lists import reviews_of_list
+from sphinx_paperreview.importers.paper_tables import reviews_of_table
+from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.importers.pieces import join, pieces_in
+from sphinx_paperreview.importers.vocabulary import names_others
+
+TOP = 0
+"""The level of what no heading introduces."""
+
+_DEEPEST = 10
+"""How many ``<details>`` blocks in each other are told apart; what stands deeper stays HTML."""
+
+
+class Walk:
+    """Goes through the blocks of a page, and puts its parts together."""
+
+    def __init__(self, page: Page, *, inside: bool = False, depth: int = 0) -> None:
+        self.page = page
+        self.inside = inside
+        self.depth = depth
+        """How many ``<details>`` blocks are around the page."""
+        self.done: list[Part] = []
+        self.review: ReviewPart | None = None
+        self.body: list[Part] = []
+        self.line = 0
+        """Where the text begins that belongs to no part yet."""
+
+    def parts(self, start: Head | None = None) -> Iterator[Part]:
+        """Give the parts of the page, from a block on."""
+        index, self.line = (start.next, start.line) if start else (0, 0)
+        self._keep(start)
+        blocks = self.page.blocks.blocks
+        while index < len(blocks):
+            block = blocks[index]
+            if block.level:
+                index = self._take_heading(index, block)
+                continue
+            self._take_block(block)
+            index += 1
+        self._close(len(self.page.blocks.lines))
+        yield from self.done
+
+    def heading(self, index: int) -> Heading:
+        """Give a heading as it is."""
+        block = self.page.blocks.blocks[index]
+        text = without_custom_id(join(self.page.blocks.pieces(block)).strip())
+        return Heading(block.level, text, self.page.blocks.number(block))
+
+    @property
+    def _current(self) -> list[Part]:
+        return self.body if self.review else self.done
+
+    def _flush(self, end: int) -> None:
+        """Keep the lines up to another part as text."""
+        lines = self.page.blocks.lines[self.line : end]
+        if any(line.text.strip() for line in lines):
+            self._current.append(TextPart(lines))
+        self.line = max(self.line, end)
+
+    def _keep(self, head: Head | None) -> None:
+        """Begin with what stands among the lines about a paper, and says nothing known."""
+        if head and head.kept:
+            self._current.append(TextPart(head.kept))
+
+    def _close(self, end: int) -> None:
+        self._flush(end)
+        if self.review:
+            self.done.append(replace(self.review, body=tuple(self.body)))
+        self.review, self.body = None, []
+
+    def _take_heading(self, index: int, block: Block) -> int:
+        if self.review and block.level > self.review.level:
+            self._flush(block.start)
+            self.body.append(self.heading(index))
+            self.line = block.end
+            return index + 1
+        self._close(block.start)
+        head = None if self.inside else self.page.introduction(index)
+        if head is None:
+            self.done.append(self.heading(index))
+            self.line = block.end
+            return index + 1
+        self._open(index, head)
+        return head.next
+
+    def _open(self, index: int, head: Head) -> None:
+        block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
+        self.review = ReviewPart(
+            head.facts,
+            self.page.blocks.number(block),
+            level=block.level,
+            numbered=headline.numbered,
+            heading=join(self.page.blocks.pieces(block)).strip(),
+        )
+        note_unlinked(self.review, self.page.context)
+        self.line = head.line
+        self._keep(head)
+
+    def _take_block(self, block: Block) -> None:
+        parts = self._parts_of(block)
+        if parts is not None:
+            self._flush(block.start)
+            self._current.extend(parts)
+            self.line = block.end
+
+    def _parts_of(self, block: Block) -> list[Part] | None:
+        """Give what is more than text in a block; None where it is nothing else."""
+        page, context = self.page.blocks, self.page.context
+        if block.kind == "hr":
+            return [Rule(page.number(block))]
+        if block.fold and self.depth < _DEEPEST:
+            return self._fold(block, block.fold)
+        if self.review or self.inside or (self.page.linked and context.mode is Mode.CAREFUL):
+            return None
+        if block.kind in ("bullet_list", "ordered_list") and not self._under_references():
+            return reviews_of_list(page, block, context)
+        if block.kind == "table" and not self._under_references():
+            return reviews_of_table(page, block, context)
+        return None
+
+    def _under_references(self) -> bool:
+        """Tell what stands below a heading, or one above that, that names other papers."""
+        level = _DEEPEST
+        for part in reversed(self.done):
+            if isinstance(part, Heading) and part.level < level:
+                if names_others(part.text):
+                    return True
+                level = part.level
+        return False
+
+    def _fold(self, block: Block, fold: FoldLines) -> list[Part]:
+        lines, context = self.page.blocks.lines, self.page.context
+        number = self.page.blocks.number(block)
+        rows = [
+            Line(lines[row].text[start:end], lines[row].number) for row, start, end in fold.inner
+        ]
+        inner = Page(cut(rows), context)
+        parts: list[Part] = []
+        if fold.before:
+            parts.append(TextPart((Line(fold.before, number),)))
+        headline = read_headline(pieces_in(fold.summary))
+        head = read_head(inner.blocks, 0, headline.whole, level=TOP, context=context)
+        if head.facts.ids and not self._is_in_review and not is_part_name(headline.whole.title):
+            body = tuple(Walk(inner, inside=True, depth=self.depth + 1).parts(head))
+            parts.append(ReviewPart(head.facts, number, body, numbered=headline.numbered))
+        else:
+            walk = Walk(inner, inside=self._is_in_review, depth=self.depth + 1)
+            parts.append(Fold(fold.summary, number, tuple(walk.parts()), is_open=fold.is_open))
+        if fold.after:
+            parts.append(TextPart((Line(fold.after, lines[block.end - 1].number),)))
+        return parts
+
+    @property
+    def _is_in_review(self) -> bool:
+        return self.inside or self.review is not None
