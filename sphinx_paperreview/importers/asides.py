@@ -26,6 +26,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.?,?\s+(?:(\d{1,2}),?\s+)?((?:19|20)\d\d)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[./-](\d\d?)(?:[./-](\d\d?))?")
 _WRITTEN_MONTH = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월](?:\s*(\d\d?)\s*[日일])?")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3})[a-z]*\.?,?\s+((?:19|20)\d\d)")
+_ARXIV_DAY = re.compile(r"arXiv\W?(\d\d)(\d\d)(\d\d)?", re.IGNORECASE)
+_ARXIV_MONTH = re.compile(r"arXiv[\s,:]+(?P<published>(?:19|20)\d\d[./-]\d\d?)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300
 """Longer texts are no remarks; to read all of each that begins with one would take long."""
@@ -84,6 +88,8 @@ def _read_one(text: str) -> Facts | None:
 
 def read_venue(text: str) -> Facts | None:
     """Read a known venue, with the award behind it: ``NeurIPS 2023 (Spotlight)``."""
+    if dated := _ARXIV_MONTH.fullmatch(text.strip()):
+        return Facts(venue="arXiv", published=read_published(dated["published"]))
     found = _venue().fullmatch(text.strip())
     if found is None:
         return None
@@ -102,11 +108,20 @@ def read_published(text: str) -> str:
     if _YEAR.fullmatch(stripped):
         return stripped
     if named := _NAMED_MONTH.fullmatch(stripped):
-        name = named[1].lower()
-        month = str(_MONTHS.index(name) + 1) if name in _MONTHS else "0"
-        return _iso(named[3], month, named[2])
+        return _iso(named[3], _month(named[1]), named[2])
+    if named := _DAY_FIRST.fullmatch(stripped):
+        return _iso(named[3], _month(named[2]), named[1])
+    if found := _MONTH_FIRST.fullmatch(stripped):
+        return _iso(found[2], found[1], None)
+    if found := _ARXIV_DAY.fullmatch(stripped):
+        return _iso(f"20{found[1]}", found[2], found[3])
     found = _MONTH.fullmatch(stripped) or _WRITTEN_MONTH.fullmatch(stripped)
     return _iso(*found.groups()) if found else ""
+
+
+def _month(name: str) -> str:
+    """Give the number of a month by the first letters of its name; 0 for any other word."""
+    return str(_MONTHS.index(name.lower()) + 1) if name.lower() in _MONTHS else "0"
 
 
 def _iso(year: str, month: str, day: str | None) -> str:

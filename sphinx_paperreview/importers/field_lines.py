@@ -30,12 +30,16 @@ from sphinx_paperreview.importers.vocabulary import (
 
 _URL = re.compile(r"https?://[^\s<>]+")
 _NAMES = re.compile(rf"{BLANKS}[,;、，；·|]\s*")
+_ORGS = re.compile(rf"{BLANKS}[,;、，；·|](?![^()]*\))\s*")
+"""Not in brackets: ``University of Lamps (Town, Country)``."""
+
 _TAGS = re.compile(rf"{BLANKS}[,;、，；|#`]\s*")
 _REMARK = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _ID = re.compile(r"[!-~]{1,200}")
 _LONGEST_NAME = 40
 _LONGEST_VENUE = 80
 _MARKUP = "*_~` "
+_AROUND_TAG = f"{_MARKUP}[]"
 
 
 def read_field(pieces: Sequence[Piece]) -> Facts | None:
@@ -186,7 +190,7 @@ def _read_authors(value: Sequence[Piece], text: str) -> Facts | None:
 
 
 def _read_orgs(value: Sequence[Piece], text: str) -> Facts | None:
-    names = tuple(name.strip(_MARKUP) for name in _NAMES.split(text) if name.strip(_MARKUP))
+    names = tuple(name.strip(_MARKUP) for name in _ORGS.split(text) if name.strip(_MARKUP))
     too_long = any(len(name) > _LONGEST_VENUE for name in names)
     return None if _has_links(value) or too_long or not names else Facts(orgs=names)
 
@@ -226,7 +230,7 @@ def _read_tags(value: Sequence[Piece], text: str) -> Facts | None:
     if _has_links(value):
         return None
     parts = _TAGS.split(text)
-    tags = tuple(tag.strip(_MARKUP) for tag in parts if tag.strip(_MARKUP))
+    tags = tuple(tag.strip(_AROUND_TAG) for tag in parts if tag.strip(_AROUND_TAG))
     return Facts(tags=tags) if tags else None
 
 

@@ -148,8 +148,12 @@ class HeadRows:
             self._keep([self.page.lines[row] for row, _ in rows if row not in taken])
         return bool(taken)
 
+    def read_line(self, pieces: Sequence[Piece]) -> Facts | None:
+        """Read a line that does nothing but say something of a paper."""
+        return read_field(pieces)
+
     def _take(self, pieces: Sequence[Piece]) -> bool:
-        return self._add(read_field(pieces), split_field(pieces)[0])
+        return self._add(self.read_line(pieces), split_field(pieces)[0])
 
     def _add(self, said: Facts | None, name: str) -> bool:
         if said is None or not self.gathering.add(beside(said, self.gathering)):

@@ -53,15 +53,10 @@ class Headline:
         return replace(self.facts, title=unwrapped(" ".join(title.split())))
 
 
-def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline:
-    """Read the pieces of a line.
-
-    Args:
-        pieces: All of the line.
-        goes_on: Whether text may go on behind the title, as it does in items.
-    """
+def read_headline(pieces: Sequence[Piece]) -> Headline:
+    """Read all pieces of a line."""
     name, pieces = _custom_id(pieces)
-    numbered, pieces = _without_number(pieces)
+    numbered, pieces = without_number(pieces)
     main = _title_link(pieces)
     if main is None:
         return _read_without_link(pieces, Facts(name=name), numbered=numbered)
@@ -76,10 +71,9 @@ def read_headline(pieces: Sequence[Piece], *, goes_on: bool = False) -> Headline
     facts = take(before, facts, BEHIND, end=-1)
     facts = _with_orgs_before(before, facts)
     facts = take(after, facts, BEHIND)
-    if not goes_on:
-        facts = take(after, facts, AT_END, end=-1)
-        facts, after = _without_links(_closed(after), facts)
-    also, label = _cut_number(unwrapped(link.text))
+    facts = take(after, facts, AT_END, end=-1)
+    facts, after = _without_links(_closed(after), facts)
+    also, label = cut_number(unwrapped(link.text))
     facts = _with_title(facts, unwrapped(label))
     return Headline(
         facts=facts,
@@ -198,13 +192,14 @@ def unwrapped(text: str) -> str:
     return text
 
 
-def _cut_number(text: str) -> tuple[bool, str]:
+def cut_number(text: str) -> tuple[bool, str]:
+    """Take a number off the start of a text, where more stands behind it; tell whether one was."""
     found = _NUMBER.match(text)
     bare = text[found.end() :] if found else ""
     return (True, bare) if bare.strip() else (False, text)
 
 
-def _without_number(pieces: Sequence[Piece]) -> tuple[bool, list[Piece]]:
+def without_number(pieces: Sequence[Piece]) -> tuple[bool, list[Piece]]:
     """Take a number off the start of a line, also within emphasis."""
     kept = list(pieces)
     index = 1 if kept and kept[0].kind == "mark" else 0

@@ -34,6 +34,7 @@ _SEARCHES = {
     }.items()
 }
 _ONLY_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_BADGE = re.compile(r"!\[[^\]]*\]\([^)]*(?:shields\.io|badge)[^)]*\)", re.IGNORECASE)
 _IDS = re.compile(
     r"(?:arxiv|doi|openreview)\s*(?::\s*)?[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
 )
@@ -64,11 +65,15 @@ def search_of(url: str) -> str:
 
 
 def says_nothing(label: str, url: str) -> bool:
-    """Tell a label that only says that here is the paper: ``Paper``, ``arXiv:2511.21579``."""
+    """Tell a label that only says that here is the paper: ``Paper``, ``arXiv:2511.21579``.
+
+    So does a badge, whatever is written on it.
+    """
     text = label_text(label).strip()
     bare = text.strip("<>[]()` ")
     return (
         is_paper_label(text)
+        or _BADGE.fullmatch(label.strip()) is not None
         or bare == url
         or _IDS.fullmatch(bare) is not None
         or not fold_word(text)
@@ -83,9 +88,9 @@ def chip(label: str, url: str) -> Facts | None:
     if paper_of(url) and says_nothing(label, url):
         return Facts(urls=(url,))
     kind = kind_of_label(label_text(label))
-    if kind and _is_web(url):
+    if kind and is_web(url):
         return Facts(resources=(Resource(kind, url),))
-    if says_nothing(label, url) and _is_web(url) and (kind := kind_of_url(url)):
+    if says_nothing(label, url) and is_web(url) and (kind := kind_of_url(url)):
         return Facts(resources=(Resource(kind, url, _unless_url(label, url)),))
     return None
 
@@ -93,15 +98,16 @@ def chip(label: str, url: str) -> Facts | None:
 def other_link(label: str, url: str) -> Facts | None:
     """Keep any other link of the web with its label, where an option can hold both."""
     text = label_text(label).strip()
-    if not _is_web(url) or any(mark in text for mark in "<>;") or ";" in url:
+    if not is_web(url) or any(mark in text for mark in "<>;") or ";" in url:
         return None
     return Facts(resources=(Resource(kind_of_url(url) or "link", url, text),))
 
 
 def _unless_url(label: str, url: str) -> str:
     text = label_text(label).strip()
-    return "" if text == url else text
+    return "" if text == url or text != label.strip() else text
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Tell an address of the web."""
     return url.lower().startswith(("http://", "https://"))

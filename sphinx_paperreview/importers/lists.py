@@ -1,68 +1,182 @@
-"""Lists whose items introduce papers."""
+"""Lists whose items introduce papers, also in the items of others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.entries import Entry, Form, read_entry
+from sphinx_paperreview.importers.entry_tail import may_be_file
 from sphinx_paperreview.importers.evidence import Mode
-from sphinx_paperreview.importers.headline import Headline, read_headline
-from sphinx_paperreview.importers.heads import is_title_case
+from sphinx_paperreview.importers.facts import Facts, Gathering
+from sphinx_paperreview.importers.head_rows import HeadRows
+from sphinx_paperreview.importers.heads import Head, is_title_case
+from sphinx_paperreview.importers.names import read_people
 from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import pieces_of
+from sphinx_paperreview.importers.pieces import Piece, join, pieces_of
 from sphinx_paperreview.importers.tokens import Inline
-from sphinx_paperreview.importers.vocabulary import fold_word
 
-_IN_BIBLIOGRAPHY = re.compile(
-    r"\bIn: |\bURL: |\barXiv preprint\b|\bet al\b|\bpp\.? ?\d|\bvol\. ?\d|[“\"][^“”\"]+[.,]?[”\"]\."
-)
+_IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\bvol\. ?\d")
 """What stands in an item of a bibliography, which is read by nobody here."""
 
+_LISTS = ("bullet_list", "ordered_list")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_SEPARATORS = " \t,.;:|·–—-)]）】"
+_SEPARATORS = " \t,.;:·|–—-)]）】\\"
+_FIELDS = 3
+"""In so many blocks below a title fields of the paper may stand."""
+
+_MANY = 5
+_MOST = 0.75
+"""So many papers, and so large a part of a list, tell what the others in it are."""
+
+_FEW = 2
+_PART = 3
+"""So many papers on sites that are known, one of so many items, make others like them papers."""
+
+_DEEPEST = 6
+"""So many lists in each other are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Item:
+    """An item of a list, and what it says of a paper."""
+
+    page: Blocks
     start: int
     end: int
     first: Inline | None
     """Its first paragraph, where it begins with one."""
 
     @property
-    def end_of_first(self) -> int:
-        return self.first.line + self.first.content.count("\n") + 1 if self.first else self.start
+    def number(self) -> int:
+        return self.page.lines[self.start].number
 
     @property
-    def indent(self) -> int:
-        return self.first.columns[0] if self.first else 0
+    def below_start(self) -> int:
+        """Index of the line behind its first paragraph."""
+        return self.first.line + self.first.content.count("\n") + 1 if self.first else self.start
+
+    @cached_property
+    def entry(self) -> Entry | None:
+        """What its first paragraph says, where that is as one names a paper."""
+        entry = read_entry(pieces_of(self.first)) if self.first else None
+        is_cited = entry is None or self.first is None or _is_in_bibliography(entry, self.first)
+        return None if is_cited else entry
+
+    @cached_property
+    def below(self) -> Blocks | None:
+        """What stands below its first paragraph, as a page of its own."""
+        lines = self.page.lines[self.below_start : self.end]
+        indent = self.first.columns[0] if self.first else 0
+        if not self.first or not any(line.text.strip() for line in lines):
+            return None
+        return cut(_unindented(lines, indent))
+
+    @cached_property
+    def head(self) -> Head | None:
+        """What its first paragraph and the lines below say of a paper, if those say anything."""
+        if self.entry is None or self.below is None:
+            return None
+        rows = _Rows(self.below, Gathering(self.entry.facts), Context(""))
+        found = None
+        for index, block in enumerate(self.below.blocks[:_FIELDS]):
+            if block.kind in ("paragraph", "bullet_list") and rows.read_some(block):
+                facts = rows.gathering.facts
+                found = Head(facts, index + 1, block.end, tuple(rows.kept))
+            elif self.entry.linked or block.kind == "heading":
+                break
+            else:
+                rows.kept += self.below.lines[block.start : block.end]
+        return found
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it links to a site of papers, or says below which paper it is about."""
+        if self.entry is None or self.entry.linked:
+            return self.entry is not None
+        return self.head is not None and bool(self.head.facts.ids)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it reads as one that introduces a paper, and not as a sentence with a link."""
+        if self.entry is None or not self.is_linked:
+            return False
+        if self.entry.rest[:1].islower():  # `[Lamp](u) is what we build on`
+            return False
+        is_set_off = self.entry.form is not Form.PLAIN
+        return is_set_off or is_title_case(_LINK.sub(r"\1", self.entry.facts.title))
+
+
+class _Rows(HeadRows):
+    """Lines below a title, of which one may name its authors."""
+
+    def read_line(self, pieces: Sequence[Piece]) -> Facts | None:
+        return super().read_line(pieces) or read_people(join(pieces))
+
+
+def _is_in_bibliography(entry: Entry, first: Inline) -> bool:
+    if entry.form is Form.LINK:
+        return False
+    is_bare = any(f"]({url})" not in first.content for url in entry.facts.urls)
+    return bool(_IN_BIBLIOGRAPHY.search(first.content)) or (entry.names_first and is_bare)
 
 
 def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] | None:
     """Make reviews of the items that introduce papers; None where the list stays as it is.
 
-    Careful: more than half of the items introduce a paper. Aggressive: any does.
+    Careful: more than half of the items introduce a paper. Aggressive: any does. Those of the same
+    form among them may link to pages that nobody knows.
     """
+    return _reviews(page, block, context, depth=0)
+
+
+def _reviews(page: Blocks, block: Block, context: Context, *, depth: int) -> list[Part] | None:
     items = list(_items(page, block))
-    headlines = [_introduction(item, context.mode) for item in items]
-    count = sum(headline is not None for headline in headlines)
-    if not count or (context.mode is Mode.CAREFUL and 2 * count <= len(items)):
-        return None
-    # Among papers an item may be called as it likes.
-    headlines = [_introduction(item, Mode.AGGRESSIVE) for item in items]
+    taken = _taken(items, context.mode)
     parts: list[Part] = []
-    for item, headline in zip(items, headlines, strict=True):
-        lines = page.lines[item.start : item.end]
-        if headline is not None:
-            parts.append(_review(page, item, headline))
-        elif parts and isinstance(parts[-1], TextPart):
-            parts[-1] = TextPart((*parts[-1].lines, *lines))
-        else:
-            parts.append(TextPart(lines))
-    return parts
+    for item in items:
+        parts += _parts(item, context, is_taken=item in taken, depth=depth)
+    return _joined(parts) if any(isinstance(part, ReviewPart) for part in parts) else None
+
+
+def _taken(items: Sequence[_Item], mode: Mode) -> list[_Item]:
+    """Choose the items that introduce papers, if the list is one of papers at all."""
+    forms = Counter(item.entry.form for item in items if item.entry and item.is_linked)
+    most = {form for form, count in forms.items() if count >= max(_MANY, _MOST * len(items))}
+    taken = [item for item in items if item.is_linked or _is_alike(item, forms, most, mode)]
+    telling = sum(item.is_telling for item in items)
+    is_any = mode is Mode.AGGRESSIVE and bool(forms)
+    is_enough = telling >= min(_FEW, len(items)) and _PART * telling >= len(items)
+    if is_any or 2 * telling > len(items) or (is_enough and 2 * len(taken) > len(items)):
+        return taken
+    told = [item for item in items if _is_told(item)]
+    return told if 2 * len(told) > len(items) else []
+
+
+def _is_told(item: _Item) -> bool:
+    """Tell a paper by its form alone, whatever site it is on: ``Title. [Park (1970)](u)``."""
+    entry = item.entry
+    if entry is None or entry.form is Form.CITED:
+        return entry is not None
+    is_file = any(map(may_be_file, entry.facts.urls)) and entry.form is not Form.LINK
+    return is_file and bool(entry.facts.authors or entry.facts.venue)
+
+
+def _is_alike(item: _Item, forms: Counter[Form], most: set[Form], mode: Mode) -> bool:
+    """Tell what links to an unknown page in the form of its siblings that link to papers.
+
+    Among nearly nothing else, what has a date is none of them only because nobody knows its site.
+    """
+    entry = item.entry
+    if entry is None or not forms[entry.form]:
+        return False
+    is_dated = bool(entry.facts.published or entry.facts.venue) and entry.form in most
+    return entry.likely or (bool(entry.facts.urls) and (mode is Mode.AGGRESSIVE or is_dated))
 
 
 def _items(page: Blocks, block: Block) -> Iterator[_Item]:
@@ -72,39 +186,72 @@ def _items(page: Blocks, block: Block) -> Iterator[_Item]:
             continue
         opens = block.tokens[index + 1].type == "paragraph_open"
         start, end = token.map
-        yield _Item(start, end, inlines.get(start) if opens else None)
+        yield _Item(page, start, end, inlines.get(start) if opens else None)
 
 
-def _introduction(item: _Item, mode: Mode) -> Headline | None:
-    """Read an item that begins with a paper: nothing before it says anything else.
-
-    Careful: a title that is no link itself is written as titles are. A sentence may end in a link.
-    """
-    if item.first is None:
-        return None
-    headline = read_headline(pieces_of(item.first), goes_on=True)
-    title = headline.facts.title
-    if not headline.linked or not title or fold_word(headline.before):
-        return None
-    if not headline.titled_by_link and _IN_BIBLIOGRAPHY.search(item.first.content):
-        return None
-    text = _LINK.sub(r"\1", title)
-    reads_so = headline.titled_by_link or mode is Mode.AGGRESSIVE or is_title_case(text)
-    return headline if reads_so else None
-
-
-def _review(page: Blocks, item: _Item, headline: Headline) -> ReviewPart:
-    number = page.lines[item.start].number
-    before = headline.before if fold_word(headline.before) else ""  # no mark such as 📜
-    title = " ".join(filter(None, (before, headline.facts.title)))
-    rest = headline.rest.lstrip(_SEPARATORS)
-    lines = [Line(rest, number)] if rest else []
-    below = _unindented(page.lines[item.end_of_first : item.end], item.indent)
+def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list[Part]:
+    """Give the review of an item, if it is one, and those of the lists in it."""
+    inner = _lists_below(item, context, is_whole=is_taken, depth=depth)
+    if not is_taken or item.entry is None:
+        above = item.page.lines[item.start : item.below_start + inner.line]
+        return [TextPart(above), *inner.parts]
+    head, rest = item.head, item.entry.rest.lstrip(_SEPARATORS)
+    below = list(item.below.lines[head.line if head else 0 : inner.line]) if item.below else []
+    below = [*head.kept, *below] if head else below
+    lines = lines_of(rest, item.number)
     if lines and below and below[0].text.strip():
-        lines.append(Line("", number))
+        lines.append(Line("", item.number))
     lines += below
     body = (TextPart(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
-    return ReviewPart(replace(headline.facts, title=title), number, body)
+    facts = head.facts if head else item.entry.facts
+    return [ReviewPart(facts, item.number, body), *inner.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """The papers in lists below an item, and all that stands between and behind them."""
+
+    line: int
+    """Index of the line of `_Item.below` with which they begin."""
+    parts: tuple[Part, ...] = ()
+
+
+def _lists_below(item: _Item, context: Context, *, is_whole: bool, depth: int) -> _Inner:
+    """Find lists of papers below an item; below a paper, all of their items are papers."""
+    below = item.below
+    if below is None:
+        return _Inner(item.end - item.below_start)
+    start, parts = len(below.lines), list[Part]()
+    for block in below.blocks if depth < _DEEPEST else ():
+        found = None
+        if block.kind in _LISTS:
+            found = _reviews(below, block, context, depth=depth + 1)
+            is_kept = found and is_whole and any(isinstance(part, TextPart) for part in found)
+            found = None if is_kept else found
+        if found and not parts:
+            start = block.start
+        if found:
+            parts += found
+        elif parts:
+            parts.append(TextPart(below.lines[block.start : block.end]))
+    return _Inner(start, tuple(parts))
+
+
+def lines_of(text: str, number: int) -> list[Line]:
+    """Give the lines of a text that was put on one, with the breaks between them."""
+    rows = text.split("\\ ") if text else []
+    return [*(Line(f"{row}\\", number) for row in rows[:-1]), *(Line(r, number) for r in rows[-1:])]
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Put texts together that stand one below the other."""
+    joined: list[Part] = []
+    for part in parts:
+        if isinstance(part, TextPart) and joined and isinstance(joined[-1], TextPart):
+            joined[-1] = TextPart((*joined[-1].lines, *part.lines))
+        else:
+            joined.append(part)
+    return joined
 
 
 def _unindented(lines: tuple[Line, ...], indent: int) -> list[Line]:

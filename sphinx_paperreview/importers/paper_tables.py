@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, note_unlinked
+from sphinx_paperreview.importers.entries import Entry, read_entry
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_value
-from sphinx_paperreview.importers.headline import read_headline, unwrapped
+from sphinx_paperreview.importers.headline import unwrapped
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import join, pieces_in
 from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
 from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
 
-_AT_START = r"(?:\d{1,3}[.)]\s*)?"
-_BOLD = re.compile(_AT_START + r"(?P<title>\*\*[^*]+\*\*)(?:\s*[-–—:]|\s)\s*(?P<rest>\S.*)")
-_GAP = re.compile(_AT_START + r"(?P<title>[^<]*?\S)\s{2,}(?P<rest>\S.*)")
-_DASH = re.compile(_AT_START + r"(?P<title>[^<]*?\S)\s+[-–—]\s+(?P<rest>\S.*)")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
+"""What parts a cell: a line break, or a gap."""
 
+_SEPARATORS = " \t,.;:·|–—-)]）】\\"
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
 
@@ -31,10 +31,12 @@ def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part]
     Every row has a title. Careful: more than half of them link to a paper. Aggressive: one does.
     """
     header, *rows = rows_of(page, block)
-    title = _title_column(header.cells)
-    if title is None or not rows or not all(row.is_whole for row in rows):
+    rows = [row for row in rows if any(row.cells)]
+    title = _title_column(header.cells, rows)
+    if title is None or not all(row.is_whole for row in rows):
         return None
-    reviews = [_review(header.cells, row, title) for row in rows]
+    parts = [_part(header.cells, row, title) for row in rows]
+    reviews = [part for part in parts if isinstance(part, ReviewPart)]
     count = sum(bool(review.facts.ids) for review in reviews)
     if not count or not all(review.facts.title for review in reviews):
         return None
@@ -43,7 +45,7 @@ def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part]
         return None
     for review in reviews:
         note_unlinked(review, context)
-    return list(reviews)
+    return parts
 
 
 def _note_papers(line: int, count: int, of: int, context: Context) -> None:
@@ -54,12 +56,34 @@ def _note_papers(line: int, count: int, of: int, context: Context) -> None:
     )
 
 
-def _title_column(names: Sequence[str]) -> int | None:
-    """Find the column that holds titles: ``Title`` before ``Paper``, which may hold links alone."""
+def _title_column(names: Sequence[str], rows: Sequence[Row]) -> int | None:
+    """Find the column that holds titles, by its name or by what is in it.
+
+    ``Title`` is it before ``Paper``, which may hold links alone.
+    """
     fields = [field_of_name(name) for name in names]
     titles = [index for index, field in enumerate(fields) if field == "title"]
     proper = [index for index in titles if not is_paper_label(names[index])]
-    return next(iter([*proper, *titles]), None)
+    others = [index for index, field in enumerate(fields) if not field]
+    entries = {index: [_entry(row, index) for row in rows] for index in {*titles, *others}}
+    told = [index for index in (*proper, *titles) if _are_titles(entries[index])]
+    linked = [index for index in others if _are_titles(entries[index], linked=True)]
+    first = [
+        index
+        for index in others
+        if fold_word(names[index]) not in _NUMBERS and _are_titles(entries[index])
+    ]
+    return next(iter([*told, *linked, *first]), None)
+
+
+def _are_titles(entries: Sequence[Entry | None], *, linked: bool = False) -> bool:
+    found = [entry for entry in entries if entry and (entry.linked or not linked)]
+    return 2 * len(found) > len(entries)
+
+
+def _entry(row: Row, column: int) -> Entry | None:
+    cell = row.cells[column] if column < len(row.cells) else ""
+    return read_entry(pieces_in(_BREAK.sub(r" \\ ", cell))) if cell else None
 
 
 def _links_of(name: str, cell: str) -> Facts | None:
@@ -69,24 +93,19 @@ def _links_of(name: str, cell: str) -> Facts | None:
     return facts if facts != Facts() and not fold_word(join(left)) else None
 
 
-def _divided(cell: str) -> tuple[str, str]:
-    """Divide a title, which is bold or ends at a gap or a dash, from what a cell says of it."""
-    if found := _BOLD.fullmatch(cell):
-        return found["title"], found["rest"]
-    found = _GAP.fullmatch(cell) or _DASH.fullmatch(cell)
-    if found is None or len(found["rest"]) <= len(found["title"]):
-        return cell, ""
-    return found["title"], found["rest"]
-
-
-def _review(names: Sequence[str], row: Row, title: int) -> ReviewPart:
-    name, rest = _divided(row.cells[title])
-    headline = read_headline(pieces_in(name))
-    gathering, body = Gathering(headline.whole), list[Line]()
+def _part(names: Sequence[str], row: Row, title: int) -> Part:
+    """Make a review of a row; one that holds a text alone parts those above from those below."""
+    entry = _entry(row, title)
+    told = [cell for cell in row.cells if cell]
+    if len(told) == 1 and not (entry and entry.facts.urls):
+        return TextPart((Line(told[0], row.line.number),))
+    facts = entry.facts if entry else Facts(title=row.cells[title])
+    rest = re.sub(r"\s*\\ ", " <br> ", entry.rest.lstrip(_SEPARATORS)) if entry else ""
+    gathering, body = Gathering(facts), list[Line]()
     if rest:
         body += [Line(rest, row.line.number), Line("", row.line.number)]
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):
-        if index == title or not cell or fold_word(name) in _NUMBERS:
+        if index == title or not fold_word(cell) or fold_word(name) in _NUMBERS:
             continue
         said = read_value(name, pieces_in(cell)) or _links_of(name, cell)
         if said is None or not gathering.add(said):
@@ -95,4 +114,4 @@ def _review(names: Sequence[str], row: Row, title: int) -> ReviewPart:
                 Line("", row.line.number),
             ]
     parts: tuple[Part, ...] = (TextPart(tuple(body[:-1])),) if body else ()
-    return ReviewPart(gathering.facts, row.line.number, parts, numbered=headline.numbered)
+    return ReviewPart(gathering.facts, row.line.number, parts)

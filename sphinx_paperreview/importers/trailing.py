@@ -77,7 +77,7 @@ def _read_any_link(pieces: Sequence[Piece], end: int) -> Taken | None:
 
 
 def _read_code(pieces: Sequence[Piece], end: int) -> Taken | None:
-    found = _said_by_code(pieces[end].text) if pieces[end].kind == "code" else None
+    found = said_by_code(pieces[end].text) if pieces[end].kind == "code" else None
     return (found, 1, None) if found else None
 
 
@@ -154,10 +154,11 @@ def _read_remark(text: str) -> Facts | None:
 # What may stand before a title, right behind it, and at the end of a line.
 BEFORE = (read_link, _read_code, _read_emphasised, _read_text)
 BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
+LINKS_AT_END = (_read_blank, read_link, _read_bracketed)
 AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)
 
 
-def _said_by_code(text: str) -> Facts | None:
+def said_by_code(text: str) -> Facts | None:
     """Read what stands in backticks beside a title: a remark, tags, or else organisations."""
     if not fold_word(text):
         return None

@@ -33,6 +33,8 @@ class Vocabulary:
     """Words of headings that only say that a paper comes."""
     references: frozenset[str]
     """Headings under which papers are only mentioned."""
+    nouns: frozenset[str]
+    """Words of titles that are no names of people."""
     links: Mapping[str, str]
     """What links are called → the option of the directive that they belong to."""
     fields: Mapping[str, str]
@@ -59,6 +61,7 @@ def vocabulary() -> Vocabulary:
         sections=frozenset(map(fold_word, table["sections"])),
         announcing=frozenset(table["announcing"]),
         references=frozenset(map(fold_word, table["references"])),
+        nouns=frozenset(table["nouns"]),
         links=_by_word(table["links"]),
         fields=_by_word(table["fields"]),
         venues=tuple(table["venues"]),

@@ -26,10 +26,6 @@ def heading(text: str) -> Headline:
     return read_headline(pieces_in(text))
 
 
-def item(text: str) -> Headline:
-    return read_headline(pieces_in(text), goes_on=True)
-
-
 HEADINGS: list[tuple[str, dict[str, Any]]] = [
     (f"[Lamp]({LAMP})", {"title": "Lamp"}),
     (f"2. [Lamp]({LAMP}) `tencent`", {"title": "Lamp", "orgs": ("tencent",)}),
@@ -98,28 +94,3 @@ def test_an_id_in_brackets_is_a_link() -> None:
 
 def test_a_link_to_a_page_of_no_paper_is_none() -> None:
     assert not heading("[Daily papers](https://huggingface.co/papers/date/2025-03-14)").linked
-
-
-ITEMS: list[tuple[str, dict[str, Any], str]] = [
-    (f"**[Lamp]({LAMP})** (ICLR 2026) `Org` `2025`, as [LoRA]({OTHER})",
-     {"title": "Lamp", "venue": "ICLR 2026", "orgs": ("Org",), "published": "2025"},
-     f", as [LoRA]({OTHER})"),
-    (f"[Lamp]({LAMP}): see the [code]({CODE}) of `lamp`", {"title": "Lamp"},
-     f": see the [code]({CODE}) of `lamp`"),
-    (f"*2024.03* [Lamp]({LAMP}).", {"title": "Lamp", "published": "2024-03"}, ""),
-    (f"Lamp [[paper]({LAMP})] [[code]({CODE})] (ICLR 2024), good",
-     {"title": "Lamp", "venue": "ICLR 2024", "resources": (Resource("code", CODE),)}, ", good"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "expected", "rest"), ITEMS, ids=lambda value: str(value)[:30])
-def test_an_item_goes_on_as_text(text: str, expected: dict[str, Any], rest: str) -> None:
-    """Links and code in the sentence behind a title stay where they are."""
-    headline = item(text)
-    assert said(headline.facts) == {"urls": (LAMP,), **expected}
-    assert (headline.before, headline.rest) == ("", rest)
-
-
-def test_words_before_the_title_of_an_item_are_told() -> None:
-    """A sentence that mentions a paper introduces none."""
-    assert item(f"see also [Lamp]({LAMP})").before == "see also"

@@ -78,3 +78,35 @@ def test_links_of_any_kind_may_stand_beside_that_to_the_paper() -> None:
     found = run(f"# Day\n\n| **Paper** | **Links** |\n|---|---|\n{row}\n")
     assert f"{{paper}} {LAMP}" in found.text
     assert ":links: Tweet <https://x.com/a/status/1>" in found.text
+
+
+TABLES = {
+    "by what is in it": ("Method | Work", "LampNet | [Night Lamp]({LAMP})", "**Method:** LampNet"),
+    "beside links": ("Model | Links", "Night Lamp | [Paper]({LAMP}), [Code]({CODE})", ":code:"),
+    "with authors": ("Title & Authors", "[Night Lamp]({LAMP}) <br> Ada Park, Jo Kim", ":authors:"),
+    "beside its links": (
+        "Paper | Date",
+        "**Night Lamp** [[arXiv]]({LAMP}) | 2025.03",
+        ":published:",
+    ),
+    "in Chinese": ("标题 | 链接", "Night Lamp | [论文]({LAMP})", ""),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_column_of_titles_is_found(name: str) -> None:
+    """By its name, or by what is in it."""
+    head, row, told = TABLES[name]
+    rule = "|".join("-" for _ in head.split("|"))
+    row = row.format(LAMP=LAMP, CODE="https://github.com/night/lamp")
+    text = f"# Day\n\n| {head} |\n|{rule}|\n| {row} |\n"
+    found = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+    assert [(paper.title, bool(paper.ids)) for paper in found.papers] == [("Night Lamp", True)]
+    assert told in found.text
+
+
+def test_a_row_of_one_text_parts_the_others() -> None:
+    rows = f"| [Lamp]({LAMP}) | 2025 |\n| **Older** | |\n| [Quiet]({QUIET}) | 2024 |\n"
+    found = run(f"# Day\n\n| Paper | Year |\n|---|---|\n{rows}")
+    assert [paper.title for paper in found.papers] == ["Lamp", "Quiet"]
+    assert ":::\n\n**Older**\n\n:::{paper}" in found.text

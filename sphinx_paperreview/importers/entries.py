@@ -1,0 +1,269 @@
+"""A line that names a paper, in an item or a cell: its title, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.importers.asides import read_aside
+from sphinx_paperreview.importers.entry_lead import Lead
+from sphinx_paperreview.importers.entry_tail import Tail, may_be_file
+from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.importers.headline import cut_number, unwrapped
+from sphinx_paperreview.importers.link_kinds import chip, is_web, label_text, says_nothing
+from sphinx_paperreview.importers.names import read_cited, read_people
+from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.plain_titles import Divided, divide
+from sphinx_paperreview.importers.trailing import OPEN
+from sphinx_paperreview.importers.vocabulary import (
+    fold_word,
+    names_field,
+    names_others,
+    tells_paper,
+)
+
+_ID_BEFORE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]?[:\s]\s*", re.IGNORECASE)
+_REMARK_BEHIND = re.compile(
+    r"(?P<title>.*\S)\s*(?:[(\[](?P<told>[^()\[\]]+)[)\]]|[,|]\s*(?P<bare>[^,|]+))"
+)
+_REMARK_BEFORE = re.compile(r"[(\[](?P<told>[^()\[\]]+)[)\]]\s*(?P<title>\S.*)")
+_PREFIX = re.compile(r"\s*(?P<name>[^\s:：|].{0,60}?)\s*(?:[:：|]|\s[-–—])\s*")
+_OPENING = ("[", "(", "（")
+_QUOTES = '"“”'
+_MOST_WORDS = 6
+
+
+class Form(Enum):
+    """How a line tells the title from what else it says."""
+
+    LINK = "a link"
+    CITED = "before a link that is called by authors and a year"
+    BOLD = "bold"
+    QUOTED = "in quotes"
+    PLAIN = "before the links"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line says of the paper that it names."""
+
+    facts: Facts
+    form: Form
+    rest: str = ""
+    """Inline Markdown behind it that says nothing known."""
+    likely: bool = False
+    """Whether a link may lead to a paper, though on a site that nobody knows."""
+    names_first: bool = False
+    """Whether its authors stand before the title, as in a bibliography."""
+
+    @property
+    def linked(self) -> bool:
+        """Whether a link leads to a site of papers."""
+        return bool(self.facts.ids)
+
+
+def read_entry(pieces: Sequence[Piece]) -> Entry | None:
+    """Read a line; None where it does not begin with a title, whatever comes before that."""
+    return _Reader(pieces).read()
+
+
+class _Reader:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.left = list(pieces)
+        self.gathering = Gathering()
+        self.lead = Lead(self.left, self.gathering)
+        self.before = ""
+        """A short name before the title: ``DDPM:``."""
+        self.title = ""
+        self.page = ""
+        """Where the title leads to, if that is no known paper."""
+        self.likely = False
+        self.told = ""
+        """What the text of the title goes on with."""
+        self.names_first = False
+        self.stopped = False
+        """Whether a sentence stands here, or nothing that is called as papers are."""
+
+    def read(self) -> Entry | None:
+        form = None
+        for _ in range(_MOST_WORDS):  # labels, names and emphasis that open before it
+            self.lead.read()
+            form = self._title() if self.left else None
+            if form is not None or not self.left or self.stopped:
+                break
+        if form is None or not fold_word(self.title):
+            return None
+        tail = Tail(self.left, self.gathering)
+        facts = tail.read(self.page, is_link=form is Form.LINK)
+        texts = (self.told, join(self.left).strip().rstrip(OPEN), join(self.lead.kept))
+        title = f"{self.before}: {self.title}" if self.before else self.title
+        facts, rest = replace(facts, title=title), " ".join(filter(None, texts))
+        return Entry(facts, form, rest, tail.likely or self.likely, self.names_first)
+
+    # The title ------------------------------------------------------------------------------
+
+    def _title(self) -> Form | None:
+        piece = self.left[0]
+        if piece.kind == "link":
+            return self._linked(piece)
+        if piece.kind == "mark":
+            return self._emphasised(piece)
+        return self._plain()
+
+    def _linked(self, piece: Piece) -> Form | None:
+        label = unwrapped(piece.text)
+        self.stopped = bool(read_cited(label)) or says_nothing(label, piece.url)
+        if self.stopped:
+            return None
+        del self.left[0]
+        bare = _ID_BEFORE.sub("", cut_number(label)[1], count=1)
+        self.title = self._without_remarks(bare).strip(_QUOTES + " ") or label
+        if paper_of(piece.url):
+            self.gathering.add(Facts(urls=(piece.url,)))
+        elif is_web(piece.url):
+            self.page = piece.url
+        else:
+            self.title = piece.source  # a page of the journal itself
+        return Form.LINK
+
+    def _without_remarks(self, label: str) -> str:
+        """Take a venue or a date off the ends of a label."""
+        for pattern in (_REMARK_BEFORE, _REMARK_BEHIND):
+            found = pattern.fullmatch(label)
+            told = found.groupdict() if found else {}
+            said = read_aside(told.get("told") or told.get("bare") or "")
+            if said and (said.venue or said.published) and self.gathering.add(said):
+                label = told["title"]
+        return label
+
+    def _emphasised(self, mark: Piece) -> Form | None:
+        marks = (i for i, p in enumerate(self.left) if i and p.source == mark.source)
+        end = next(marks, 0)
+        inside, after = self.left[1:end], self.left[end + 1 :]
+        if not end or any(piece.kind == "link" for piece in inside):
+            self.left[:] = [*inside, *after] if end else self.left[1:]
+            return None
+        Lead(inside, self.gathering).read()
+        text = join(inside).strip()
+        self.left[:] = after
+        if not fold_word(text):
+            return None
+        following = join(after).lstrip()
+        is_label = text.endswith((":", "：")) or following.startswith((":", "："))
+        bare = text.rstrip(" :：").strip(_QUOTES)
+        if is_label and names_field(bare):
+            self._skip_colon()
+            return None
+        if self._names_link_behind(bare):
+            return None
+        if is_label:
+            self._skip_colon()
+            return self._goes_on(bare)
+        divided = divide(text)
+        self._divide(divided if divided.facts != Facts() else Divided(bare), text)
+        return Form.BOLD
+
+    def _goes_on(self, bare: str) -> Form:
+        """Read a bold short name, which the title goes on behind: ``**Lamp**: Light for All``."""
+        self.title = bare
+        if self.left and self.left[0].kind == "text":
+            text = self.left[0].source
+            divided = divide(text)
+            words = [word for word in divided.title.split() if len(word) > 3 and word[0].isalpha()]
+            if words and 2 * sum(word[0].isupper() for word in words) >= len(words):
+                del self.left[0]
+                self._divide(replace(divided, title=f"{bare}: {divided.title}"), f"{bare}: {text}")
+        return Form.BOLD
+
+    def _names_link_behind(self, name: str) -> bool:
+        """Take a name right before a linked title: an organisation, or what the paper is called."""
+        place = next((i for i, piece in enumerate(self.left[:2]) if piece.kind == "link"), None)
+        between = join(self.left[:place]) if place is not None else "."
+        if place is None or between.strip(" :：-–—|,"):
+            return False
+        link = self.left[place]
+        is_title = not says_nothing(link.text, link.url) and not chip(link.text, link.url)
+        if not is_title or not (paper_of(link.url) or may_be_file(link.url)):
+            return False
+        if self.title or read_cited(link.text) or len(name.split()) > _MOST_WORDS:
+            return False
+        del self.left[:place]
+        if builtin_orgs().find(name) is None or not self.gathering.add(Facts(orgs=(name,))):
+            self.before = name
+        return True
+
+    def _skip_colon(self) -> None:
+        if self.left and self.left[0].kind == "text":
+            self.left[0] = Piece("text", self.left[0].source.lstrip(" :："))
+
+    def _plain(self) -> Form | None:
+        end = next((i for i in range(len(self.left)) if self._ends_title(i)), len(self.left))
+        text = join(self.left[:end])
+        link = self.left[end] if end < len(self.left) and self.left[end].kind == "link" else None
+        if link and not chip(link.text, link.url):
+            if cited := read_cited(link.text):
+                return self._cited(text, cited, link, end)
+            if not self._stands_apart(text, link):
+                return self._named(text, end)
+        divided = divide(text)
+        del self.left[:end]
+        self._divide(divided, text)
+        return Form.QUOTED if divided.quoted else Form.PLAIN
+
+    def _ends_title(self, index: int) -> bool:
+        piece = self.left[index]
+        if piece.kind == "mark":
+            three = self.left[index : index + 3]
+            is_whole = [p.kind for p in three] == ["mark", "text", "mark"]
+            inside = three[1].source if is_whole else ""
+            return index > 0 and bool(read_aside(inside) or read_people(inside, sure=True))
+        return piece.kind in ("link", "image") or (index > 0 and piece.kind == "code")
+
+    def _cited(self, text: str, cited: Facts, link: Piece, end: int) -> Form | None:
+        title = divide(text.strip().rstrip(".,:;")).title
+        if not fold_word(title) or not self.gathering.add(cited):
+            self.stopped = True
+            return None
+        self.gathering.add(Facts(urls=(link.url,)))
+        self.likely = is_web(link.url)
+        self.title = title
+        del self.left[: end + 1]
+        return Form.CITED
+
+    def _stands_apart(self, text: str, link: Piece) -> bool:
+        """Tell a link beside a title from one in a sentence."""
+        label = label_text(link.text)
+        is_label = tells_paper(label) or read_aside(label.strip("[]() ")) is not None
+        bracketed = link.text.startswith(("[", "\\[")) and link.text.endswith("]")
+        return is_label or bracketed or text.rstrip().endswith(_OPENING)
+
+    def _named(self, text: str, end: int) -> Form | None:
+        """Read a short name, or a label, before a linked title: ``DDPM: [Denoising …](u)``."""
+        people = (
+            read_people(text.strip(" .,:(")) if text.rstrip().endswith((".", ",", ":")) else None
+        )
+        if people and self.gathering.add(people):
+            self.names_first = True
+            del self.left[:end]
+            return None
+        found = _PREFIX.fullmatch(text)
+        name = found["name"].strip() if found else ""
+        link = self.left[end]
+        self.stopped = not name or len(name.split()) > _MOST_WORDS or names_others(name)
+        if self.stopped:
+            return None
+        self.left[:end] = []
+        if names_field(name):
+            return None
+        self.stopped = not self._names_link_behind(name) and not is_web(link.url)
+        return None
+
+    def _divide(self, divided: Divided, text: str) -> None:
+        """Take a title and what is said beside it; all of the text where that does not agree."""
+        agrees = self.gathering.add(divided.facts)
+        self.title = divided.title.strip() if agrees else text.strip()
+        self.names_first = agrees and divided.names_first
+        self.told = divided.rest if agrees else ""

@@ -1,0 +1,142 @@
+"""What stands before the title in an item or a cell: marks, numbers, dates, venues, badges."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sphinx_paperreview.core.orgs import builtin_orgs
+from sphinx_paperreview.importers.asides import read_aside, read_stars
+from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.importers.headline import without_number
+from sphinx_paperreview.importers.link_kinds import chip
+from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.trailing import said_by_code
+from sphinx_paperreview.importers.vocabulary import fold_word, names_field
+
+_CHECKBOX = re.compile(r"\s*\\?\[[ xX✓✔]\\?\]\s+")
+_TOLD = re.compile(r"\s*[\[(【（](?P<told>[^\[\]()【】（）]{1,120})[\])】）]\s*(?:[-–—:,|]\s*)?")
+_UP_TO_MARK = re.compile(r"\s*(?P<told>[^:：|\[\]()]{2,40}?)\s*(?:[:：|]|\s[-–—]|,\s|\s*$)\s*")
+_DAY = re.compile(
+    r"\s*(?P<told>(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}/(?:19|20)\d\d)\s+"
+)
+_STARS = re.compile(r"\s*(?P<told>(?:[⭐★🌟]\ufe0f?\s*){2,}[☆✩]*)\s*")
+_DROPPED = ("So", "Sk", "Mn", "Cf", "Pd")
+_SEPARATORS = " \t.,:;|·•*>→✓])】）"
+_TAG_WORDS = 3
+EMPHASIS = 3
+"""So many pieces are a text and the marks around it."""
+
+
+class Lead:
+    """Takes off the front of a line what stands there before a title."""
+
+    def __init__(self, pieces: list[Piece], gathering: Gathering) -> None:
+        self.left = pieces
+        self.gathering = gathering
+        self.kept: list[Piece] = []
+        """Pictures without a link: nobody knows what they say."""
+
+    def read(self) -> None:
+        """Read up to the title."""
+        _, self.left[:] = without_number(self.left)
+        while self.left and self._read_one():
+            pass
+
+    def _read_one(self) -> bool:
+        piece = self.left[0]
+        if piece.kind == "text":
+            return self._read_text(piece)
+        if piece.kind == "mark":
+            return self._read_emphasised()
+        if piece.kind == "image" or (piece.kind == "link" and not piece.url):
+            self.kept.append(self.left.pop(0))
+            return True
+        found = said_by_code(piece.text) if piece.kind == "code" else chip(piece.text, piece.url)
+        return self._take(found, 1)
+
+    def _take(self, said: Facts | None, count: int) -> bool:
+        if said is None or not self.gathering.add(said):
+            return False
+        del self.left[:count]
+        return True
+
+    def _read_text(self, piece: Piece) -> bool:
+        text = _without_marks(piece.source)
+        if not text:
+            del self.left[0]
+            return True
+        if found := _CHECKBOX.match(text):
+            return self._leave(text[found.end() :])
+        for pattern in (_STARS, _TOLD, _DAY, _UP_TO_MARK):
+            found = pattern.match(text)
+            said = self._remark(found["told"], pattern) if found else None
+            if found and said and self.gathering.add(said):
+                return self._leave(text[found.end() :])
+        found = _TOLD.match(text)
+        if found and self._names_before_title(found["told"], text[found.end() :]):
+            return self._leave(text[found.end() :])
+        changed = text != piece.source
+        self.left[0] = Piece("text", text)
+        return changed and without_number(self.left)[0] and self._without_number()
+
+    def _without_number(self) -> bool:
+        _, self.left[:] = without_number(self.left)
+        return True
+
+    def _leave(self, rest: str) -> bool:
+        self.left[:1] = [Piece("text", rest)] if rest.strip() else []
+        return True
+
+    def _remark(self, told: str, pattern: re.Pattern[str]) -> Facts | None:
+        """Read a remark; a name alone may be the first word of a title."""
+        if stars := read_stars(told) if pattern is _STARS else "":
+            return Facts(rating=stars)
+        said = read_aside(told) or (Facts(urls=(told,)) if paper_of(told) else None)
+        is_name = said is not None and bool(said.orgs) and not said.venue and not said.published
+        return None if is_name and pattern is _UP_TO_MARK and not self._is_link(1) else said
+
+    def _is_link(self, index: int) -> bool:
+        return self.left[index : index + 1] != [] and self.left[index].kind == "link"
+
+    def _names_before_title(self, told: str, rest: str) -> bool:
+        """Take what stands in brackets: organisations before a link, tags before another title."""
+        is_long = len(told.split()) > _TAG_WORDS and not self._is_link(1)
+        if is_long or not any(map(str.isalpha, told)) or not (rest.strip() or self.left[1:]):
+            return False
+        names = builtin_orgs().split(told)
+        is_org = not rest.strip() and self._is_link(1)
+        return self.gathering.add(Facts(orgs=names) if is_org else Facts(tags=names))
+
+    def _read_emphasised(self) -> bool:
+        three = self.left[:EMPHASIS]
+        if [piece.kind for piece in three] != ["mark", "text", "mark"]:
+            return False
+        text = three[1].source
+        after = join(self.left[EMPHASIS : EMPHASIS + 1])
+        is_label = text.rstrip().endswith((":", "：")) or after.lstrip().startswith((":", "："))
+        if is_label and names_field(text.rstrip(" :：")):
+            return self._take(Facts(), EMPHASIS)
+        bare = text.strip(" \t.,:;|-–—[]()【】（）")
+        said = read_aside(bare)
+        if said is None and _TOLD.fullmatch(text) and len(self.left) > EMPHASIS:
+            said = Facts(tags=builtin_orgs().split(bare))
+        if said is not None and said.orgs and len(self.left) > EMPHASIS:
+            said = said if self._is_link(EMPHASIS + (0 if self._is_link(EMPHASIS) else 1)) else None
+        return self._take(said, EMPHASIS)
+
+
+def _without_marks(text: str) -> str:
+    """Take emoji and separators off the front of a text."""
+    start = 0
+    while start < len(text) and _is_mark(text, start):
+        start += 1
+    bare = text[start:].lstrip()
+    return bare if fold_word(bare) or bare.strip("([ \t\\") else ""
+
+
+def _is_mark(text: str, index: int) -> bool:
+    sign = text[index]
+    if sign in "⭐★🌟" and _STARS.match(text, index):
+        return False
+    return sign in _SEPARATORS or unicodedata.category(sign) in _DROPPED

@@ -1,0 +1,129 @@
+"""What stands behind the title in an item or a cell: authors, a venue, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from sphinx_paperreview.importers.asides import read_aside
+from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, paper_of
+from sphinx_paperreview.importers.link_kinds import (
+    is_web,
+    label_text,
+    other_link,
+    says_nothing,
+    search_of,
+)
+from sphinx_paperreview.importers.names import read_people
+from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
+from sphinx_paperreview.importers.vocabulary import is_paper_label, tells_paper
+
+_PATHS = re.compile(
+    r"\.e?pdf$|/(?:papers?|research|publications?|pubs?|abs|abstract|articles?|proceedings|preprints?"
+    r"|documents|pdfs?)/|^(?:distill\.pub|transformer-circuits\.pub)",
+    re.IGNORECASE,
+)
+"""In the address of a page that may be a paper, though its site is not known."""
+
+_BREAKS = " \t.,;:·|–—-\\"
+
+
+def may_be_file(url: str) -> bool:
+    """Tell an address that may be a paper's, by its path."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and any(
+        _PATHS.search(text) for text in (parts.path.rstrip("/") + "/", parts.path, parts.netloc)
+    )
+
+
+class Tail:
+    """Takes off a line what stands there behind a title."""
+
+    def __init__(self, pieces: list[Piece], gathering: Gathering) -> None:
+        self.left = pieces
+        self.gathering = gathering
+        self.likely = False
+        """Whether a link may lead to a paper, though on a site that nobody knows."""
+
+    def read(self, page: str, *, is_link: bool) -> Facts:
+        """Read up to the text that goes on, and links behind that.
+
+        Args:
+            page: Where the title leads to, if that is no known paper.
+            is_link: Whether the title is a link.
+        """
+        while self.left:
+            before = len(self.left), self.left[0]
+            facts = take(self.left, self.gathering.facts, (_read_paper_link, *BEHIND))
+            self.gathering = Gathering(facts)
+            self._take_people()
+            if not self.left or before == (len(self.left), self.left[0]):
+                break
+        self.gathering = Gathering(take(self.left, self.gathering.facts, LINKS_AT_END, end=-1))
+        self._add_page(page)
+        self._promote(is_link=is_link)
+        return self.gathering.facts
+
+    def _take_people(self) -> None:
+        if not self.left or self.gathering.text("authors"):
+            return
+        emphasised = [piece.kind for piece in self.left[:3]] == ["mark", "text", "mark"]
+        piece = self.left[1 if emphasised else 0]
+        if piece.kind != "text":
+            return
+        first, is_broken, rest = piece.source.lstrip(_BREAKS).partition("\\ ")
+        said = read_people(first.strip(" \t.,;:·|–—-()"), sure=emphasised)
+        if said and self.gathering.add(said):
+            del self.left[: 3 if emphasised else 1]
+            if is_broken and rest:
+                self.left.insert(0, Piece("text", rest))
+
+    def _add_page(self, page: str) -> None:
+        """Say where a linked title leads to, which is the paper itself if no other link is."""
+        if not page:
+            return
+        if self.gathering.facts.urls:
+            other = other_link(urlsplit(page).netloc, page)
+            if other and self.gathering.add(other):
+                return
+        search = search_of(page)
+        self.likely |= bool(search) or may_be_file(page)
+        self.gathering.add(
+            Facts(resources=(Resource("link", page, search),)) if search else Facts(urls=(page,))
+        )
+
+    def _promote(self, *, is_link: bool) -> None:
+        """Take the first link of no other kind for that to the paper, where no other is."""
+        facts = self.gathering.facts
+        if facts.urls or is_link:
+            self.likely |= not is_link or any(map(may_be_file, facts.urls))
+            return
+        found = next((r for r in facts.resources if r.kind == "link" or may_be_file(r.url)), None)
+        if found is None:
+            return
+        self.likely = True
+        others = tuple(r for r in facts.resources if r is not found or r.label)
+        self.gathering = Gathering(replace(facts, urls=(found.url,), resources=others))
+
+
+def _read_paper_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, int, Piece | None] | None:
+    """Read a link that says by its label, or by its path, that it leads to the paper."""
+    piece = pieces[end]
+    if piece.kind != "link" or not is_web(piece.url):
+        return None
+    label, facts = label_text(piece.text).strip("[]() "), Facts(urls=(piece.url,))
+    if says_nothing(label, piece.url):
+        is_file = is_paper_label(label) and not paper_of(piece.url) and may_be_file(piece.url)
+        return (facts, 1, None) if is_file else None
+    said = read_aside(label)
+    if said and said.venue:
+        return replace(said, urls=facts.urls), 1, None
+    if not tells_paper(label) or paper_of(piece.url):
+        return None
+    return replace(facts, resources=(Resource("link", piece.url, label),)), 1, None

@@ -1,0 +1,129 @@
+"""Lists of papers: which of their items introduce one, and what becomes of those in others."""
+
+from __future__ import annotations
+
+from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.dialects import DIALECTS
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+QUIET = "https://arxiv.org/abs/2503.01001"
+NIGHT = "https://arxiv.org/abs/2503.01003"
+OWN = "https://people.example.edu/~park/"
+
+
+def run(text: str) -> Imported:
+    return convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+
+
+def titles(text: str) -> list[str]:
+    return [paper.title for paper in run(text).papers]
+
+
+def test_papers_stand_in_lists_below_others_and_below_topics() -> None:
+    """Below a paper all are papers; what is said of it stays with it."""
+    text = f"""# Reading
+
+1. **Lamp. [Park (1970)]({LAMP}).**
+    \\
+    <sub>Light</sub>
+    * Quiet. [Kim, Park (1972)]({OWN}quiet.pdf).
+    * Night. [Park et al (1974)]({OWN}night.html).
+2. **Attic. [Kim (1980)]({OWN}attic.pdf).**
+
+- Topic
+  - [Dusk]({QUIET})
+  - [Dawn]({NIGHT})
+"""
+    found = run(text)
+    titles = ["Lamp", "Quiet", "Night", "Attic", "Dusk", "Dawn"]
+    assert [paper.title for paper in found.papers] == titles
+    assert found.text.index("Light") < found.text.index(":title: Quiet")
+    assert "- Topic\n\n:::{paper}" in found.text
+    assert ":authors: Kim, Park\n:published: 1972\n" in found.text
+
+
+def test_notes_below_a_paper_are_its_text() -> None:
+    text = f"# Day\n\n- [Lamp]({LAMP})\n  - It glows, as in [Quiet]({QUIET}).\n  - Read twice.\n"
+    found = run(text)
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert "\n- It glows, as in" in found.text
+
+
+def test_fields_of_a_paper_stand_in_a_list_below_its_title() -> None:
+    text = f"""# Day
+
+- **[arXiv250305] Lamp**
+  - **tags:** [light], [night, attic]
+  - **authors:** Ada Park, Jo Kim
+  - **institution:** Attic Univ. (Town, Country), Night Lab
+  - **link:** {LAMP}
+  - **In short:** It glows.
+
+- **Quiet**
+  - Ada Park, Jo Kim
+  - ICML 2025
+  - [paper]({QUIET}) | [code](https://github.com/night/quiet)
+"""
+    found = run(text)
+    assert [(paper.title, bool(paper.ids)) for paper in found.papers] == [
+        ("Lamp", True),
+        ("Quiet", True),
+    ]
+    for option in (
+        "published: 2025-03-05",
+        "tags: light, night, attic",
+        "org: Attic Univ. (Town, Country); Night Lab",
+        "venue: ICML 2025",
+        "code: https://github.com/night/quiet",
+    ):
+        assert f"\n:{option}\n" in found.text
+    assert found.text.count(":authors: Ada Park, Jo Kim\n") == 2
+    assert "\n- **In short:** It glows.\n" in found.text
+
+
+def test_siblings_may_link_to_unknown_pages() -> None:
+    """To a PDF, behind a label of a paper, or anywhere in the place where a paper would be."""
+    text = f"""# Day
+
+- Lamp [[arXiv]({LAMP})]
+- Quiet [[arXiv]({QUIET})]
+- Night [[arXiv]({NIGHT})]
+- Attic [[paper]({OWN}attic)] [[code](https://github.com/night/attic)]
+- Dusk [[Science](https://science.example.org/dusk)]
+- Dawn [[Research at Night](https://night.example.org/dawn)]
+- Toolkit [[code](https://github.com/night/toolkit)]
+"""
+    assert titles(text) == ["Lamp", "Quiet", "Night", "Attic", "Dusk", "Dawn"]
+
+
+def test_a_page_with_a_date_is_a_paper_among_nothing_else() -> None:
+    papers = [
+        f"* ⭐ 0{n}/2025: [Lamp {n}](https://arxiv.org/abs/2503.0100{n})\n" for n in range(1, 8)
+    ]
+    article = "* 📰 03/2025: [Dusk](https://night.example.org/dusk)\n"
+    other = "* [Our blog](https://night.example.org/blog)\n"
+    found = titles(f"# Day\n\n{''.join(papers)}{article}{other}")
+    assert found == [*(f"Lamp {n}" for n in range(1, 8)), "Dusk"]
+    assert "Dusk" not in titles(f"# Day\n\n{''.join(papers[:2])}{article}")
+
+
+def test_sentences_that_begin_with_a_link_make_no_list_of_papers() -> None:
+    text = f"# Day\n\n- [Lamp]({LAMP}) is what we build on\n- [Quiet]({QUIET}) came too late\n"
+    assert titles(text) == []
+
+
+def test_a_list_may_be_of_papers_on_unknown_sites_alone() -> None:
+    items = [f"- Lamp {n}. Ada Park, Jo Kim. [pdf]({OWN}lamp{n}.pdf)\n" for n in (1, 2)]
+    assert titles(f"# Day\n\n{''.join(items)}") == ["Lamp 1", "Lamp 2"]
+    slides = [f"- [Lecture {n}]({OWN}lecture{n}.pdf)\n" for n in (1, 2)]
+    assert titles(f"# Day\n\n{''.join(slides)}") == []
+
+
+def test_lists_that_lead_elsewhere_stay() -> None:
+    text = "# Day\n\n- [Lamp](lamp.md) - light (ICML 2025)\n- [Club](https://papers.example.org/)\n"
+    assert titles(text) == []
+
+
+def test_lists_far_within_others_cost_no_more_than_they_hold() -> None:
+    deep = "".join(f"{'  ' * depth}- [Lamp {depth}]({LAMP})\n" for depth in range(200))
+    assert titles(f"# Day\n\n{deep}")[0] == "Lamp 0"
