@@ -11,6 +11,7 @@ import click
 
 from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import count, progress, shown
+from sphinx_paperreview.cli.git_dates import first_days
 from sphinx_paperreview.cli.imported_folder import (
     POST_SUFFIXES,
     ImportedFolder,
@@ -51,6 +52,11 @@ def _options() -> Iterator[click.Option]:
 @click.command("import", cls=late(_options))
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path, exists=True))
 @click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--dates",
+    type=click.Choice(["git"]),
+    help="Where days come from that posts do not tell: git, the day of a file's first commit.",
+)
 @click.option("--all", "everything", is_flag=True, help="Import what belongs to the site, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--verify", is_flag=True, help="Compare each post with its source, word by word.")
@@ -68,6 +74,7 @@ def import_posts(
     *,
     dialect: str,
     mode: str,
+    dates: str | None,
     everything: bool,
     dry_run: bool,
     verify: bool,
@@ -89,7 +96,7 @@ def import_posts(
       sphinx-paperreview import ../old-site/blog posts --dry-run
       sphinx-paperreview import ../old-site . --from jekyll
       sphinx-paperreview import 2025-11-27.mdx posts --mode aggressive
-      sphinx-paperreview import ../old-site/blog posts --report import.json
+      sphinx-paperreview import ../old-site/blog posts --dates git --report import.json
     """  # noqa: D301 - click takes \b for a mark
     from sphinx_paperreview.cli.bringing import Importer  # noqa: PLC0415 - slow to load
     from sphinx_paperreview.cli.contents import write_contents  # noqa: PLC0415
@@ -102,13 +109,14 @@ def import_posts(
     found = look_into(source, folder, everything=everything)
     if not found.posts:
         raise click.ClickException(_no_posts(source, found))
+    days = first_days(found.folder) if dates else {}
     with Spool() as texts:
         writer = FolderWriter(folder, force=force, dry_run=dry_run)
         importer = Importer(
             source=found,
             writer=writer,
             imported_site=ImportedSite(
-                found.files, read_configuration(found), read_includes(found)
+                found.files, read_configuration(found), read_includes(found), days
             ),
             texts=texts,
             dialect=DIALECTS.get(dialect),

@@ -142,11 +142,11 @@ def _converted(
         front_title=front_title,
         fallback=name,
     )
-    moment = find_moment(matter, path, post.title.text)
+    moment = find_moment(matter, path, post.title.text) or context.imported_site.days.get(path, "")
     front = front_lines(matter, moment, dialect=dialect, note=context.note)
     papers = tuple(_papers(parts, post.title.text))
     if not papers:
-        front = declared(front, matter, path, post.title.text)
+        front = declared(front, matter, path, moment)
     written = [*front, *emit(post)]
     if may_do_more(written):
         written = confine(written, context)

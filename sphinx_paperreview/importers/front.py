@@ -151,19 +151,19 @@ def front_lines(
     return [Line("---", 1), *lines, Line("---", 1)] if lines else []
 
 
-def declared(front: Sequence[Line], matter: FrontMatter, path: str, title: str) -> list[Line]:
+def declared(front: Sequence[Line], matter: FrontMatter, path: str, moment: str) -> list[Line]:
     """Say in front matter that its page is a post, where it is one: it has a day, or is a draft.
 
-    What is about a site or a folder is none, though its heading may name a day.
+    What is about a site or a folder is none, whatever its heading or its history says.
 
     Args:
         front: As `front_lines` gives it.
         matter: The front matter as it was.
         path: The page, relative to the imported folder.
-        title: Its heading.
+        moment: Its day, wherever that comes from.
     """
     name = PurePosixPath(path).stem.lower()
-    day = find_moment(matter, path, "" if name in FOLDER_PAGES else title)
+    day = find_moment(matter, path, "") if name in FOLDER_PAGES else moment
     is_draft = _says("draft", front)
     is_post = is_draft or (day and name not in _NO_POSTS)
     if not (front and is_post) or "post" in matter.fields:

@@ -37,6 +37,8 @@ class ImportedSite:
     """The configuration of the foreign site: ``baseurl`` of ``_config.yml`` and the like."""
     includes: Mapping[str, str] = field(default_factory=dict)
     """Its templates that posts include, by the names that posts give them."""
+    days: Mapping[str, str] = field(default_factory=dict)
+    """Of pages that say none themselves, by their paths: ISO 8601 dates."""
     learnt: Learnt = field(default_factory=Learnt)
     """Where its posts introduce their papers; nothing when they are read for the first time."""
 
