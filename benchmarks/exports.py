@@ -1,4 +1,4 @@
-"""Measure what feeds and files of papers cost: ``python -m benchmarks.exports``; see README.md."""
+"""Measure what feeds, files and "Cite" cost: ``python -m benchmarks.exports``; see README.md."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from benchmarks.machine import describe
 from benchmarks.pairs import NAMES, Pair
 
 _CONF = {
-    "without": "paperreview_feeds = paperreview_files = paperreview_page_files = []\n",
+    "without": (
+        "paperreview_feeds = paperreview_files = paperreview_page_files = []\n"
+        "paperreview_cite = False\n"
+    ),
     "with": "html_baseurl = 'https://journal.example/'\n",
 }
 

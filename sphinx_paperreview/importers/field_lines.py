@@ -35,6 +35,7 @@ _ORGS = re.compile(rf"{BLANKS}[,;、，；·|](?![^()]*\))\s*")
 
 _TAGS = re.compile(rf"{BLANKS}[,;、，；|#`]\s*")
 _REMARK = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{1,40})\)\s*")
 _ID = re.compile(r"[!-~]{1,200}")
 _LONGEST_NAME = 40
 _LONGEST_VENUE = 80
@@ -123,11 +124,15 @@ def read_titled_link(value: Sequence[Piece]) -> Facts | None:
 def _labelled_links(value: Sequence[Piece]) -> Facts | None:
     """Read links behind the label of a paper, whatever they are called; the first one counts.
 
-    What is called by a site stays among the links of the paper: ``[Some Press](https://…)``.
+    What is called by a site stays among the links of the paper: ``[Some Press](https://…)``, and so
+    does what stands in brackets behind a single link: ``[paper](https://…) (Some Press 2025)``.
     """
     links = [piece for piece in value if piece.kind == "link"]
     around = join([piece for piece in value if piece.kind != "link"])
     told = [chip(piece.text, piece.url) or other_link(piece.text, piece.url) for piece in links]
+    if len(links) == 1 and (remark := _IN_BRACKETS.fullmatch(around)):
+        told.append(other_link(remark[1], links[0].url))
+        around = ""
     if not links or fold_word(around) or None in told:
         return None
     gathering, first = Gathering(), links[0].url

@@ -15,6 +15,7 @@ from sphinx_paperreview.importers.field_lines import (
     read_value,
     split_field,
 )
+from sphinx_paperreview.importers.link_kinds import other_link
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
 from sphinx_paperreview.importers.table_rows import rows_of
@@ -165,12 +166,16 @@ class HeadRows:
 
 
 def beside(said: Facts, gathering: Gathering) -> Facts:
-    """Say a second title as what it is then: the same, or a subtitle."""
+    """Say a second title as what it is then: the same, a subtitle, or what a link is called."""
     title = gathering.text("title")
     if not said.title or not title:
         return said
-    is_same = fold_word(said.title) == fold_word(title)
-    return replace(said, title="", subtitle="" if is_same else said.title)
+    if fold_word(said.title) == fold_word(title):
+        return replace(said, title="")
+    if not said.urls:
+        return replace(said, title="", subtitle=said.title)
+    named = other_link(said.title, said.urls[0]) or Facts()
+    return replace(said, title="", resources=(*said.resources, *named.resources))
 
 
 def _name_of(page: Blocks, block: Block) -> str:
@@ -184,7 +189,9 @@ def _read_item(name: str, pieces: Sequence[Piece]) -> Facts | None:
     left = list(pieces)
     facts = take(left, Facts(), BEHIND)
     is_told = facts != Facts() and not fold_word(join(left))
-    return facts if is_told else read_value(name, pieces)
+    if is_told and (facts.urls or not tells_paper(name)):
+        return facts
+    return read_value(name, pieces) or (facts if is_told else None)
 
 
 def _note_range(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.blocks import Block
@@ -39,6 +40,7 @@ _ITEM = 120
 
 _QUIET = ("html_block", "hr", "fence")
 _YEAR = re.compile(r"\s*\(((?:19|20)\d\d)\)\W*$")
+_ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*[^`<\s])\s*(?:<[^`>]*>)?`")
 _ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
 
 _INDICES = frozenset(
@@ -91,10 +93,12 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
         called = unwrapped(_ID.sub("", link.text))  # a file's name cannot have all of a title
     blocks = page.blocks.blocks if place is None else page.blocks.blocks[place:]
     before = page.blocks.lines[: blocks[0].start] if place else ()
+    top = _Top(page, head, called)
+    signs |= {sign for sign, tells in _EVIDENCE.items() if tells(top)}
     return Opening(
         called,
         head,
-        frozenset([*signs, *_signs(page, head, called)]),
+        frozenset(signs),
         (TextPart(tuple(before)),) if any(line.text.strip() for line in before) else (),
         blocks[0] if place is not None else None,
     )
@@ -114,9 +118,9 @@ def _heading(page: Page, title: str) -> int | None:
 
 
 def _text_of(pieces: Sequence[Piece]) -> str:
-    """Give the words of a heading; a link in it leads to nothing that is known."""
+    """Give the words of a heading; a link in it leads to nothing that is known, or to itself."""
     bare = [Piece("text", p.text) if p.kind == "link" else p for p in pieces]
-    return unwrapped(join(bare).strip())
+    return unwrapped(_ROLE.sub(r"\1", join(bare)).strip())
 
 
 def _link(page: Page, start: int, title: str) -> tuple[Piece | None, set[Sign]]:
@@ -163,29 +167,39 @@ def are_alike(one: str, other: str) -> bool:
     return 100 * len(first & second) >= _ALIKE * shorter
 
 
-def _signs(page: Page, head: Head, title: str) -> Iterator[Sign]:
-    facts, context = head.facts, page.context
-    if facts.ids:
-        yield Sign.LINKED
-    elif head.labelled:
-        yield Sign.LABELLED
-    if facts.authors or facts.venue:
-        yield Sign.FIELDS
-    if _YEAR.search(title):
-        yield Sign.DATED
-    filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
-    words = fold_word(" ".join([title, context.path.replace("/", " "), *map(str, filed)]))
-    if not _REVIEW.isdisjoint(words.split()):
-        yield Sign.REVIEW
-    body = "".join(line.text for line in page.blocks.lines)
-    if len(body) >= _BODY:
-        yield Sign.BODY
-    elif len(body) < _STUB and not facts.urls:
-        yield Sign.STUB
-    if _is_named_so(title, body):
-        yield Sign.NAMED
-    if _leads_to_others(page):
-        yield Sign.INDEX
+@dataclass(frozen=True)
+class _Top:
+    """A page with what its top says."""
+
+    page: Page
+    head: Head
+    title: str
+
+    @cached_property
+    def body(self) -> str:
+        return "".join(line.text for line in self.page.blocks.lines)
+
+    @property
+    def calls_itself_a_review(self) -> bool:
+        context = self.page.context
+        filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
+        told = [self.title, context.path.replace("/", " "), *map(str, filed)]
+        return not _REVIEW.isdisjoint(fold_word(" ".join(told)).split())
+
+
+_EVIDENCE: Mapping[Sign, Callable[[_Top], bool]] = {
+    Sign.LINKED: lambda top: bool(top.head.facts.ids),
+    Sign.LABELLED: lambda top: top.head.labelled and not top.head.facts.ids,
+    Sign.FIELDS: lambda top: bool(top.head.facts.authors or top.head.facts.venue),
+    Sign.DATED: lambda top: _YEAR.search(top.title) is not None,
+    Sign.REVIEW: lambda top: top.calls_itself_a_review,
+    Sign.BODY: lambda top: len(top.body) >= _BODY,
+    Sign.STUB: lambda top: len(top.body) < _STUB and not top.head.facts.urls,
+    Sign.NAMED: lambda top: _is_named_so(top.title, top.body),
+    Sign.PART: lambda top: is_part_name(top.title),
+    Sign.INDEX: lambda top: _leads_to_others(top.page),
+}
+"""What tells that a page is about one paper, or that it is not."""
 
 
 def _is_named_so(title: str, body: str) -> bool:

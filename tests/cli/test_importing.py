@@ -94,6 +94,17 @@ def test_each_place_is_explained(run: Run, tmp_path: Path) -> None:
     assert [place["taken"] for place in report["posts"][0]["considered"]] == [False, True]
 
 
+def test_a_title_that_links_to_itself_is_a_plain_one(run: Run, tmp_path: Path) -> None:
+    """Links between posts are followed when all have been read; this one leads nowhere else."""
+    page = "# [Night {0} (2009)](https://doi.org/10.1145/123.{0})\n\n" + "Text. " * 80
+    posts = {str(n): page.format(n) for n in range(4)}
+    posts["lamps"] = "# [Lamps for All (2009)](#lamps-for-all-2009)\n\n" + "Text. " * 80
+    _write(tmp_path / "old", **posts)
+    run("import", "old", "posts", "--verify")
+    written = (tmp_path / "posts" / "lamps.md").read_text()
+    assert written.startswith("# Lamps for All\n\n:::{paper}\n:published: 2009\n:::\n")
+
+
 def test_it_is_told_what_posts_have_in_common(run: Run, tmp_path: Path) -> None:
     """And a post without a link is read as the others are."""
     bare = "# Day\n\n## 1. Lamps without Light\n\nText.\n"

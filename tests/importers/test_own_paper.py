@@ -235,6 +235,22 @@ def test_a_section_of_metadata_is_a_head() -> None:
     assert "All pictures are of the paper." in lines
 
 
+@pytest.mark.parametrize(
+    ("item", "link"),
+    [
+        (f"[Some Press (Lamps)]({LAMP})", "Some Press (Lamps)"),
+        (f"[paper]({LAMP}) (Some Press 2025)", "Some Press 2025"),
+    ],
+)
+def test_where_a_paper_has_appeared_is_what_its_link_is_called(item: str, link: str) -> None:
+    """It is neither a title nor a subtitle, and need not be the venue."""
+    text = SECTION.replace(f"[paper]({LAMP}) (NeurIPS 2024)", item)
+    lines = run(text).text.splitlines()
+    assert lines[0] == "# Lamp"
+    assert f":links: {link} <{LAMP}>" in lines
+    assert ":venue: NeurIPS 2024" in lines
+
+
 def test_a_page_with_two_papers_at_its_top_is_about_neither() -> None:
     text = f"# Day\n\nText.\n\nPaper: {LAMP}\n\nText.\n\nPaper: {QUIET}\n\n## Idea\n\nText.\n"
     assert ids(text) == []
