@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_paperreview.cli.contents import entry_of
 from sphinx_paperreview.cli.failures import Failure
+from sphinx_paperreview.cli.first_links import FirstLink, first_link
 from sphinx_paperreview.cli.imported_folder import ImportedFolder
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
@@ -57,6 +58,8 @@ class Brought:
     assets: tuple[Copied, ...] = ()
     entry: str = ""
     """How a table of contents names it; ``""`` where listings of posts lead to it."""
+    first_link: FirstLink | None = None
+    """Of a post without a review."""
     differences: tuple[Difference, ...] = ()
     """What a comparison with its source has found, where one was asked for."""
     failure: Failure | None = None
@@ -143,6 +146,7 @@ class Importer:
             considered=post.considered,
             notes=(*renamed, *post.notes),
             assets=tuple(map(self._copy, post.assets)),
+            first_link=None if post.papers else first_link(post.text),
             entry="" if post.is_post else entry_of(target, post.text),
             differences=differences,
             failure=self._failures.get(path),

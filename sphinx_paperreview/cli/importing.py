@@ -22,6 +22,7 @@ from sphinx_paperreview.cli.imported_folder import (
 from sphinx_paperreview.cli.late import late
 from sphinx_paperreview.cli.report import as_json, say
 from sphinx_paperreview.cli.spool import Spool
+from sphinx_paperreview.cli.unreviewed import unreviewed
 from sphinx_paperreview.cli.writing import FolderWriter
 
 if TYPE_CHECKING:
@@ -126,14 +127,16 @@ def import_posts(
         records = _import(importer)
     entries = [record.entry for record in records if record.entry]
     contents = write_contents(writer, entries, [record.target for record in records])
+    missing = unreviewed(source, records, careful=Mode(mode) is Mode.CAREFUL, told=dialect == AUTO)
     if report is not None:
-        write_whole(report, as_json(found, records, contents, dry_run=dry_run))
+        write_whole(report, as_json(found, records, contents, missing, dry_run=dry_run))
     learnt = importer.imported_site.learnt
     say(
         folder,
         found,
         records,
         contents,
+        missing,
         learnt,
         dry_run=dry_run,
         verified=verify,

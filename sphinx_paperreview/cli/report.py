@@ -13,6 +13,7 @@ import click
 
 from sphinx_paperreview.cli.console import count, note, say_outcome, shown, visible
 from sphinx_paperreview.cli.imported_folder import ImportedFolder, passed_over
+from sphinx_paperreview.cli.unreviewed import Unreviewed
 from sphinx_paperreview.cli.writing import Outcome
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def say(
     source: ImportedFolder,
     records: Sequence[Brought],
     contents: Contents | None,
+    missing: Unreviewed | None,
     learnt: Learnt,
     *,
     dry_run: bool,
@@ -56,6 +58,8 @@ def say(
     for shape in learnt.usual[:_MOST_SHAPES]:
         place = shown(source.folder / shape.folder)
         note(f"learnt from {place}: {shape.papers} of {shape.places} papers stand at {shape.name}")
+    if missing:
+        _say_missing(missing)
     _say_passed_over(source)
     if dry_run:
         note("nothing was written (--dry-run)")
@@ -63,6 +67,15 @@ def say(
         hint = "; --force replaces files" * any(Outcome.KEPT in r.outcomes for r in unfinished)
         message = f"{count(len(unfinished), 'post')} not imported whole, see above{hint}"
         raise click.ClickException(message)
+
+
+def _say_missing(missing: Unreviewed) -> None:
+    posts = f"{missing.posts} of {count(missing.of, 'post')} have no review"
+    note(f"{posts}; their first links look like this:")
+    for shape, number in missing.first_links.items():
+        click.echo(f"{'':>6}{count(number, 'post')}: {visible(shape)}", err=True)
+    for index, hint in enumerate(missing.hints):
+        click.echo(f"{'':>6}{'or' if index else 'try'} {hint}", err=True)
 
 
 def _say_passed_over(source: ImportedFolder) -> None:
@@ -126,6 +139,7 @@ def as_json(
     source: ImportedFolder,
     records: Sequence[Brought],
     contents: Contents | None,
+    missing: Unreviewed | None,
     *,
     dry_run: bool,
 ) -> bytes:
@@ -134,6 +148,7 @@ def as_json(
         "dry_run": dry_run,
         "posts": [_record(record) for record in records],
         "contents": contents and {**asdict(contents), "outcome": contents.outcome.value},
+        "without_review": missing and asdict(missing),
         "passed_over": passed_over(source),
         "machinery": [{"path": path, "kind": kind} for path, kind in source.machinery.items()],
         "left_out": [{"path": path, "why": why} for path, why in source.left_out],
