@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.link_kinds import search_of
@@ -47,6 +48,8 @@ class ReviewPart:
     numbered: bool = False
     heading: str = ""
     """That heading, as inline Markdown; without one, what the page is called that it is about."""
+    listed: bool = False
+    """Whether it stays an item of a list, as those do of which nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,14 @@ class Rule:
 
 
 Part = TextPart | Heading | ReviewPart | Fold | Rule
+
+
+def listed(parts: Sequence[Part]) -> list[Part]:
+    """Let the reviews of a list, or of a table, stay a list where most have no text."""
+    reviews = [part for part in parts if isinstance(part, ReviewPart)]
+    if 2 * sum(not review.body for review in reviews) <= len(reviews):
+        return list(parts)
+    return [replace(part, listed=True) if isinstance(part, ReviewPart) else part for part in parts]
 
 
 def note_unlinked(review: ReviewPart, context: Context) -> None:

@@ -28,9 +28,11 @@ def emit(post: Outline) -> list[Line]:
 def _emit_all(parts: Iterable[Part]) -> list[Line]:
     """Write parts one below the other, with one blank line between."""
     lines: list[Line] = []
+    is_listed = False
     for part in parts:
         written = _emit(part)
-        if lines and written:
+        goes_on, is_listed = is_listed, isinstance(part, ReviewPart) and part.listed
+        if lines and written and not (goes_on and is_listed):
             lines.append(Line("", written[0].number))
         lines += written
     return lines
@@ -44,6 +46,8 @@ def _emit(part: Part) -> list[Line]:
             return _heading(part, part.level)
         case Rule():
             return [Line("---", part.number)]
+        case ReviewPart(listed=True):
+            return _item(_directive(part))
         case ReviewPart():
             return _directive(part)
         case Fold():
@@ -73,6 +77,12 @@ def _dropdown(fold: Fold) -> list[Line]:
 def _directive(review: ReviewPart) -> list[Line]:
     argument = " ".join(_arguments(review.facts.urls))
     return _fenced(f"{{paper}} {argument}".rstrip(), _options(review.facts), review)
+
+
+def _item(lines: Sequence[Line]) -> list[Line]:
+    """Make an item of a list."""
+    marks = ["- ", *("  " if line.text else "" for line in lines[1:])]
+    return [Line(mark + line.text, line.number) for mark, line in zip(marks, lines, strict=True)]
 
 
 def _fenced(opening: str, options: Iterable[str], part: ReviewPart | Fold) -> list[Line]:

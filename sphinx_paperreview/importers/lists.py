@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_paperreview.importers.blocks import Block, Blocks, cut
-from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed
 from sphinx_paperreview.importers.entries import Entry, Form, read_entry
 from sphinx_paperreview.importers.entry_tail import may_be_file
 from sphinx_paperreview.importers.evidence import Mode
@@ -132,7 +132,8 @@ def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] 
     Careful: more than half of the items introduce a paper. Aggressive: any does. Those of the same
     form among them may link to pages that nobody knows.
     """
-    return _reviews(page, block, context, depth=0)
+    parts = _reviews(page, block, context, depth=0)
+    return listed(parts) if parts else None
 
 
 def _reviews(page: Blocks, block: Block, context: Context, *, depth: int) -> list[Part] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, note_unlinked
+from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed, note_unlinked
 from sphinx_paperreview.importers.entries import Entry, read_entry
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
@@ -45,7 +45,7 @@ def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part]
         return None
     for review in reviews:
         note_unlinked(review, context)
-    return parts
+    return listed(parts)
 
 
 def _note_papers(line: int, count: int, of: int, context: Context) -> None:

@@ -34,29 +34,32 @@ class CardWriter:
 
     place: Place
 
-    def draw(self, head: paper_head, review: Review) -> list[nodes.Node]:
+    def draw(self, head: paper_head, review: Review, *, is_brief: bool = False) -> list[nodes.Node]:
         """Give the nodes that take the place of a head.
 
         Args:
             head: Holds what was parsed.
             review: What there is to show.
+            is_brief: Whether it is one of many in a list: its links are words, and it is cited
+                elsewhere.
         """
         texts = {name: _child(head, f"paper-{name}") for name in ("subtitle", "summary")}
         if self.place.medium.only_texts:
             return list(head.children)
         if self.place.medium.boxes:
-            card = parts.box("paper-head", *self._boxes(head, review))
+            card = parts.box("paper-head", *self._boxes(head, review, is_brief=is_brief))
             return [*([card] if card.children else []), *coins(self.place, review)]
         return list(self._plain(head, review, texts))
 
     # HTML and epub ------------------------------------------------------------------------
 
-    def _boxes(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
+    def _boxes(self, head: paper_head, review: Review, *, is_brief: bool) -> Iterator[nodes.Node]:
         yield from (child for child in head.children if isinstance(child, nodes.image))
         subtitle = _child(head, "paper-subtitle")
         if subtitle is not None:
             yield subtitle
-        rows = (("paper-who", self._who(review)), ("paper-where", self._where(head, review)))
+        where = self._where(head, review, is_brief=is_brief)
+        rows = (("paper-who", self._who(review)), ("paper-where", where))
         for name, row in rows:
             filled = list(row)
             if filled:
@@ -98,9 +101,11 @@ class CardWriter:
         folded["classes"].append("paper-authors")
         yield folded
 
-    def _where(self, head: paper_head, review: Review) -> Iterator[nodes.Node]:
-        yield from self._row("paper-links", self._chips.links(review), self._chips.chip)
-        yield from cite(self.place, review)
+    def _where(self, head: paper_head, review: Review, *, is_brief: bool) -> Iterator[nodes.Node]:
+        draw = self._chips.word if is_brief else self._chips.chip
+        yield from self._row("paper-links", self._chips.links(review), draw)
+        if not is_brief:
+            yield from cite(self.place, review)
         marks = [[facts.mark(field, review, text)] for field, text in facts.marks(review)]
         if marks:
             yield parts.row("paper-marks", *parts.joined(marks, " "))

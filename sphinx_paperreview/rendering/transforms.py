@@ -78,15 +78,19 @@ class DrawReviews(SphinxPostTransform):
         for head in (one for one in found if isinstance(one, paper_head)):
             review = head["review"]
             host = cast("nodes.Element", head.parent)
-            drawn, foot = heads.draw(head, review), feet.draw(review)
+            is_brief = medium.boxes and _is_brief(host)
+            drawn = heads.draw(head, review, is_brief=is_brief)
+            foot = [] if is_brief else feet.draw(review)
             ignored(self.app.builder, [*drawn, *foot])
-            if bibtex_of(place, review):
+            if not is_brief and bibtex_of(place, review):
                 self.document[CITED] = True
             head.replace_self(drawn)
             at = _end_of_text(host)
             host[at:at] = foot
             if isinstance(host, nodes.section) and not (medium.boxes or medium.only_texts):
                 _set_apart_what_follows(host)
+            if is_brief:
+                host["classes"].append(BRIEF)
         for card in (one for one in found if isinstance(one, paper_card)):
             card.replace_self(
                 _boxed_card(card, self._permalink()) if medium.boxes else _plain_card(card)
@@ -96,6 +100,19 @@ class DrawReviews(SphinxPostTransform):
         """Give what a permanent link shows in this output; ``""`` where headings have none."""
         wanted = self.config.html_permalinks and self.app.builder.name != "epub"
         return str(self.config.html_permalinks_icon) if wanted else ""
+
+
+BRIEF = "paper-brief"
+"""Class of a card in a list that is its title and what is known, and no more."""
+
+_HEADED = 2
+"""So many children has a card without a text: its title, and what is known."""
+
+
+def _is_brief(host: nodes.Element) -> bool:
+    """Tell a review without a text in a list, which is one of many."""
+    is_item = isinstance(host, paper_card) and isinstance(host.parent, nodes.list_item)
+    return is_item and len(host.children) == _HEADED
 
 
 _NOTES = (nodes.footnote, nodes.citation, nodes.Invisible, nodes.target)

@@ -38,8 +38,8 @@ def test_papers_stand_in_lists_below_others_and_below_topics() -> None:
     titles = ["Lamp", "Quiet", "Night", "Attic", "Dusk", "Dawn"]
     assert [paper.title for paper in found.papers] == titles
     assert found.text.index("Light") < found.text.index(":title: Quiet")
-    assert "- Topic\n\n:::{paper}" in found.text
-    assert ":authors: Kim, Park\n:published: 1972\n" in found.text
+    assert "- Topic\n\n- :::{paper}" in found.text
+    assert ":authors: Kim, Park\n  :published: 1972\n" in found.text
 
 
 def test_notes_below_a_paper_are_its_text() -> None:
@@ -127,3 +127,25 @@ def test_lists_that_lead_elsewhere_stay() -> None:
 def test_lists_far_within_others_cost_no_more_than_they_hold() -> None:
     deep = "".join(f"{'  ' * depth}- [Lamp {depth}]({LAMP})\n" for depth in range(200))
     assert titles(f"# Day\n\n{deep}")[0] == "Lamp 0"
+
+
+def test_papers_without_a_text_stay_a_list() -> None:
+    """One with a text, too, where most have none; and all are reviews where most have one."""
+    short = "".join(f"- [Lamp {n}](https://arxiv.org/abs/2503.0100{n})\n" for n in (1, 2))
+    long = f"- [Quiet]({QUIET})\n\n  It glows.\n"
+    assert run(f"# Day\n\n{short}{long}").text.endswith(
+        """
+- :::{paper} https://arxiv.org/abs/2503.01001
+  :title: Lamp 1
+  :::
+- :::{paper} https://arxiv.org/abs/2503.01002
+  :title: Lamp 2
+  :::
+- :::{paper} https://arxiv.org/abs/2503.01001
+  :title: Quiet
+
+  It glows.
+  :::
+"""
+    )
+    assert "\n- :::" not in run(f"# Day\n\n- [Night]({NIGHT})\n{long}").text

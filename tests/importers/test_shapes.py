@@ -109,4 +109,4 @@ def test_a_row_of_one_text_parts_the_others() -> None:
     rows = f"| [Lamp]({LAMP}) | 2025 |\n| **Older** | |\n| [Quiet]({QUIET}) | 2024 |\n"
     found = run(f"# Day\n\n| Paper | Year |\n|---|---|\n{rows}")
     assert [paper.title for paper in found.papers] == ["Lamp", "Quiet"]
-    assert ":::\n\n**Older**\n\n:::{paper}" in found.text
+    assert ":::\n\n**Older**\n\n- :::{paper}" in found.text
