@@ -26,6 +26,9 @@ from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
 
+_OF_JOURNAL = ("index.md", "readme.md")
+"""Pages at the top of a journal that are its own; `init` keeps the second one out of it."""
+
 
 @dataclass(frozen=True)
 class Copied:
@@ -101,6 +104,11 @@ class Importer:
     """What each target comes from, by its name as a careless file system sees it."""
     _renamed: dict[str, tuple[Note]] = field(default_factory=dict)
     _copied: dict[str, Copied] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Leave the first page of a journal alone, and what its top shows to a repository."""
+        if (self.writer.folder / "conf.py").is_file():
+            self._taken.update(dict.fromkeys(_OF_JOURNAL, "the journal itself"))
 
     def read(self, path: str) -> None:
         """Convert a post for the first time; all are read before any is written."""

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,13 +102,19 @@ def _with_entries(text: str, wanted: Sequence[str]) -> str:
     links = [entry for entry in missing if entry.startswith(_LINK)]
     lines += ["", *links] if links else []
     listed = sorted(set(missing).difference(links), key=_by_folder)
-    for folder, entries in itertools.groupby(listed, key=_folder_of):
-        place = next(_ends(lines, _caption(folder)), None)
-        if place is None:
-            lines += ["", _OPENING, *_caption(folder), ":maxdepth: 1", "", *entries, _CLOSING]
+    ends, tables = _ends(lines), list[str]()
+    additions: list[tuple[int, list[str]]] = []
+    for folder, found in itertools.groupby(listed, key=_folder_of):
+        entries, caption = list(found), _caption(folder)
+        if caption in ends:
+            additions.append((ends[caption], entries))
         else:
-            lines[place:place] = entries
-    return "\n".join(lines) + "\n"
+            head = filter(None, (caption, ":maxdepth: 1"))
+            tables += ["", _OPENING, *head, "", *entries, _CLOSING]
+    # From the last one, so that the others stay where they are.
+    for place, entries in sorted(additions, reverse=True):
+        lines[place:place] = entries
+    return "\n".join([*lines, *tables]) + "\n"
 
 
 def _by_folder(entry: str) -> tuple[str, str]:
@@ -119,19 +125,21 @@ def _folder_of(entry: str) -> str:
     return entry.rpartition("/")[0]
 
 
-def _caption(folder: str) -> list[str]:
+def _caption(folder: str) -> str:
     text = folder if _PLAIN.fullmatch(folder) else json.dumps(folder, ensure_ascii=False)
-    return [f":caption: {text}"] if folder else []
+    return f":caption: {text}" if folder else ""
 
 
-def _ends(lines: Sequence[str], caption: Sequence[str]) -> Iterator[int]:
-    """Yield where tables end that have one caption, or none."""
-    opening = -1
+def _ends(lines: Sequence[str]) -> Mapping[str, int]:
+    """Tell where the first table of each caption ends."""
+    ends: dict[str, int] = {}
+    caption: str | None = None
     for index, line in enumerate(lines):
         if line == _OPENING:
-            opening = index
-        elif line == _CLOSING and opening >= 0:
-            found = [one for one in lines[opening:index] if one.startswith(":caption:")]
-            if found == list(caption):
-                yield index
-            opening = -1
+            caption = ""
+        elif line == _CLOSING and caption is not None:
+            ends.setdefault(caption, index)
+            caption = None
+        elif caption == "" and line.startswith(":caption:"):
+            caption = line
+    return ends

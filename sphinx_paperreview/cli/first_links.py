@@ -70,5 +70,7 @@ def _host(url: str) -> str:
 
 
 def _label(text: str) -> str:
+    if len(text) > 5 * _LONGEST:
+        return ""
     words = _SPACES.sub(" ", _MARKS.sub("", text)).strip()
     return words if len(words) <= _LONGEST else ""

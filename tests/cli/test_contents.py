@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import posixpath
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_paperreview.cli.contents import write_contents
+from sphinx_paperreview.cli.writing import FolderWriter
 from tests.cli.conftest import Run
 from tests.site import Built, Site
 
@@ -162,3 +165,45 @@ def test_nothing_is_written_in_a_dry_run(run: Run, tmp_path: Path) -> None:
     _write(tmp_path / "old", {"a.md": "# A\n"})
     assert "new  posts/contents.md" in run("import", "old", "posts", "--dry-run").stdout
     assert not (tmp_path / "posts").exists()
+
+
+def test_in_a_journal_itself_its_own_pages_stay(run: Run, tmp_path: Path) -> None:
+    """What has their names gets another one, and links to it follow; each page is reached."""
+    pages = {
+        "index.md": "# Old home\n\n[Readme](README.md)\n",
+        "README.md": "# Read me\n",
+        "wiki/index.md": "# Wiki\n\n[Home](../index.md)\n",
+    }
+    _write(tmp_path / "old", pages)
+    run("init", "journal")
+    home = (tmp_path / "journal/index.md").read_text()
+    assert "index.md: the journal itself has the name" in run("import", "old", "journal").stdout
+    assert "3 posts (3 unchanged)" in run("import", "old", "journal").stdout
+    assert (tmp_path / "journal/index.md").read_text() == home
+    assert "](README-2.md)" in (tmp_path / "journal/index-2.md").read_text()
+    built = _build(tmp_path / "journal")
+    assert built.warnings == ()
+    assert {"index-2.html", "README-2.html", "wiki/index.html"} <= _reached(built)
+
+
+def test_a_table_of_many_folders_takes_as_long_as_one_of_one(tmp_path: Path) -> None:
+    """Each line is looked at once, whatever their number: counted by what Python calls."""
+    few, many = (_calls(tmp_path / str(number), number) for number in (100, 400))
+    assert many < 5 * few
+
+
+def _calls(folder: Path, number: int) -> int:
+    writer = FolderWriter(folder)
+    write_contents(writer, [f"{one}/old.md" for one in range(number)], [])
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        write_contents(writer, [f"{one}/new.md" for one in range(number)], [])
+    finally:
+        sys.setprofile(None)
+    return calls
