@@ -57,7 +57,8 @@ def say(
     click.echo(_summary(records, verified=verified))
     for shape in learnt.usual[:_MOST_SHAPES]:
         place = shown(source.folder / shape.folder)
-        note(f"learnt from {place}: {shape.papers} of {shape.places} papers stand at {shape.name}")
+        told = f"{shape.papers} of {shape.places} times, {shape.name} introduces a paper"
+        note(f"learnt from {place}: {told}")
     if missing:
         _say_missing(missing)
     _say_passed_over(source)

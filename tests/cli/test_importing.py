@@ -111,8 +111,8 @@ def test_it_is_told_what_posts_have_in_common(run: Run, tmp_path: Path) -> None:
     _write(tmp_path / "old", **{f"2025-11-2{n}": POST for n in range(3)}, z=bare)
     result = run("import", "old", "posts", "--mode", "careful")
     assert "posts/z.md  1 paper" in result.stdout
-    shape = "3 of 4 papers stand at a numbered heading of level 2"
-    assert f"learnt from old: {shape}" in result.output
+    told = "3 of 4 times, a numbered heading of level 2 introduces a paper"
+    assert f"learnt from old: {told}" in result.output
 
 
 def test_a_file_that_differs_is_kept(run: Run, old: Path, tmp_path: Path) -> None:
