@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -21,6 +21,7 @@ from sphinx_paperreview.importers.tokens import read
 T = TypeVar("T", ReviewPart, Heading)
 
 _CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
+_MARK = re.compile(r"<a\s[^<>]{0,200}?\b(?:name|id)=[\"']?([\w.:-]+)")
 _BARE = ("arxiv", "doi")
 
 
@@ -40,6 +41,7 @@ def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, La
     plain = {heading.number for heading in _all_of(parts, Heading)}
     starts = sorted(reviews)
     landings: dict[str, Landing] = {}
+    marks = _marks(lines, [number for number, _, _ in headings])
     named = ((_CUSTOM_ID.sub("", text), _CUSTOM_ID.sub("", raw)) for _, text, raw in headings)
     for (number, _, raw), anchors in zip(headings, anchors_of(named), strict=True):
         custom = _CUSTOM_ID.search(raw)
@@ -49,7 +51,21 @@ def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, La
             landing = _of_review(landing, reviews[starts[before - 1]].facts)
         for anchor in ([custom[1].lower()] if custom else []) + list(anchors):
             landings.setdefault(anchor, landing)
+        for name in marks.get(number, ()):
+            landings.setdefault(name, landing)
     return landings
+
+
+def _marks(lines: Sequence[Line], headings: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Give by the line of each heading the marks that HTML has set in it, or above it."""
+    found: dict[int, list[str]] = {}
+    code = read(lines).code_lines
+    for index, line in enumerate(lines):
+        if "<a" in line.text and index not in code:
+            place = bisect_left(headings, line.number)
+            for mark in _MARK.finditer(line.text) if place < len(headings) else ():
+                found.setdefault(headings[place], []).append(mark[1].lower())
+    return found
 
 
 def _of_review(landing: Landing, facts: Facts) -> Landing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -105,6 +106,19 @@ def test_a_missing_heading_is_noted() -> None:
     text, notes = linked("[x](20251021#gone)")
     assert text == "[x](20251021.md)"
     assert notes == ["the post has no heading 'gone': '20251021#gone'"]
+
+
+@pytest.mark.parametrize(
+    "heading", ['## Lamps <a name="lamps2023"></a>', "<a id='lamps2023'></a>\n\n## Lamps"]
+)
+def test_a_mark_in_html_leads_to_its_heading(heading: str) -> None:
+    """As in many a README with a table of contents made by hand."""
+    text = f"# All\n\n- [2023](#lamps2023)\n\n## Nights\n\nText.\n\n{heading}\n\nText.\n"
+    imported = import_all({"README.md": text}, dialect="markdown")["README.md"]
+    assert [note.message for note in imported.notes] == []
+    label = re.search(r"\(([^()]+)\)=\n## Lamps", imported.text)
+    assert label is not None
+    assert f"[2023](#{label[1]})" in imported.text
 
 
 def test_headings_that_links_lead_to_get_labels() -> None:
