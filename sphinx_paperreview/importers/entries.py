@@ -120,7 +120,7 @@ class _Reader:
             return None
         del self.left[0]
         bare = _ID_BEFORE.sub("", cut_number(label)[1], count=1)
-        self.title = self._without_remarks(bare).strip(_QUOTES + " ") or label
+        self.title = _unquoted(self._without_remarks(bare)) or label
         if paper_of(piece.url):
             self.gathering.add(Facts(urls=(piece.url,)))
         elif is_web(piece.url):
@@ -153,7 +153,7 @@ class _Reader:
             return None
         following = join(after).lstrip()
         is_label = text.endswith((":", "：")) or following.startswith((":", "："))
-        bare = text.rstrip(" :：").strip(_QUOTES)
+        bare = _unquoted(text.rstrip(" :："))
         if is_label and names_field(bare):
             self._skip_colon()
             return None
@@ -223,7 +223,7 @@ class _Reader:
         return piece.kind in ("link", "image") or (index > 0 and piece.kind == "code")
 
     def _cited(self, text: str, cited: Facts, link: Piece, end: int) -> Form | None:
-        title = divide(text.strip().rstrip(".,:;")).title
+        title = _unquoted(text.strip().rstrip(".,:;"))
         if not fold_word(title) or not self.gathering.add(cited):
             self.stopped = True
             return None
@@ -267,3 +267,10 @@ class _Reader:
         self.title = divided.title.strip() if agrees else text.strip()
         self.names_first = agrees and divided.names_first
         self.told = divided.rest if agrees else ""
+
+
+def _unquoted(text: str) -> str:
+    """Take quotes off that enclose all of a text."""
+    inner = text.strip()[1:-1]
+    is_whole = text.strip()[:1] in _QUOTES and text.strip()[-1:] in _QUOTES
+    return inner.strip() if is_whole and inner.strip(_QUOTES) == inner else text.strip()

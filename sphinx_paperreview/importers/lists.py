@@ -26,7 +26,7 @@ _IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\b
 
 _LISTS = ("bullet_list", "ordered_list")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_SEPARATORS = " \t,.;:·|–—-)]）】\\"
+_SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _FIELDS = 3
 """In so many blocks below a title fields of the paper may stand."""
 

@@ -43,7 +43,7 @@ def read_names(text: str, *, sure: bool = False) -> str:
     is_told = told or any(_INITIAL.search(name) or _EAST.fullmatch(name) for name in names)
     if len(names) == 1 and not is_told:
         return ""
-    if not is_told and not any(" " in name for name in names):
+    if not is_told and 2 * sum(" " in name for name in names) <= len(names):
         return ""
     return f"{bare}." if bare.endswith(" al") else bare
 

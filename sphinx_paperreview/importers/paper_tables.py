@@ -21,7 +21,7 @@ from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is
 _BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
 """What parts a cell: a line break, or a gap."""
 
-_SEPARATORS = " \t,.;:·|–—-)]）】\\"
+_SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
 

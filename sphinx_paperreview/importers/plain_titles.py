@@ -17,7 +17,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:vs|e\.g|i\.e|al|St|Dr|No|Vol|cf|etc)
 _DIVIDED = re.compile(r"\s+(?:[-–—|·]+|by(?=\s[A-Z]))\s+|\s{2,}|,\s+|\s+(?=[(（])")
 _STEPS = re.compile(r"\s+[-–—|·]+\s+|\s*\\ \s*|\s{2,}")
 _QUOTED = re.compile(
-    r"(?P<before>[^\"“「『]*?)[\s,.:]*"
+    r"(?P<before>(?:[^\"“「『]*?[,.:)])?)[\s,.:]*"
     r"(?:[\"“]+(?P<plain>[^\"“”]{4,300})[\"”]+|「(?P<hook>[^「」]{2,300})」|『(?P<double>[^『』]{2,300})』)"
     r"(?P<rest>.*)"
 )

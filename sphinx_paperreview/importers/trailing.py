@@ -19,8 +19,8 @@ _IN_BRACKETS = re.compile(rf"\s*{_BRACKETED}\s*[.:,]?\s*$")
 _BEHIND_MARK = re.compile(r"\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?)\s*[.:,]?\s*$")
 _STAR = re.compile("[⭐★🌟]")
 _IN_STARS = "⭐★🌟☆✩½\ufe0f "
-_DECORATION = " \t.,:;|·•/–—-()[]{}（）【】<>&\\"
-OPEN = " \t[(（【|·•,/–—-"
+_DECORATION = " \t.,:;，、。；：|·•/–—-()[]{}（）【】<>&\\"
+OPEN = " \t[(（【|·•,，、/–—-"
 """What opens before something that is taken off a line."""
 
 Taken = tuple[Facts, int, Piece | None]

@@ -55,6 +55,8 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     (f"[Night Lamp]({LAMP}) (ICML 2025) - 박아다, 김지우",
      {"authors": "박아다, 김지우", "venue": "ICML 2025"}),
     (f"[Night Lamp, ICML 2025]({LAMP})", {"venue": "ICML 2025"}),
+    (f"[Night Lamp]({LAMP}) 清华大学，[代码]({CODE})",
+     {"orgs": ("清华大学",), "resources": (Resource("code", CODE),)}),
     # authors before it, or in the link
     (f"{PEOPLE}. \"Night Lamp.\" ICML 2025. [paper]({LAMP})",
      {"authors": PEOPLE, "venue": "ICML 2025"}),
@@ -131,3 +133,17 @@ def test_nothing_is_lost_where_two_dates_clash() -> None:
     found = entry(f"[2024/01] Lamp, ICML, 2025 [paper]({LAMP})")
     assert found.facts.published == "2024-01"
     assert "2025" in found.facts.title
+
+
+WHOLE = [
+    "Lamps of the Night: Motivation, Definition, Techniques, and Case Studies",
+    "On Night’s “Most Influential Lamps”",
+    "Why Lamps? A Story of Light",
+]
+
+
+@pytest.mark.parametrize("title", WHOLE)
+@pytest.mark.parametrize("link", ["[Park (1995)]({})", "[[paper]({})]"])
+def test_a_title_stays_whole(title: str, link: str) -> None:
+    found = entry(f"{title} {link.format(LAMP)}.")
+    assert (found.facts.title, found.rest.strip(".")) == (title, "")

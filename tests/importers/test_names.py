@@ -29,6 +29,7 @@ OTHERS = [
     "Object Detection, Image Segmentation",
     "Google, Stanford University",
     "CVPR 2021",
+    "Definition, Techniques, and Case Studies",
     "lamps, and more",
     "We read it twice.",
     "",
