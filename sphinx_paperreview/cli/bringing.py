@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from sphinx_paperreview.cli.contents import entry_of
 from sphinx_paperreview.cli.failures import Failure
 from sphinx_paperreview.cli.first_links import FirstLink, first_link
+from sphinx_paperreview.cli.folders import own_pages
 from sphinx_paperreview.cli.imported_folder import ImportedFolder
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
@@ -25,9 +26,6 @@ from sphinx_paperreview.importers.passes import ImportedSite, Note
 from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
-
-_OF_JOURNAL = ("index.md", "readme.md")
-"""Pages at the top of a journal that are its own; `init` keeps the second one out of it."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +104,9 @@ class Importer:
     _copied: dict[str, Copied] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Leave the first page of a journal alone, and what its top shows to a repository."""
-        if (self.writer.folder / "conf.py").is_file():
-            self._taken.update(dict.fromkeys(_OF_JOURNAL, "the journal itself"))
+        """Leave the pages alone that a journal leads its readers with."""
+        own = own_pages(self.writer.folder)
+        self._taken.update(dict.fromkeys(map(str.casefold, own), "the journal itself"))
 
     def read(self, path: str) -> None:
         """Convert a post for the first time; all are read before any is written."""

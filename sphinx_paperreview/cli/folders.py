@@ -20,6 +20,8 @@ POSTS = "posts"
 _BELOW = ("docs", "source", "docs/source")
 """Where a project keeps its site, below its top."""
 
+_LISTING = re.compile(r"^(?:`{3,}|:{3,})\{(?:paper:\w+|toctree)\}", re.MULTILINE)
+
 _TEXTS = (".md", ".rst", ".ipynb")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -68,6 +70,23 @@ def texts_of(journal: Path) -> Iterator[Path]:
             continue
         names[:] = sorted(name for name in names if not name.startswith((".", "_")))
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(_TEXTS))
+
+
+def own_pages(folder: Path) -> tuple[str, ...]:
+    """Name the pages of a folder that no other page may replace: those that lead to all others.
+
+    Beside ``conf.py`` also a README, which is for those who look into the repository.
+    """
+    if (folder / "conf.py").is_file():
+        return "index.md", "README.md"
+    is_led = (folder / "index.rst").exists() or _leads_on(folder / "index.md")
+    return ("index.md",) if is_led else ()
+
+
+def _leads_on(page: Path) -> bool:
+    """Tell whether a page lists others, as the one does that `init` writes."""
+    text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+    return bool(_LISTING.search(text))
 
 
 def path_of_post(journal: Path, day: str) -> Path:

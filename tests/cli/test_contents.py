@@ -167,7 +167,8 @@ def test_nothing_is_written_in_a_dry_run(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "posts").exists()
 
 
-def test_in_a_journal_itself_its_own_pages_stay(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", ["journal", "journal/posts"])
+def test_in_a_journal_its_own_pages_stay(run: Run, tmp_path: Path, at: str) -> None:
     """What has their names gets another one, and links to it follow; each page is reached."""
     pages = {
         "index.md": "# Old home\n\n[Readme](README.md)\n",
@@ -176,14 +177,16 @@ def test_in_a_journal_itself_its_own_pages_stay(run: Run, tmp_path: Path) -> Non
     }
     _write(tmp_path / "old", pages)
     run("init", "journal")
-    home = (tmp_path / "journal/index.md").read_text()
-    assert "index.md: the journal itself has the name" in run("import", "old", "journal").stdout
-    assert "3 posts (3 unchanged)" in run("import", "old", "journal").stdout
-    assert (tmp_path / "journal/index.md").read_text() == home
-    assert "](README-2.md)" in (tmp_path / "journal/index-2.md").read_text()
+    home = (tmp_path / at / "index.md").read_text()
+    assert "index.md: the journal itself has the name" in run("import", "old", at).stdout
+    assert "3 posts (3 unchanged)" in run("import", "old", at).stdout
+    assert (tmp_path / at / "index.md").read_text() == home
+    readme = "README-2" if at == "journal" else "README"
+    assert f"]({readme}.md)" in (tmp_path / at / "index-2.md").read_text()
     built = _build(tmp_path / "journal")
     assert built.warnings == ()
-    assert {"index-2.html", "README-2.html", "wiki/index.html"} <= _reached(built)
+    wanted = {f"{at}/{name}.html" for name in ("index-2", readme, "wiki/index")}
+    assert {page.removeprefix("journal/") for page in wanted} <= _reached(built)
 
 
 def test_a_table_of_many_folders_takes_as_long_as_one_of_one(tmp_path: Path) -> None:
