@@ -22,6 +22,7 @@ class Sign(Enum):
     """A kind of evidence: how much it weighs, and what it says."""
 
     LINKED = (6, "links to a paper, itself or right below")
+    ENTRIES = (6, "most of its entries are papers")
     LABELLED = (4, "a label such as Paper: stands before its link")
     SIBLINGS = (4, "papers stand in this place in most other posts around")
     MANY_SIBLINGS = (2, "papers stand in this place in many other posts around")
@@ -41,6 +42,7 @@ class Sign(Enum):
     OTHERWISE = (-3, "papers stand elsewhere in most other posts around")
     STUB = (-4, "says hardly anything")
     INDEX = (-6, "the page leads to others")
+    HEADED = (-10, "headings of the page link to papers")
     CITATION = (-10, "its link is a citation")
     OWN_SOURCE = (-10, "the page names its own paper")
     PART = (-10, "is called as a part of a review")
@@ -62,7 +64,7 @@ class Considered:
     line: int
     """In the source file, from 1."""
     shape: str
-    """Where it stands: `PAGE`, or a heading as `shape_of` names it."""
+    """Where it stands: `PAGE`, one of `LISTS`, or a heading as `shape_of` names it."""
     title: str
     """Inline Markdown."""
     signs: frozenset[Sign]
@@ -96,6 +98,10 @@ class Considered:
 
 PAGE = "the page itself"
 """The shape of a page that is all about one paper."""
+
+
+LISTS = ("a list", "a table")
+"""The shapes of what holds many papers; nothing is learnt for them."""
 
 
 def shape_of(level: int, *, numbered: bool) -> str:

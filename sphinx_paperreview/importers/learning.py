@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign
+from sphinx_paperreview.importers.evidence import LISTS, PAGE, Considered, Sign
 
 _ENOUGH_POSTS = 3
 """From so many posts on one may learn."""
@@ -53,6 +53,8 @@ class Learnt:
             shape: See `Considered.shape`.
         """
         shapes = self.shapes.get(self.groups.get(_folder(path), ""), {})
+        if shape in LISTS:
+            return frozenset()
         if own := shapes.get(shape):
             return frozenset([Sign.SIBLINGS if own.is_usual else Sign.MANY_SIBLINGS])
         page = shapes.get(PAGE)
@@ -97,7 +99,7 @@ def learn(posts: Mapping[str, Iterable[Considered]]) -> Learnt:
     return Learnt({group: found for group, found in shapes.items() if found}, groups)
 
 
-_NO_PLACES = {Sign.PART, Sign.OTHERS, Sign.INDEX, Sign.OWN_SOURCE}
+_NO_PLACES = {Sign.PART, Sign.OTHERS, Sign.INDEX, Sign.OWN_SOURCE, Sign.HEADED}
 """A place with one of these says nothing of where papers stand."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_paperreview.importers.blocks import Block, cut
+from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import (
     Fold,
     Heading,
@@ -15,7 +15,8 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     note_unlinked,
 )
-from sphinx_paperreview.importers.evidence import Mode
+from sphinx_paperreview.importers.evidence import LISTS, Considered, Mode, Sign
+from sphinx_paperreview.importers.facts import paper_of
 from sphinx_paperreview.importers.folds import FoldLines
 from sphinx_paperreview.importers.headline import read_headline, without_custom_id
 from sphinx_paperreview.importers.heads import Head, read_head
@@ -26,6 +27,7 @@ from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.pieces import join, pieces_in
 from sphinx_paperreview.importers.vocabulary import names_others
 
+_ENTRIES = ("bullet_list", "ordered_list", "table")
 TOP = 0
 """The level of what no heading introduces."""
 
@@ -127,18 +129,32 @@ class Walk:
 
     def _parts_of(self, block: Block) -> list[Part] | None:
         """Give what is more than text in a block; None where it is nothing else."""
-        page, context = self.page.blocks, self.page.context
         if block.kind == "hr":
-            return [Rule(page.number(block))]
+            return [Rule(self.page.blocks.number(block))]
         if block.fold and self.depth < _DEEPEST:
             return self._fold(block, block.fold)
-        if self.review or self.inside or (self.page.linked and context.mode is Mode.CAREFUL):
-            return None
-        if block.kind in ("bullet_list", "ordered_list") and not self._under_references():
-            return reviews_of_list(page, block, context)
-        if block.kind == "table" and not self._under_references():
-            return reviews_of_table(page, block, context)
-        return None
+        return self._entries(block) if block.kind in _ENTRIES else None
+
+    def _entries(self, block: Block) -> list[Part] | None:
+        """Make reviews of the items or rows that introduce papers; None where there are none."""
+        page, context = self.page.blocks, self.page.context
+        against = {
+            Sign.OWN_SOURCE: self._is_in_review,
+            Sign.HEADED: bool(self.page.linked) and context.mode is Mode.CAREFUL,
+            Sign.OTHERS: self._under_references(),
+        }
+        signs = {sign for sign, is_told in against.items() if is_told}
+        read = reviews_of_table if block.kind == "table" else reviews_of_list
+        parts = None if signs else read(page, block, context)
+        links = _count_papers(page, block)
+        if links:
+            signs |= {Sign.ENTRIES} if parts else set()
+            title = f"{links} {'links' if links > 1 else 'link'} to papers"
+            shape = LISTS[block.kind == "table"]
+            context.considered.append(
+                Considered(page.number(block), shape, title, frozenset(signs), context.mode)
+            )
+        return parts
 
     def _under_references(self) -> bool:
         """Tell what stands below a heading, or one above that, that names other papers."""
@@ -175,3 +191,9 @@ class Walk:
     @property
     def _is_in_review(self) -> bool:
         return self.inside or self.review is not None
+
+
+def _count_papers(page: Blocks, block: Block) -> int:
+    tokens = (token for inline in page.inlines(block) for token in inline.children)
+    urls = (str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
+    return sum(paper_of(url) is not None for url in urls)

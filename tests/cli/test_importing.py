@@ -94,6 +94,29 @@ def test_each_place_is_explained(run: Run, tmp_path: Path) -> None:
     assert [place["taken"] for place in report["posts"][0]["considered"]] == [False, True]
 
 
+LINKS = "- [Lamp](https://arxiv.org/abs/2503.01002)\n- [Night](https://arxiv.org/abs/2503.01003)\n"
+
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (LINKS, "6 of 6: +6 most of its entries are papers"),
+        ("- a\n- b\n- c\n" + LINKS, "0 of 6: no sign"),
+        (f"## Related work\n\n{LINKS}", "-10 of 6: -10 stands below a heading for other papers"),
+        (f"{LINKS}\n## [Lamp]({LAMP})\n", "-10 of 6: -10 headings of the page link to papers"),
+        (f"Paper: {LAMP}\n\nText.\n\n{LINKS}", "-10 of 6: -10 the page names its own paper"),
+    ],
+)
+def test_lists_are_explained(run: Run, tmp_path: Path, text: str, why: str) -> None:
+    _write(tmp_path / "old", a=f"# Day\n\n{text}")
+    told = run("import", "old", "posts", "--explain").stdout
+    (line,) = (line for line in told.splitlines() if "(a list)" in line)
+    assert line.endswith(f"'2 links to papers' (a list), {why}")
+
+
 def test_a_title_that_links_to_itself_is_a_plain_one(run: Run, tmp_path: Path) -> None:
     """Links between posts are followed when all have been read; this one leads nowhere else."""
     page = "# [Night {0} (2009)](https://doi.org/10.1145/123.{0})\n\n" + "Text. " * 80
