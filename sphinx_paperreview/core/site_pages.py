@@ -12,9 +12,12 @@ from urllib.parse import urlsplit
 
 from sphinx_paperreview.core.paper_id import Locator, PaperId
 from sphinx_paperreview.core.schemes import check
+from sphinx_paperreview.core.site_journals import JOURNALS
 from sphinx_paperreview.core.site_readers import Address, refuse
 from sphinx_paperreview.core.urls import normal_url
 
+_CHECKED = {"doi": "doi", "pmid": "pubmed", "pmcid": "pmc"}
+"""Schemes of ids that addresses hold → the site that shows them."""
 _OWN = ""
 """Instead of an id: the address as it is."""
 
@@ -147,12 +150,13 @@ _TABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "research.facebook.com research.fb.com amazon.science research.nvidia.com research.ibm.com"
     " research.adobe.com europe.naverlabs.com deepmind.com deepmind.google research.snap.com": (
         (r"/(?:(?:labs|lpr|research)/)?(?:[\w-]+/)?publications?/[\w-]+(?:\.html)?/?", _OWN),
+        (r"/(?:sites/default/files/pubs|documents/\d+)/.+\.pdf", _OWN),
     ),
 }  # fmt: skip
 
 PAGES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     host: tuple((re.compile(path + r"(?:\?.*)?", re.IGNORECASE), to) for path, to in rows)
-    for hosts, rows in _TABLE.items()
+    for hosts, rows in (*_TABLE.items(), *JOURNALS.items())
     for host in hosts.split()
 }
 
@@ -193,8 +197,8 @@ def _filled(to: str, found: re.Match[str]) -> str:
 
 def _locator(at: Address, text: str) -> Locator:
     scheme, _, value = text.partition(":")
-    if scheme == "doi":
-        return Locator(check(scheme, value).id, source=at.source("doi"))
+    if scheme in _CHECKED:
+        return Locator(check(scheme, value).id, source=at.source(_CHECKED[scheme]))
     return Locator(PaperId("url", normal_url(text)), source=at.source(""))
 
 

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from sphinx_paperreview.core.paper_id import Locator, NotAPaper, shorten
 from sphinx_paperreview.core.schemes import ARXIV_ARCHIVES, check
+from sphinx_paperreview.core.site_journals import DOI_IN_PATH
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9._/:-]")
 _SUFFIX = re.compile(r"\.(?:pdf|md|html?|ps|ps\.gz|gz|bib|xml|endf|ris|txt|epdf)$", re.IGNORECASE)
@@ -276,7 +277,7 @@ READERS: Mapping[str, Reader] = {
         _semanticscholar_api: "api.semanticscholar.org",
         read_doi: "doi.org dx.doi.org doi.acm.org",
         _openreview: "openreview.net",
-        _acl: "aclanthology.org aclanthology.info aclweb.org",
+        _acl: "aclanthology.org aclanthology.info anthology.aclweb.org aclweb.org",
         _pmlr: "proceedings.mlr.press",
         _jmlr: "jmlr.org jmlr.csail.mit.edu",
         _github_files: "raw.githubusercontent.com",
@@ -288,11 +289,7 @@ READERS: Mapping[str, Reader] = {
         _pmc: "pmc.ncbi.nlm.nih.gov",
         _ncbi: "ncbi.nlm.nih.gov",
         _nature: "nature.com",
-        read_publisher: (
-            "biorxiv.org medrxiv.org dl.acm.org link.springer.com onlinelibrary.wiley.com"
-            " science.org pnas.org pubs.acs.org tandfonline.com journals.sagepub.com"
-            " journals.aps.org epubs.siam.org iopscience.iop.org"
-        ),
+        read_publisher: DOI_IN_PATH,
     }.items()
     for host in hosts.split()
 }

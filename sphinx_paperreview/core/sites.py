@@ -21,6 +21,15 @@ from sphinx_paperreview.core.urls import normal_url, safe_url
 
 # Marks, and encoded controls and blanks, with which the path of no paper goes on; but a DOI's may.
 _FOREIGN = re.compile(r"[*,;()]|%(?:[01].|2[027C]|3[CE]|5[B-E]|60|7.)", re.IGNORECASE)
+_REDIRECTS = {
+    ("link.zhihu.com", ""): "target",
+    ("link.csdn.net", ""): "target",
+    ("link.juejin.cn", ""): "target",
+    ("google.com", "/url"): "q",
+    ("l.facebook.com", "/l.php"): "u",
+    ("youtube.com", "/redirect"): "q",
+}
+"""Hosts and paths → what the query calls the address that they lead to."""
 _END_OF_PATH = re.compile(r"[?#]")
 
 
@@ -35,7 +44,7 @@ def read_url(text: str) -> Locator:
     >>> str(read_url("https://example.org/a.pdf").id)
     'url:https://example.org/a.pdf'
     """
-    whole = safe_url(text)
+    whole = _behind_redirect(safe_url(text))
     host = _host_of(whole)
     if not is_known_host(host):
         return _page(whole)
@@ -47,6 +56,17 @@ def read_url(text: str) -> Locator:
         if url == whole:
             raise
     return _read(reader, whole) or _page(whole)  # e.g. a title in Chinese stands before the id
+
+
+def _behind_redirect(url: str) -> str:
+    """Give where a page leads that only asks whether one wants to leave a site."""
+    split = urlsplit(url)
+    name = _REDIRECTS.get((_host_of(url), split.path.rstrip("/")))
+    targets = [value for key, value in parse_qsl(split.query) if key == name]
+    try:
+        return safe_url(targets[0]) if targets else url
+    except InvalidPaperId:
+        return url
 
 
 def is_known_host(host: str) -> bool:

@@ -291,6 +291,42 @@ OTHERS = [
         "pmlr:v9/glorot10a", "", "", "pdf",
     ),
     ("https://github.com/Org/Repo", "url:https://github.com/Org/Repo", "", "", ""),
+    # Journals and preprints.
+    (
+        "https://www.biorxiv.org/content/biorxiv/early/2017/07/25/097170.full.pdf",
+        "doi:10.1101/097170", "", "", "pdf",
+    ),
+    ("https://psyarxiv.com/ab1cd/", "doi:10.31234/osf.io/ab1cd", "", "", "doi"),
+    ("https://osf.io/preprints/psyarxiv/ab1cd_v2", "doi:10.31234/osf.io/ab1cd", "", "", "doi"),
+    (
+        "https://www.frontiersin.org/articles/10.3389/fnins.2020.00123/full",
+        "doi:10.3389/fnins.2020.00123", "", "", "doi",
+    ),
+    (
+        "https://royalsocietypublishing.org/doi/10.1098/rsos.160741",
+        "doi:10.1098/rsos.160741", "", "", "doi",
+    ),
+    (
+        "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0123456",
+        "doi:10.1371/journal.pone.0123456", "", "", "doi",
+    ),
+    (
+        "https://www.hindawi.com/journals/cin/2018/7068349/",
+        "doi:10.1155/2018/7068349", "", "", "doi",
+    ),
+    ("https://elifesciences.org/articles/12345", "doi:10.7554/elife.12345", "", "", "doi"),
+    ("https://peerj.com/articles/cs-123/", "doi:10.7717/peerj-cs.123", "", "", "doi"),
+    ("https://europepmc.org/article/MED/29456894", "pmid:29456894", "", "", "pubmed"),
+    ("https://europepmc.org/articles/PMC2377243", "pmcid:PMC2377243", "", "", "pmc"),
+    ("http://anthology.aclweb.org/P/P14/P14-1062.pdf", "acl:P14-1062", "", "", "pdf"),
+    (
+        "https://link.zhihu.com/?target=https%3A//arxiv.org/abs/2511.21579",
+        "arxiv:2511.21579", "", "", "arxiv",
+    ),
+    (
+        "https://www.google.com/url?sa=t&q=https%3A%2F%2Farxiv.org%2Fabs%2F2511.21579",
+        "arxiv:2511.21579", "", "", "arxiv",
+    ),
 ]  # fmt: skip
 # Papers whose only id is their address: the one form → others of the same page.
 ADDRESSES = {
@@ -395,6 +431,46 @@ ADDRESSES = {
     "https://research.nvidia.com/labs/par/publication/a.html": [],
     "https://deepmind.google/research/publications/12345/": [],
     "https://cdn.openai.com/papers/dall-e-3.pdf": [],
+    "https://deepmind.com/documents/211/a_preprint.pdf": [],
+    "https://hal.science/hal-01234567": [
+        "https://hal.archives-ouvertes.fr/hal-01234567v2/document",
+        "https://inria.hal.science/hal-01234567/file/A_B-2011.pdf",
+    ],
+    "https://www.mdpi.com/1424-8220/20/1/123": [
+        "https://www.mdpi.com/1424-8220/20/1/123/htm",
+        "https://www.mdpi.com/1424-8220/20/1/123/pdf?version=1",
+    ],
+    "https://www.pnas.org/content/114/13/3521": [
+        "https://www.pnas.org/content/114/13/3521.full.pdf",
+        "http://www.pnas.org/content/114/13/3521.short",
+    ],
+    "https://science.sciencemag.org/content/313/5786/504": [
+        "https://science.sciencemag.org/content/sci/313/5786/504.full.pdf",
+    ],
+    "https://www.jstor.org/stable/1234567": ["https://www.jstor.org/stable/pdf/1234567.pdf"],
+    "https://www.osti.gov/biblio/1234567": ["https://www.osti.gov/servlets/purl/1234567"],
+    "https://www.isca-speech.org/archive/interspeech_2020/a20_interspeech.html": [],
+    "https://www.isca-archive.org/interspeech_2020/a20_interspeech.pdf": [],
+    "https://academic.oup.com/bioinformatics/article/5566506": [
+        "https://academic.oup.com/bioinformatics/article/36/4/1234/5566506",
+        "https://academic.oup.com/bioinformatics/article-abstract/36/4/1234/5566506",
+    ],
+    "https://www.researchgate.net/publication/123456": [
+        "https://www.researchgate.net/publication/123456_A_lamp_for_the_night",
+    ],
+    "https://citeseerx.ist.psu.edu/document?doi=10.1.1.31.2": [
+        "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.31.2",
+        "https://citeseerx.ist.psu.edu/viewdoc/download?doi=10.1.1.31.2&rep=rep1&type=pdf",
+    ],
+    "https://distill.pub/2021/gnn-intro/": [],
+    "https://archives.ismir.net/ismir2020/paper/000001.pdf": [],
+    "https://www.bmva.org/bmvc/2016/papers/paper012/paper012.pdf": [],
+    "https://www.ndss-symposium.org/ndss-paper/a-b/": [],
+    "https://www.nowpublishers.com/article/Details/MAL-006": [],
+    "https://paperswithcode.com/paper/a-b-c": [],
+    "https://www.preprints.org/manuscript/202001.0001": [
+        "https://www.preprints.org/manuscript/202001.0001/v1",
+    ],
 }  # fmt: skip
 GLUED = [
     ("https://arxiv.org/abs/2511.21579" + junk, "arxiv:2511.21579", "", "", "arxiv")
@@ -470,6 +546,13 @@ def test_one_paper_has_one_address(page: str) -> None:
         "https://cdn.openai.com/business-guides/a.pdf",
         "https://static.googleusercontent.com/media/a.pdf",
         "https://www.nature.com/collections/abc",
+        "https://www.mdpi.com/journal/sensors",
+        "https://hal.science/abc",
+        "https://www.researchgate.net/profile/A_B",
+        "https://paperswithcode.com/sota/a",
+        "https://psyarxiv.com/discover",
+        "https://link.zhihu.com/?target=https%3A//example.org/a",
+        "https://www.google.com/url?q=nowhere",
     ],
 )
 def test_a_page_that_may_be_anything_is_told_apart(url: str) -> None:
