@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 import yaml
@@ -13,9 +14,11 @@ from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
 from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
 from sphinx_paperreview.importers.dialects.dialect import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
-from sphinx_paperreview.importers.matter import FrontMatter
+from sphinx_paperreview.importers.link_kinds import kind_of_url
+from sphinx_paperreview.importers.matter import FrontMatter, strings_of
 from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read_inline
+from sphinx_paperreview.importers.vocabulary import is_paper_label, kind_of_label
 
 _PAPER_KEYS = (
     *("paper", "paperurl", "paperlink", "paperid", "arxiv", "arxivurl", "arxivid", "arxivlink"),
@@ -23,8 +26,24 @@ _PAPER_KEYS = (
 )
 _MAYBE_KEYS = (
     *("link", "links", "source", "sourceurl", "externallink", "externalurl", "reference", "url"),
-    "originalurl",
+    *("originalurl", "resource", "huggingface"),
 )
+_GROUPS = (
+    *("resource", "resources", "link", "links", "url", "urls", "paper", "source", "sources"),
+    *("reference", "references", "paperlinks"),
+)
+"""Keys of mappings, or of lists of links, that are about the paper."""
+_OF_PAPER = {
+    "title": "papertitle",
+    "authors": "paperauthors",
+    "author": "paperauthors",
+    "date": "paperdate",
+    "published": "paperdate",
+    "url": "paperurl",
+    "link": "paperurl",
+    "id": "paperid",
+} | {key: key for key in ("year", "venue", "conference", "journal", "award", "org", "affiliation")}
+_NAMES, _ADDRESSES = ("name", "label", "title", "text", "type", "kind"), ("url", "href", "link")
 _ID_SCHEMES = ("arxiv", "doi", "openreview", "acl", "pmid")
 _RESOURCES = {
     "code": ("code", "github", "repo", "codeurl", "githuburl", "repository"),
@@ -33,12 +52,19 @@ _RESOURCES = {
     "video": ("video", "youtube"),
     "slides": ("slides",),
     "poster": ("poster",),
-    "data": ("dataset", "data"),
-    "model": ("model",),
+    "data": ("dataset", "data", "datasets"),
+    "model": ("model", "models", "weights", "huggingface"),
+    "blog": ("blog", "blogpost", "blogurl"),
 }
+_KNOWN = frozenset((*_PAPER_KEYS, *_MAYBE_KEYS, *chain.from_iterable(_RESOURCES.values())))
 _TITLES = ("papertitle", "titleofpaper")
 _SUBTITLES = ("subtitle", "catchytitle", "tagline")
 _DATES = ("date", "publishdate", "pubdate", "publishedat", "datepublished", "created", "createdat")
+_CLOCK = re.compile(
+    r"(?P<day>.*?\d),?\s+(?P<hour>\d\d?)(?P<minutes>(?::\d\d){1,2})\s*(?:(?P<half>[ap])\.?m\.?)?"
+    r"\s*(?P<offset>[+-]\d\d:\d\d)?",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"(?<!\s)\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
 FOLDER_PAGES = ("index", "_index", "readme")
@@ -49,7 +75,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 
 def facts_of(matter: FrontMatter) -> Facts:
     """Give what the front matter says of the paper that the post is about; nothing without one."""
-    texts = {_folded(key): values for key, values in matter.texts.items()}
+    texts = _texts_of(matter)
     urls = [url for key in (*_PAPER_KEYS, *_MAYBE_KEYS) for url in _urls(key, texts.get(key, ()))]
     facts = Facts(urls=tuple(dict.fromkeys(urls)))
     if not urls or not facts.names_one_paper:
@@ -59,12 +85,52 @@ def facts_of(matter: FrontMatter) -> Facts:
         for kind, keys in _RESOURCES.items()
         for key in keys
         for url in texts.get(key, ())
-        if url.startswith(("http://", "https://"))
+        if url.startswith(("http://", "https://")) and not paper_of(url)
     )
     facts = replace(facts, resources=tuple(dict.fromkeys(resources)))
     for found in _remarks(texts):
         facts = facts.joined(found) or facts
     return facts
+
+
+def _texts_of(matter: FrontMatter) -> dict[str, tuple[str, ...]]:
+    """Give all texts by folded keys, also those in mappings and lists of links about a paper."""
+    texts = {_folded(key): values for key, values in matter.texts.items()}
+    for key, value in matter.nested.items():
+        group = _folded(key)
+        if group not in _GROUPS:
+            continue
+        texts.pop(group)
+        for name, text in _links_in(value, group):
+            texts[name] = (*texts.get(name, ()), text)
+    return texts
+
+
+def _links_in(value: object, group: str) -> Iterator[tuple[str, str]]:
+    """Yield keys and texts: of ``{arxiv: …}``, ``[{name: Code, url: …}]``, ``[{code: …}]``."""
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, dict):
+            text = str(item)
+            yield kind_of_url(text) or (group if group in _KNOWN else "url"), text
+            continue
+        known = {_folded(str(key)): text for key, text in item.items()}
+        name = next((known[key] for key in _NAMES if key in known), None)
+        url = next((known[key] for key in _ADDRESSES if key in known), None)
+        if isinstance(value, list) and isinstance(name, str) and isinstance(url, str):
+            yield _key_of(name, group), url
+            continue
+        for key, inner in item.items():
+            yield from ((_key_of(str(key), group), text) for text in strings_of(inner))
+
+
+def _key_of(name: str, group: str) -> str:
+    """Give the key that says the same at the top of a front matter, or ``""``."""
+    key = _folded(name)
+    if group == "paper" and key in _OF_PAPER:
+        return _OF_PAPER[key]
+    if key in _KNOWN:
+        return key
+    return "paper" if is_paper_label(name) else kind_of_label(name)
 
 
 def _folded(key: str) -> str:
@@ -118,12 +184,27 @@ def find_moment(matter: FrontMatter, path: str, heading: str) -> str:
 def read_moment(text: str) -> str:
     """Read a day, with a time where there is one, as ISO 8601; ``""`` where the text is neither."""
     iso = _OFFSET.sub(r"\1:\2", text.strip())
-    try:
-        parse_moment(iso)
-    except InvalidText:
-        published = read_published(text)
-        return published if len(published) == len("2025-11-27") else find_date(text)
-    return iso
+    clock = _CLOCK.fullmatch(iso)
+    for moment in (iso, f"{_read_day(clock['day'])} {_read_time(clock)}" if clock else ""):
+        try:
+            parse_moment(moment)
+        except InvalidText:
+            continue
+        return moment
+    return _read_day(text)
+
+
+def _read_day(text: str) -> str:
+    published = read_published(text)
+    return published if len(published) == len("2025-11-27") else find_date(text)
+
+
+def _read_time(clock: re.Match[str]) -> str:
+    """Read a time of day, of twice twelve hours or of 24: ``9:05 PM``."""
+    hour = int(clock["hour"])
+    if clock["half"]:
+        hour = hour % 12 + 12 * (clock["half"].lower() == "p")
+    return f"{hour:02}{clock['minutes']}{clock['offset'] or ''}"
 
 
 # The lines ----------------------------------------------------------------------------------------

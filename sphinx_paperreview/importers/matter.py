@@ -28,6 +28,8 @@ class FrontMatter:
     """By key, typed as YAML or TOML types them."""
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By key, values as typed: YAML would make a number of ``2511.20640``, and lose its zero."""
+    nested: Mapping[str, object] = field(default_factory=dict)
+    """By key, mappings, and lists that may hold some, with values as typed."""
     lines: tuple[Line, ...] = ()
     """YAML that MyST can read, without the marks around it."""
     is_toml: bool = False
@@ -81,8 +83,8 @@ def _read_toml(lines: Sequence[Line]) -> FrontMatter | None:
     written = dumped.splitlines() if fields else []
     comments = [line for line in lines if line.text.lstrip().startswith("#")]
     lines_written = (*comments, *(Line(text, number) for text in written))
-    texts = {key: _strings(value) for key, value in fields.items()}
-    return FrontMatter(fields, texts, lines_written, is_toml=True)
+    texts = {key: strings_of(value) for key, value in fields.items()}
+    return FrontMatter(fields, texts, _nested(fields), lines_written, is_toml=True)
 
 
 def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> FrontMatter | None:
@@ -103,10 +105,15 @@ def _read_yaml(lines: Sequence[Line], note: Callable[[int, str], None]) -> Front
         fields = _load(lines) or fields
     kept = tuple(_without_duplicates(lines, note))
     texts = _load(kept, typed=False) or {}
-    return FrontMatter(fields, {key: _strings(value) for key, value in texts.items()}, kept)
+    strings = {key: strings_of(value) for key, value in texts.items()}
+    return FrontMatter(fields, strings, _nested(texts), kept)
 
 
-def _strings(value: object) -> tuple[str, ...]:
+def _nested(fields: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in fields.items() if isinstance(value, (dict, list))}
+
+
+def strings_of(value: object) -> tuple[str, ...]:
     """Give a value, the items of a list, or the values of a mapping, as text."""
     if isinstance(value, dict):
         value = list(value.values())

@@ -23,6 +23,7 @@ DATES = [
     ("date: 2025/03/14", "a.md", "", "2025-03-14"),
     ("date: March 14, 2025", "a.md", "", "2025-03-14"),
     ("pubDate: 2025-03-14", "a.md", "", "2025-03-14"),
+    ("date: 2025-03-14 9:05 PM", "a.md", "", "2025-03-14"),
     ("", "_posts/2025-03-14-a.md", "# 2025-01-01", "2025-03-14"),
     ("", "2024-01-01/20250314.md", "", "2025-03-14"),
     ("", "posts/2025/03/14/index.md", "# 2025-01-01", "2025-03-14"),
@@ -43,6 +44,58 @@ def test_the_day_is_that_of_front_matter_file_folder_heading(
     assert [line[: len("date: 2025-03-14")] for line in dates] == (
         [f"date: {expected}"] if expected else []
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2025-03-14 9:05 PM", "2025-03-14 21:05"),
+        ("March 14, 2025 12:00 a.m.", "2025-03-14 00:00"),
+        ("2025/03/14 8:15:30", "2025-03-14 08:15:30"),
+        ("2025-03-14 9:05 pm +0900", "2025-03-14 21:05+09:00"),
+        ("2025-03-14 25:00", "2025-03-14"),
+    ],
+)
+def test_a_time_of_day_is_kept(typed: str, written: str) -> None:
+    """Of twice twelve hours or of 24; one that is none is left out."""
+    assert f"date: {written}\n" in run(f"date: {typed}").text
+
+
+LAMP, LAMP_CODE = "https://arxiv.org/abs/2503.01002", "https://github.com/lamp/lamp"
+NESTED = [
+    f"resource:\n  pdf: raw/lamp.pdf\n  arXiv: {LAMP}\n  github: {LAMP_CODE}",
+    f"links:\n  - name: Paper\n    url: {LAMP}\n  - name: Code\n    url: {LAMP_CODE}",
+    f"links:\n  - {{label: PDF, href: {LAMP}}}\n  - {{label: GitHub, href: {LAMP_CODE}}}",
+    f"links:\n  - paper: {LAMP}\n  - code: {LAMP_CODE}",
+    f"urls: [{LAMP}, {LAMP_CODE}]",
+    f"paper:\n  url: {LAMP}\n  code: {LAMP_CODE}",
+    f"paper_links:\n  arxiv_url: {LAMP}\n  code-url: {LAMP_CODE}",
+]
+
+
+@pytest.mark.parametrize("front", NESTED)
+def test_mappings_and_lists_of_links_name_the_paper(front: str) -> None:
+    """With whatever names; what else they lead to are links of the paper."""
+    assert f":::{{paper}} {LAMP}\n:code: {LAMP_CODE}\n" in run(front, dialect="markdown").text
+
+
+def test_a_mapping_says_more_of_the_paper() -> None:
+    front = "title: March\npaper:\n  title: Lamp\n  arxiv: '2503.01002'\n  venue: NeurIPS 2024"
+    assert "arxiv:2503.01002\n:title: Lamp\n:venue: NeurIPS 2024\n" in run(front).text
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "links:\n  - name: Home\n    url: https://example.org",
+        "links: {a: }",
+        "paper: {a: [1, {b: 2}], url: null}",
+        "urls: []",
+        f"menu:\n  - name: Paper\n    url: {LAMP}",
+    ],
+)
+def test_other_mappings_and_lists_name_no_paper(front: str) -> None:
+    assert run(front).papers == ()
 
 
 def test_a_date_that_is_none_is_kept_as_a_comment() -> None:
