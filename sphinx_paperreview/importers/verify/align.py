@@ -1,114 +1,151 @@
-"""Two rows of words, laid side by side, where words of markup may stand on one side alone."""
+"""Two rows of words, laid side by side in their order."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sphinx_paperreview.importers.verify.units import Unit
 
-SURE = 3
-"""So many words of text in a row that are the same, and both sides are where they should be."""
+_MOST_CELLS = 40_000
+"""So many pairs of words are looked at one by one."""
+_LENGTHS = (8, 4, 2, 1)
+"""So many words in a row, as often on each side, tell where both are the same; in this order."""
 
-_MOST_STATES = 20_000
-"""So many places are looked at for one way."""
-_MOST_IN_VAIN = 200_000
-"""Where so many were looked at for ways that there are not, few are from then on."""
-_FEWEST = 100
+_OF_TEXT, _DOUBTFUL, _OF_MARKUP, _MIXED, _IN_A_ROW = 20, 16, 3, 2, 1
+"""What a pair counts: of text; with a name or the title; of markup; one of each; behind a pair."""
 
-_HIGHEST_COST = 4
-
-_State = tuple[int, int, int]
-"""A place in the source, one in the result, and how many words before them were the same."""
+_Span = tuple[int, int, int, int]
+"""From and up to where on each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How both sides go on together from where they are."""
+def align(first: Sequence[Unit], second: Sequence[Unit]) -> list[int]:
+    """Give for each word of a row its place in another one, or -1; the places only rise.
 
-    source: int
-    """The place in the source behind it."""
-    result: int
-    """The place in the result behind it."""
-    lost: tuple[int, ...]
-    """Words of text that only the source has, by their places."""
-    added: tuple[int, ...]
-    """Words of text that only the result has."""
+    As many words as possible find theirs. The time is that of reading both rows a few times.
+    """
+    found = [-1] * len(first)
+    spans: list[_Span] = [(0, len(first), 0, len(second))]
+    while spans:
+        begin, end, start, stop = spans.pop()
+        while begin < end and start < stop and _alike(first[begin], second[start]):
+            found[begin] = start
+            begin, start = begin + 1, start + 1
+        while begin < end and start < stop and _alike(first[end - 1], second[stop - 1]):
+            end, stop = end - 1, stop - 1
+            found[end] = stop
+        if begin == end or start == stop:
+            continue
+        if (end - begin) * (stop - start) <= _MOST_CELLS:
+            pairs = _best_pairs(first[begin:end], second[start:stop])
+            for i, j in pairs:
+                found[begin + i] = start + j
+        else:
+            spans += _parted(first, second, (begin, end, start, stop))
+    return found
 
 
-class Sides:
-    """A source and a result, and which of their words may be left out."""
+def _alike(one: Unit, other: Unit) -> bool:
+    is_same = one.text == other.text and one.optional == other.optional
+    return is_same and not _is_doubtful(one, other)
 
-    def __init__(self, source: Sequence[Unit], *, used: bytearray, allowed: bytearray) -> None:
-        self.source = source
-        self.result: Sequence[Unit] = ()
-        """Of one stretch after the other."""
-        self.used = used
-        """Words of the source that are spent, and match nothing."""
-        self.allowed = allowed
-        """Words of the source that may be missing in the result."""
-        self._left = _MOST_IN_VAIN
 
-    def same(self, i: int, j: int) -> bool:
-        """Tell whether two words are words of text on both sides, and the same."""
-        return not (
-            self.used[i]
-            or self.allowed[i]
-            or self.result[j].optional
-            or self.source[i].text != self.result[j].text
-        )
+def _is_doubtful(one: Unit, other: Unit) -> bool:
+    """Tell names of links, which options do without, and the page's title, which may be added."""
+    return (one.label and one.linked) or other.title
 
-    def find_way(self, i: int, j: int, *, limit: int, last: bool) -> Way | None:
-        """Find the way with the fewest words lost or added; None where that takes too many.
 
-        It is the beginning of one to where enough words are the same, or the result ends; and goes
-        no further in the result than to a limit. Where the result is the last one, the source ends
-        with it.
-        """
-        costs: dict[_State, int] = {(i, j, 0): 0}
-        before: dict[_State, _State] = {}
-        queue = deque([(i, j, 0)])
-        most = min(_MOST_STATES, max(_FEWEST, self._left))
-        while queue and len(costs) < most:
-            state = queue.popleft()
-            at_end = state[1] == len(self.result) and (not last or state[0] == len(self.source))
-            if state[2] == SURE or at_end:
-                return self._way(state, before, limit)
-            for following, cost in self._steps(state):
-                total = costs[state] + cost
-                if total < costs.get(following, _HIGHEST_COST + 1):
-                    costs[following], before[following] = total, state
-                    (queue.append if cost else queue.appendleft)(following)
-        self._left -= len(costs)
-        return None
+def _parted(first: Sequence[Unit], second: Sequence[Unit], span: _Span) -> Iterator[_Span]:
+    """Part both sides where they are the same; in halves where nothing tells where that is."""
+    begin, end, start, stop = span
+    anchors = next(filter(None, (_anchors(first, second, span, run) for run in _LENGTHS)), [])
+    if not anchors:
+        anchors = [((begin + end) // 2, (start + stop) // 2)]
+    for i, j in anchors:
+        yield begin, i, start, j
+        begin, start = i, j
+    yield begin, end, start, stop
 
-    def _steps(self, state: _State) -> list[tuple[_State, int]]:
-        """Give the next states, what is cheap and likely last: it is tried first."""
-        i, j, streak = state
-        steps: list[tuple[_State, int]] = []
-        if j < len(self.result):
-            steps.append(((i, j + 1, 0), 0 if self.result[j].optional else 1))
-        if i < len(self.source):
-            free = self.used[i] or self.allowed[i]
-            steps.append(((i + 1, j, streak if free else 0), 0 if free else 1))
-        if i < len(self.source) and j < len(self.result) and not self.used[i]:
-            if self.same(i, j):
-                steps.append(((i + 1, j + 1, streak + 1), 0))
-            elif self.source[i].text == self.result[j].text:
-                steps.append(((i + 1, j + 1, streak), 0))
-        return steps
 
-    def _way(self, end: _State, before: dict[_State, _State], limit: int) -> Way:
-        while end in before and before[end][1] >= limit:
-            end = before[end]
-        lost, added = [], []
-        state = end
-        while state in before:
-            last = before[state]
-            if state[0] == last[0] and not self.result[last[1]].optional:
-                added.append(last[1])
-            if state[1] == last[1] and not (self.used[last[0]] or self.allowed[last[0]]):
-                lost.append(last[0])
-            state = last
-        return Way(end[0], end[1], tuple(reversed(lost)), tuple(reversed(added)))
+def _anchors(
+    first: Sequence[Unit], second: Sequence[Unit], span: _Span, run: int
+) -> list[tuple[int, int]]:
+    """Give places where a run begins that both sides have as often; they rise on both sides."""
+    begin, end, start, stop = span
+    here, there = _runs(first, begin, end, run), _runs(second, start, stop, run)
+    shared = ((here[key], there.get(key, [])) for key in here)
+    alike = (zip(ours, theirs, strict=True) for ours, theirs in shared if len(ours) == len(theirs))
+    return _rising(sorted(chain.from_iterable(alike)))
+
+
+def _runs(
+    units: Sequence[Unit], begin: int, end: int, run: int
+) -> dict[tuple[str, ...], list[int]]:
+    """Give all runs of words of text, with where they begin."""
+    text = [
+        index
+        for index in range(begin, end)
+        if not (units[index].optional or (units[index].label and units[index].linked))
+    ]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(text) - run + 1):
+        key = tuple(units[index].text for index in text[at : at + run])
+        places.setdefault(key, []).append(text[at])
+    return places
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest row of pairs that rise on both sides; they rise on the first one."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+        last[at : at + 1] = [index]
+        before.append(last[at - 1] if at else -1)
+    row, index = [], last[-1] if last else -1
+    while index >= 0:
+        row.append(pairs[index])
+        index = before[index]
+    return row[::-1]
+
+
+def _best_pairs(first: Sequence[Unit], second: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Look at all pairs: those that count most together, rather in a row than scattered."""
+    width = len(second) + 1
+    best = [[0] * width for _ in range(len(first) + 1)]
+    paired = [[0] * width for _ in range(len(first) + 1)]
+    for i, one in enumerate(first):
+        row, above = best[i + 1], best[i]
+        for j, other in enumerate(second):
+            count = 0
+            if one.text == other.text:
+                count = max(above[j], paired[i][j] and paired[i][j] + _IN_A_ROW)
+                count += _worth(one, other)
+                paired[i + 1][j + 1] = count
+            row[j + 1] = max(above[j + 1], row[j], count)
+    return [*_traced(best, paired)][::-1]
+
+
+def _worth(one: Unit, other: Unit) -> int:
+    if one.optional != other.optional:
+        return _MIXED
+    if one.optional:
+        return _OF_MARKUP
+    return _DOUBTFUL if _is_doubtful(one, other) else _OF_TEXT
+
+
+def _traced(best: list[list[int]], paired: list[list[int]]) -> Iterator[tuple[int, int]]:
+    i, j = len(best) - 1, len(best[0]) - 1
+    in_row = False
+    while i and j:
+        if paired[i][j] and (in_row or paired[i][j] == best[i][j]):
+            yield i - 1, j - 1
+            i, j = i - 1, j - 1
+            in_row = bool(paired[i][j]) and paired[i][j] + _IN_A_ROW > best[i][j]
+        elif best[i - 1][j] == best[i][j]:
+            i -= 1
+        else:
+            j -= 1

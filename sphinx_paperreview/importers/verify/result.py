@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
 
@@ -14,19 +14,23 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[^{}]+)\}\s*(?P<argument>.*)$")
 _OPTION = re.compile(rf"{_PREFIX}:(?P<name>[a-z-]+):\s*(?P<value>.*)$")
 _MARKUP = re.compile(
     r"""
-      <!--.*?--> | </?[A-Za-z][^<>]*> | &\#?\w+;
-    | \{[A-Za-z:+_-]+\}(?=`)                      # names of roles
-    | <[^<>`]*>(?=`)                              # what a role leads to
+      <!--.*?--> | </?[A-Za-z][\w:.-]*(?=[\s/>])[^<>]*> | &\#?\w+;
+    | (?<![\w\\}])\{[A-Za-z:+_-]+\}(?=`)                      # names of roles
+    | (?<!`)<[\w./:#+-]+>(?=`)                            # what a role leads to
     | (?<=\])\((?:<[^<>]*>|[^()\s]*)(?:\s+"[^"]*")?\)  # targets of links
     | (?<=\])\[[^\[\]]*\]
     | \[\^[^\[\]\s]+\]
     | !\[[^\[\]]*\](?=\()
     | ^\([^()]+\)=$ | ^\s*%.*                     # labels, comments
-    | ^\s*\[[^\[\]]+\]: | ^\s*(?:[-*+]\s+)?\d+[.)]
-    | ^\*\*[^*]+:\*\*                             # a column's name
+    | ^\s*\[[^\[\]]+\]:\s*\S* | ^\s*(?:[-*+]\s+)?\d{1,3}[.)](?=\s)
     """,
     re.VERBOSE,
 )
+_COMMENT = re.compile(r"^\s*%|<!--")
+_COLUMN = re.compile(r"^\*\*[^*]+:\*\*")
+_LINKED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])+\]|\{[\w:+-]+\}`[^`]*`|<a\b.*?</a>")
+"""Labels of links, of whatever form."""
+_CODE = ("", "code-block", "code", "raw", "math")
 _NO_TEXT = ("image", "figure", "raw", "code-block", "div", "container", "math", "video", "youtube")
 """Directives whose argument is no text."""
 
@@ -58,8 +62,8 @@ class Result:
     stretches: tuple[Stretch, ...]
     """In the order of the post."""
     text: str
-    title: int = 0
-    """The line of its title, from 1; 0 where it has none."""
+    body: str
+    """What stands behind the front matter."""
 
 
 def read_result(text: str) -> Result:
@@ -69,16 +73,24 @@ def read_result(text: str) -> Result:
     if lines[0] == "---":
         begin = next((i for i, line in enumerate(lines) if i and line == "---"), -1) + 1
     front = tuple(unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
-    reader = _Reader(lines, begin)
-    return Result(front, tuple(reader.read()), text, reader.title)
+    body = "\n".join(lines[begin:])
+    return Result(front, tuple(_Reader(lines, begin).read()), text, body)
 
 
-_AHEAD = 50
+_SCHEMES = ("arxiv", "doi", "openreview", "acl", "pmid", "v")
 _ARGUMENT = "paper"
 """The id and the addresses, among the fields."""
 
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 """Where a link in a title leads to, which is no word of it."""
+
+
+def _ids_in(argument: str, line: int) -> Iterator[Unit]:
+    """Give what may be said of a paper's ids, and of its addresses their numbers."""
+    urls = [(start, end) for _, start, end in urls_of(argument)]
+    for unit in units_of(argument, line, optional=urls):
+        if not unit.optional or unit.text.isdecimal() or unit.text in _SCHEMES:
+            yield unit
 
 
 class _Reader:
@@ -89,8 +101,7 @@ class _Reader:
         self.at = begin
         self.open: list[tuple[str, str]] = []
         """Marks and names of directives and code that are not closed yet."""
-        self.title = 0
-        """The line of the title, from 1."""
+        self.titled = False
 
     def read(self) -> Iterator[Stretch]:
         """Give reviews, and what stands between them."""
@@ -118,7 +129,7 @@ class _Reader:
         yield stretch
 
     def _is_in_code(self) -> bool:
-        return bool(self.open) and self.open[-1][0][0] in "`~" and not self.open[-1][1]
+        return bool(self.open) and self.open[-1][0][0] in "`~" and self.open[-1][1] in _CODE
 
     def _closes(self, fence: re.Match[str]) -> bool:
         if fence["info"].strip() or not self.open:
@@ -136,7 +147,7 @@ class _Reader:
     def _head(self, argument: str) -> Stretch:
         """Read the argument and the options of a review."""
         number = self.at + 1
-        fields: dict[str, tuple[Unit, ...]] = {_ARGUMENT: tuple(units_of(argument, number))}
+        fields: dict[str, tuple[Unit, ...]] = {_ARGUMENT: tuple(_ids_in(argument, number))}
         values = [argument]
         self.at += 1
         while self.at < len(self.lines) and (option := _OPTION.match(self.lines[self.at])):
@@ -153,22 +164,26 @@ class _Reader:
         if directive is None:
             return list(units_of(fence["info"], self.at + 1, all_optional=True))
         is_markup = directive["name"] in _NO_TEXT
-        return list(units_of(directive["argument"], self.at + 1, all_optional=is_markup))
+        title = directive["argument"]
+        links = [found.span() for found in _LINKED.finditer(title)]
+        return list(units_of(title, self.at + 1, links=links, all_optional=is_markup))
 
     def _line(self, line: str) -> Iterator[Unit]:
         is_option = bool(self.open) and bool(self.open[-1][1]) and _OPTION.match(line)
-        is_title = not self.title and not self.open and line.startswith("# ")
-        self.title = self.at + 1 if is_title else self.title
+        is_title = not self.titled and not self.open and line.startswith("# ")
+        self.titled = self.titled or is_title
         marked = [] if self._is_in_code() else [found.span() for found in _MARKUP.finditer(line)]
         marked += [(start, end) for _, start, end in urls_of(line)]
-        whole = bool(is_option) or is_title
-        return units_of(line, self.at + 1, optional=marked, all_optional=whole)
-
-
-def words_ahead(following: Sequence[Stretch]) -> Sequence[Unit]:
-    """Give the words with which the next stretch begins: they tell where this one ends."""
-    stretches = (other for other in following if other.fields is not None or other.units)
-    stretch = next(stretches, None)
-    if stretch is None:
-        return ()
-    return (stretch.units if stretch.fields is None else stretch.title)[:_AHEAD]
+        labels = [found.span() for found in _COLUMN.finditer(line)]
+        units = units_of(
+            line,
+            self.at + 1,
+            optional=marked,
+            labels=labels,
+            links=[found.span() for found in _LINKED.finditer(line)],
+            all_optional=bool(is_option),
+        )
+        # Addresses and labels say nothing; options and comments may say what the source says.
+        may_say = is_option or _COMMENT.search(line)
+        said = (unit for unit in units if may_say or not unit.optional)
+        return (replace(unit, title=True) for unit in said) if is_title else said

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.decoding import decode
-from sphinx_paperreview.importers.verify.units import Unit, units_of, urls_of
+from sphinx_paperreview.importers.verify.units import WORD, Unit, bare, units_of, urls_of
 from sphinx_paperreview.importers.vocabulary import (
     announces,
     is_paper_label,
@@ -18,20 +19,22 @@ from sphinx_paperreview.importers.vocabulary import (
 _MARKUP = re.compile(
     r"""
       <!--.*?--> | <[?!][A-Za-z][^>]{0,4000}>      # comments, and what browsers take for one
+    | <style\b[^>]*>.{0,20000}?</style> | <script\b[^>]*>.{0,20000}?</script>
     | \{/\*.*?\*/\}
-    | </?[A-Za-z][^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
+    | </?[A-Za-z][\w:.-]*(?=[\s/>])[^<>]{0,4000}(?:=>[^<>]{0,4000})*/?>  # tags and their attributes
     | \{%.{0,4000}?%\} | \{\{.{0,4000}?\}\}        # Liquid, shortcodes
-    | \{[A-Za-z_][\w.]*\}                          # values
+    | (?<![\w^}])\{[A-Za-z_][\w.]*\}               # values
     | (?<![^\n])(?:[*+-]|\d+\.)[ ][^\n]*\n\s*(?=\{:[ ]?toc\b)  # a table of contents
-    | \{[:^][^{}]*\} | \{[ \t]*[#.][^{}]*\} | (?<=[)\]`])\{[^{}\n]*\}  # attribute lists
+    | \{[:^][^{}]*\} | \{[ \t]*[#.][^{}]*\} | (?<=[)\]`])\{(?:[.\#:]|[\w-]+=)[^{}\n]*\}
     | :(?:fontawesome|material|octicons|simple)-[a-z0-9-]+: | \[TOC\]  # icons
     | (?<![\w:/])(?::[a-z0-9_+-]{1,40}:)+(?!\w)     # emoji
-    | (?<=\])\((?:<[^<>]*>|[^()\s]*)(?:\s+"[^"]*")?\)  # targets of links
+    | (?<=\])\((?:<[^<>]*>|(?:\{\{[^{}\n]*\}\}|[^()\s])*)(?:\s+"[^"]*")?\)  # targets of links
     | (?<=\])\[[^\[\]]*\]                          # names of link definitions
     | \[\^[^\[\]\s]+\]                             # footnotes
     | \[![A-Za-z]+\][+-]?                          # callouts
     | !\[[^\[\]]*\](?=\()                          # what stands for a picture
-    | !?\[\[[^\[\]|]*(?:\||\]\]) | (?<=\|)\d+(?:x\d+)?(?=\]\])  # wikilinks
+    | !\[\[[^\[\]]*\]\] | \[\[(?!\s)[^\[\]|]*(?:\||/(?=[^\[\]|/]*\]\])|\#[^\[\]|]*\]\])  # wikilinks
+    | (?<=\|)\d+(?:x\d+)?(?=\]\])
     | &\#?\w+;                                     # entities
     | (?:[⭐★🌟☆✩]\ufe0f?\s*)+½                      # a rating
     """,
@@ -42,23 +45,63 @@ _LINE_MARKUP = re.compile(
       ^\s*+(?:>\s*+)*+(?:[-*+]\s++)?[*_(\[]*+\#*+\s*+\d{1,3}(?:[.)\]:]|\s+(?=\[))  # numbers
     | ^\s*+(?:>\s*+)*+(?:[-*+]\s++)?[*_(\[]*+(?:Paper|No\.)\s?\d{1,3}[.:]
     | ^\s*+(?:>\s*+)*+\#{1,6}+\s*+[*_\[]*+(?:\#?\s*+\d{1,3}[.)\]:\s]|Paper\s+\d+:)
-    | ^\s*+\|\s*+\d++\s*\| | ^\s*+\|\s*+\d{1,3}[.)] | ^\s*+(?:<[^<>]*>\s*+)++\d{1,3}[.)]
+    | ^\s*+\|\s*+\d{1,3}[.)] | ^\s*+(?:<[^<>]*>\s*+)++\d{1,3}[.)]
     | ^\s*:{3,}\s*(?:\{[^{}]*\}|\w*) | ^\s*(?:!!!|\?\?\?\+?)[^"]*  # admonitions
     | ^\s*(?:`{3,}|~{3,}).*                                 # code's language
-    | ^\s*\[[^\[\]]+\]:                                     # link definitions
+    | ^\s*\[[^\[\]]+\]:\s*\S*                               # link definitions
     """,
     re.VERBOSE,
 )
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)")
+_PICTURE = re.compile(
+    r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)"
+    r"|(?:\b(?:src|path|file|image\w*)\s*=\s*[\"']?|!\[\[)"
+    r"([^\s\"'<>{}|\[\]=]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b)",
+    re.IGNORECASE,
+)
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
 _FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
 _ROW_NAME = re.compile(r"^\s*+\|\s*+([^|]{1,40}?)\s*\|")
+_ROW_NUMBER = re.compile(r"^\s*+\|\s*+(\d++)\s*\|")
 _LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
 _HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
-_BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)(?=\]\()")
+_LINKED_PICTURE = re.compile(r"[^()\[\]]*\)\s*\]\(<?([^()\s<>]+)")
+_LABEL_OF_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\](?=\([^()\s])")
+_PICTURE_BEFORE = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
+_LABEL_BEFORE = re.compile(r"\[([^\[\]]*)\]\(<?\Z")
+_CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE)
+_STARS = re.compile(r"[⭐★🌟☆✩]|:star")
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<hour>1[0-2]|0?[1-9])(?P<minutes>(?::\d\d){1,2})\s*(?P<half>[ap])\.?m\b\.?",
+    re.IGNORECASE,
+)
 _FRONT_MARKS = ("---", "+++")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A URL in the text of a post."""
+
+    line: int
+    """From 1."""
+    url: str
+    words: int
+    """So many words stand before it on its line."""
+    label: int
+    """So many of them are its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePicture:
+    """A picture in the text of a post."""
+
+    line: int
+    """From 1."""
+    name: str
+    """Of the file, without its folder; a URL whole."""
+    link: str
+    """Where the picture leads, as badges do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +113,19 @@ class SourceText:
     """Of the text."""
     front: tuple[Unit, ...]
     """Of the front matter."""
-    urls: frozenset[str]
+    links: tuple[SourceLink, ...]
     """Of the text."""
+    headings: frozenset[int]
+    """Their lines, from 1."""
     headers: frozenset[int]
-    """Lines that are the headers of tables, from 1; their words are optional."""
-    pictures: frozenset[str]
-    """Names of the files that it shows, without folders; URLs whole."""
+    """Lines that are the headers of tables, from 1."""
+    rows: frozenset[int]
+    """Lines of tables, from 1."""
+    starred: frozenset[int]
+    """Lines with stars, from 1: they stand for numbers."""
+    pictures: tuple[SourcePicture, ...]
+    written: str
+    """All of it, with addresses as `bare` gives them."""
 
 
 def read_source(data: bytes) -> SourceText:
@@ -83,20 +133,49 @@ def read_source(data: bytes) -> SourceText:
     lines = [line.text for line in decode(data, lambda _line, _message: None)]
     begin = _end_of_front(lines)
     text = "\n".join(lines[begin:])
-    shown = _BADGE.sub("[", text)  # the picture in the place of a link's label
-    front = (unit for i, line in enumerate(lines[:begin], 1) for unit in units_of(line, i))
-    names = (name for found in _PICTURE.finditer(shown) for name in found.groups())
-    pictures = {name for name in names if name and "{" not in name}
+    front = (unit for i, line in enumerate(lines[:begin], 1) for unit in _front_units(line, i))
     return SourceText(
         tuple(lines),
         tuple(_units(text, begin)),
         tuple(front),
-        frozenset(
-            url for line in shown.split("\n") if not _is_fence(line) for url, _, _ in urls_of(line)
-        ),
-        frozenset(i for i in range(begin + 1, len(lines)) if _is_header(lines, i - 1)),
-        frozenset(name if "://" in name else name.rpartition("/")[2] for name in pictures),
+        tuple(_links(text.split("\n"), begin)),
+        frozenset(i for i, line in enumerate(lines, 1) if line.startswith("#")),
+        frozenset(i for i in range(1, len(lines) + 1) if _is_header(lines, i - 1)),
+        frozenset(i for i, line in enumerate(lines, 1) if "|" in line),
+        frozenset(i for i, line in enumerate(lines, 1) if _STARS.search(line)),
+        tuple(_pictures(text, begin)),
+        bare("\n".join(lines)),
     )
+
+
+def _links(lines: list[str], above: int) -> Iterator[SourceLink]:
+    for number, line in enumerate(lines, above + 1):
+        for url, start, _ in () if _is_fence(line) else urls_of(line):
+            if _PICTURE_BEFORE.search(line, 0, start):
+                continue
+            label = _LABEL_BEFORE.search(line, 0, start)
+            counts = (len(WORD.findall(text)) for text in (line[:start], label[1] if label else ""))
+            yield SourceLink(number, url, *counts)
+
+
+def _pictures(text: str, above: int) -> Iterator[SourcePicture]:
+    line, at = above + 1, 0
+    for found in _PICTURE.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        name = next(filter(None, found.groups()), "")
+        if "{" not in name:
+            link = _LINKED_PICTURE.match(text, found.end())
+            file = name if "://" in name else name.rpartition("/")[2]
+            yield SourcePicture(line, file, link[1] if link else "")
+
+
+def _front_units(line: str, number: int) -> Iterator[Unit]:
+    return units_of(_CLOCK.sub(_of_24_hours, line), number)
+
+
+def _of_24_hours(clock: re.Match[str]) -> str:
+    hour = int(clock["hour"]) % 12 + 12 * (clock["half"].lower() == "p")
+    return f"{hour:02}{clock['minutes']}"
 
 
 def _end_of_front(lines: list[str]) -> int:
@@ -110,9 +189,8 @@ def _end_of_front(lines: list[str]) -> int:
 
 
 def _units(text: str, above: int) -> Iterator[Unit]:
-    marked = [found.span() for found in _MARKUP.finditer(text)]
-    marked += [(start, end) for _, start, end in urls_of(text)]
-    marked.sort()
+    code = _Code(text)
+    marked = _marked(text, code)
     offset, lines = 0, text.split("\n")
     index = 0
     active: list[tuple[int, int]] = []
@@ -124,15 +202,40 @@ def _units(text: str, above: int) -> Iterator[Unit]:
         active = [bounds for bounds in active if bounds[1] > offset]
         within = [(start - offset, stop - offset) for start, stop in active]
         within += [found.span() for found in _LINE_MARKUP.finditer(line)]
-        whole = bool(_MODULE_LINE.match(line)) or _is_header(lines, number)
+        names = [(0, len(line))] if _is_header(lines, number) else sorted(_labels(line))
         yield from units_of(
             line,
             above + number + 1,
             optional=within,
-            labels=sorted(_labels(line)),
-            all_optional=whole,
+            labels=names,
+            links=[found.span(1) for found in _LABEL_OF_LINK.finditer(line)],
+            all_optional=bool(_MODULE_LINE.match(line)) and not code.has(offset),
         )
         offset = end + 1
+
+
+class _Code:
+    """Blocks of code in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [found.span() for found in _CODE.finditer(text)]
+        self._starts = [start for start, _ in self._spans]
+
+    def has(self, place: int) -> bool:
+        """Tell whether a place is in a block of code."""
+        before = bisect_right(self._starts, place) - 1
+        return before >= 0 and place < self._spans[before][1]
+
+
+def _marked(text: str, code: _Code) -> list[tuple[int, int]]:
+    """Give where markup stands: outside of code, but for addresses and what fills in values."""
+    marked = [(start, end) for _, start, end in urls_of(text)]
+    marked += (
+        found.span()
+        for found in _MARKUP.finditer(text)
+        if not code.has(found.start()) or found[0].startswith(("{%", "{{"))
+    )
+    return sorted(marked)
 
 
 def _is_header(lines: list[str], index: int) -> bool:
@@ -158,6 +261,7 @@ _NAMES = (
     (_LINK_LABEL, _says_kind),
     (_FIELD_NAME, names_field),
     (_ROW_NAME, names_field),
+    (_ROW_NUMBER, str.isdecimal),
     (_LONE_NAME, names_field),
     (_HEADING_NAME, announces),
 )

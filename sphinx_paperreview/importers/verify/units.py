@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sphinx_paperreview.core.junk import cut_wide
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]+|\d+")
 URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
+_ADDED_MARKS = str.maketrans("", "", "<>\\")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: f"{number:02}" for number, name in enumerate(_MONTHS, 1)}
 _TRAILING = ".,;:!?*_)"
 
 
@@ -25,7 +29,14 @@ class Unit:
     optional: bool = False
     """Whether it belongs to markup, so that the other side need not have it."""
     label: bool = False
-    """Whether it names a link or a field, as ``Paper`` does: a review's options do without it."""
+    """Whether it names a link, a field or a column, as ``Paper`` does.
+
+    A review's options do without it, and what was a cell has it before its text.
+    """
+    linked: bool = False
+    """Whether it stands in the label of a link."""
+    title: bool = False
+    """Of a result, whether it is of the page's title, which may be a file's name."""
 
 
 def fold(text: str) -> str:
@@ -39,6 +50,7 @@ def units_of(
     *,
     optional: Sequence[tuple[int, int]] = (),
     labels: Sequence[tuple[int, int]] = (),
+    links: Sequence[tuple[int, int]] = (),
     all_optional: bool = False,
 ) -> Iterator[Unit]:
     """Give the words of a text.
@@ -48,6 +60,7 @@ def units_of(
         line: Its number.
         optional: Stretches of markup in it, in any order.
         labels: Stretches that name links and fields.
+        links: Stretches that are labels of links.
         all_optional: Whether all of it is markup.
     """
     bounds = sorted(optional)
@@ -56,8 +69,18 @@ def units_of(
         while index < len(bounds) and bounds[index][0] <= found.start():
             end = max(end, bounds[index][1])
             index += 1
-        label = any(first <= found.start() < last for first, last in labels)
-        yield Unit(fold(found[0]), line, all_optional or found.start() < end, label)
+        at = found.start()
+        yield Unit(
+            fold(found[0]),
+            line,
+            optional=all_optional or at < end,
+            label=_is_within(at, labels),
+            linked=_is_within(at, links),
+        )
+
+
+def _is_within(place: int, bounds: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in bounds)
 
 
 def urls_of(text: str) -> Iterator[tuple[str, int, int]]:
@@ -79,6 +102,11 @@ def _length(url: str) -> int:
         if depth < 0:
             return index
     return len(url)
+
+
+def bare(text: str) -> str:
+    """Undo what an import may do to an address: escapes, percent-encoding, brackets around it."""
+    return unquote(text.translate(_ADDED_MARKS))
 
 
 def shown(units: Iterable[Unit]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from sphinx_paperreview.importers.verify.align import Sides
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from tests.importers.test_cases import CASES, Case
+from tests.work import is_linear
 
 SOURCE = """---
 layout: post
@@ -175,17 +177,30 @@ def test_what_no_reader_sees_may_be_missing(hidden: str) -> None:
     assert verify(f"Seen. {hidden}\n".encode(), "Seen.\n") == ()
 
 
-def test_texts_that_nobody_can_lay_side_by_side_end_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only so many places are looked at for ways that there are not; and the words are told."""
-    looked_at: list[object] = []
-    steps = Sides._steps
+@pytest.mark.parametrize("shape", ["markup", "sentences", "reviews"])
+def test_the_time_grows_with_both_sides(shape: str) -> None:
+    """Where nothing tells which words belong together, and where there are many reviews."""
 
-    def count(sides: Sides, state: tuple[int, int, int]) -> list[tuple[tuple[int, int, int], int]]:
-        looked_at.append(state)
-        return steps(sides, state)
+    def run(size: int) -> Callable[[], object]:
+        source, result = _sides(shape, size)
+        return lambda: verify(source.encode(), result)
 
-    monkeypatch.setattr(Sides, "_steps", count)
-    source = "<div>\n\n" * 120 + "kept\n"
-    result = "div\n\n" * 120 + "other words that are nowhere\n" + "div\n" * 120
-    assert any("kept" in difference.message for difference in verify(source.encode(), result))
-    assert len(looked_at) < 300_000
+    assert is_linear(run, 200)
+
+
+def _sides(shape: str, size: int) -> tuple[str, str]:
+    if shape == "markup":
+        source = "<div>\n\n" * size + "kept\n"
+        return source, "div\n\n" * size + "other words that are nowhere\n" + "div\n" * size
+    if shape == "sentences":
+        return "One two three.\n" * size, "One two three.\n" * (size // 2) + "Two one.\n" * size
+    urls = [f"https://arxiv.org/abs/2503.{number:05}" for number in range(size)]
+    source = "".join(f"- [Lamp]({url}) `Attic` (ICLR 2024)\n" for url in urls)
+    head = ":title: Lamp\n:org: Attic\n:venue: ICLR 2024\n:::\n\n"
+    return source, "".join(f":::{{paper}} {url}\n{head}" for url in urls)
+
+
+@pytest.mark.parametrize("shape", ["markup", "sentences"])
+def test_texts_that_nobody_can_lay_side_by_side_are_told(shape: str) -> None:
+    source, result = _sides(shape, 1000)
+    assert verify(source.encode(), result) != ()
