@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,7 @@ from sphinx_paperreview.importers.learning import learn
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.passes import ImportedSite, Note
 from sphinx_paperreview.importers.scripts import bears_script
+from sphinx_paperreview.importers.splitting import Piece
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
 
@@ -94,6 +96,8 @@ class Importer:
     mode: Mode = Mode.CAREFUL
     verify: bool = False
     """Whether each result is compared with its source."""
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
+    """What long pages are cut into, by the paths of posts."""
     _read: dict[str, Imported] = field(default_factory=dict)
     """What the first time has shown of each post, without its text."""
     _unread: dict[str, Brought] = field(default_factory=dict)
@@ -142,8 +146,10 @@ class Importer:
         target, renamed = self._read[path].target, self._renamed.get(path, ())
         post = self._linked(path)
         differences = self._differences(path, post) if self.verify else ()
+        piece = self.pieces.get(path)
+        post = _placed(post, piece) if piece else post
         return Brought(
-            path=path,
+            path=piece.page if piece else path,
             target=target,
             outcome=self.writer.write(target, post.text.encode(errors="replace")),
             dialect=post.dialect,
@@ -179,10 +185,12 @@ class Importer:
             return ()
         try:
             compare = verify_kept if post.dialect == MYST.name else verify
-            return compare(self._data(path), post.text)
+            found = compare(self._data(path), post.text)
         except Exception as error:
             self._fail(path, error)
             return (Difference(0, "could not be compared with its source"),)
+        piece = self.pieces.get(path)
+        return tuple(replace(d, line=piece.line(d.line)) for d in found) if piece else found
 
     def _fail(self, path: str, error: Exception) -> None:
         """Go on with all others: what is wrong with one post is its own."""
@@ -193,6 +201,8 @@ class Importer:
         return LinkIndex(post.places for post in self._read.values())
 
     def _data(self, path: str) -> bytes:
+        if path in self.pieces:
+            return self.pieces[path].data
         return (self.source.folder / path).read_bytes()
 
     def _convert(self, path: str, index: LinkIndex | None = None) -> Imported:
@@ -241,6 +251,14 @@ class Importer:
             return Copied(path, Outcome.FAILED, why="a picture that bears a script; not copied")
         target = _within(names_in_journal(self.imported_site.files)[path])
         return Copied(path, self.writer.write(target, data), target)
+
+
+def _placed(post: Imported, piece: Piece) -> Imported:
+    """Give lines of the page for those of a piece of it."""
+    notes = tuple(replace(note, line=piece.line(note.line)) for note in post.notes)
+    papers = tuple(replace(paper, line=piece.line(paper.line)) for paper in post.papers)
+    considered = tuple(replace(one, line=piece.line(one.line)) for one in post.considered)
+    return replace(post, notes=notes, papers=papers, considered=considered)
 
 
 def _within(target: str) -> str:

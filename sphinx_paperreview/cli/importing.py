@@ -58,6 +58,12 @@ def _options() -> Iterator[click.Option]:
     type=click.Choice(["git"]),
     help="Where days come from that posts do not tell: git, the day of a file's first commit.",
 )
+@click.option(
+    "--split",
+    "period",
+    type=click.Choice(["week", "month"]),
+    help="Cut pages by their dated headings into a post of each week or month.",
+)
 @click.option("--all", "everything", is_flag=True, help="Import what belongs to the site, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--verify", is_flag=True, help="Compare each post with its source, word by word.")
@@ -76,6 +82,7 @@ def import_posts(
     dialect: str,
     mode: str,
     dates: str | None,
+    period: str | None,
     everything: bool,
     dry_run: bool,
     verify: bool,
@@ -98,18 +105,22 @@ def import_posts(
       sphinx-paperreview import ../old-site . --from jekyll
       sphinx-paperreview import 2025-11-27.mdx posts --mode aggressive
       sphinx-paperreview import ../old-site/blog posts --dates git --report import.json
+      sphinx-paperreview import README.md posts --split month
     """  # noqa: D301 - click takes \b for a mark
     from sphinx_paperreview.cli.bringing import Importer  # noqa: PLC0415 - slow to load
     from sphinx_paperreview.cli.contents import write_contents  # noqa: PLC0415
+    from sphinx_paperreview.cli.cutting import cut_pages  # noqa: PLC0415
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415
     from sphinx_paperreview.importers.evidence import Mode  # noqa: PLC0415
     from sphinx_paperreview.importers.passes import ImportedSite  # noqa: PLC0415
+    from sphinx_paperreview.importers.splitting import Period  # noqa: PLC0415
 
     if os.path.realpath(source) == os.path.realpath(folder):
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")
     found = look_into(source, folder, everything=everything)
     if not found.posts:
         raise click.ClickException(_no_posts(source, found))
+    found, pieces = cut_pages(found, Period(period)) if period else (found, {})
     days = first_days(found.folder) if dates else {}
     with Spool() as texts:
         writer = FolderWriter(folder, force=force, dry_run=dry_run)
@@ -123,6 +134,7 @@ def import_posts(
             dialect=DIALECTS.get(dialect),
             mode=Mode(mode),
             verify=verify,
+            pieces=pieces,
         )
         records = _import(importer)
     entries = [record.entry for record in records if record.entry]

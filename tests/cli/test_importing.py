@@ -660,3 +660,29 @@ def test_pictures_get_names_under_which_a_site_shows_them(run: Run, tmp_path: Pa
     assert built.warnings == ()
     images = {path.read_bytes()[-1] for path in (built.out / "_images").iterdir()}
     assert images == {0, 1, 2}
+
+
+def test_a_long_page_becomes_a_post_of_each_month(run: Run, tmp_path: Path) -> None:
+    """Its links and pictures work, nothing of it is lost, and lines are those of the page."""
+    lamp = "[Lamp](https://arxiv.org/abs/2511.00001)"
+    night = "[Night](https://arxiv.org/abs/2510.00001)"
+    _write(
+        tmp_path / "old",
+        README=f"# Log\n\n[October](#2025-10)\n\n## 2025-11\n\n### {lamp}\n\n![a](img/a.png)\n\n"
+        f"## 2025-10\n\n### {night}\n\nText.\n",
+    )
+    (tmp_path / "old/img").mkdir()
+    (tmp_path / "old/img/a.png").write_bytes(PNG)
+    result = run("import", "old", "posts", "--split", "month", "--verify", "--report", "r.json")
+    assert result.exit_code == 0
+    assert sorted(_files(tmp_path / "posts")) == [
+        "2025-10.md",
+        "2025-11.md",
+        "README.md",
+        "img/a.png",
+    ]
+    assert "date: 2025-11-01\n" in (tmp_path / "posts/2025-11.md").read_text()
+    assert "[October](2025-10.md)" in (tmp_path / "posts/README.md").read_text()
+    posts = json.loads((tmp_path / "r.json").read_text())["posts"]
+    assert [paper["line"] for post in posts for paper in post["papers"]] == [7, 13]
+    assert {post["path"] for post in posts} == {"README.md"}
