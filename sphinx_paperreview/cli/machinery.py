@@ -30,6 +30,10 @@ _CONTENT = frozenset({"_posts", "blog", "content", "docs", "pages", "posts", "sr
 _TEMPLATE_FOLDERS = frozenset({"_includes", "_layouts", "_sass", "_plugins"})
 _HUGO_FOLDERS = frozenset({"archetypes", "layouts", "themes"})
 _LISTING_FOLDERS = frozenset({"_authors", "_featured_categories", "_featured_tags"})
+_HEXO_FOLDERS = frozenset({"scaffolds", "themes"})
+_BOOKS = frozenset({"book.toml", "book.json"})
+_LISTING_NAMES = frozenset({"_coverpage", "_footer", "_header", "_navbar", "_sidebar"})
+"""Of Docsify, and of GitHub's wikis."""
 _PACKAGE_FOLDERS = frozenset({"bower_components", "jspm_packages", "vendor"})
 _GUIDES = frozenset({"build", "config", "configuration", "customization", "install", "upgrade"})
 """What pages are called that only the documentation of a theme has."""
@@ -41,7 +45,9 @@ _REPOSITORY = re.compile(
 _AGENTS = frozenset({"AGENTS", "CLAUDE", "GEMINI", "SKILL"})
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-_LAYOUT = re.compile(r"^layout:[ \t]*['\"]?(?!posts?\b)\w", re.MULTILINE)
+_LAYOUT = re.compile(r"^(?:layout|type):[ \t]*['\"]?(?!posts?\b)\w", re.MULTILINE)
+_TAGS = re.compile(r"^\[TAGS\][ \t]*$|<!--\s*material/\w+.*?-->", re.MULTILINE)
+"""Where Material for MkDocs lists what there is."""
 _LIQUID = re.compile(r"(\{%.*?%\})", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(?P<end>end)?(?:for|capture|comment|tablerow)\b")
 _CODE = re.compile(
@@ -134,17 +140,21 @@ class _Site:
 
 def _is_template(site: _Site, page: PurePosixPath) -> bool:
     in_hugo = site.is_hugo and page.parts[0] in _HUGO_FOLDERS
-    return in_hugo or not _TEMPLATE_FOLDERS.isdisjoint(page.parts[:-1])
+    in_hexo = site.is_jekyll and page.parts[0] in _HEXO_FOLDERS
+    return in_hugo or in_hexo or not _TEMPLATE_FOLDERS.isdisjoint(page.parts[:-1])
 
 
 def _is_listing(site: _Site, page: PurePosixPath) -> bool:
     """Tell a page that only code fills, or the values of its front matter."""
-    if site.is_jekyll and page.parts[0] in _LISTING_FOLDERS:
+    is_summary = page.stem == "SUMMARY" and not _BOOKS.isdisjoint(site.files)
+    in_listings = site.is_jekyll and page.parts[0] in _LISTING_FOLDERS
+    if is_summary or in_listings or page.stem.lower() in _LISTING_NAMES:
         return True
     path = str(page)
     if find_date(path) or "_posts" in page.parts or not site.is_small(path):
         return False
-    return is_code_alone(site.text(path))
+    text = site.text(path)
+    return is_code_alone(text) or (page.stem == "_index" and not _body(text)[1].strip())
 
 
 def _is_package(_site: _Site, page: PurePosixPath) -> bool:
@@ -193,13 +203,19 @@ _KINDS: Mapping[str, Callable[[_Site, PurePosixPath], bool]] = {
 
 def is_code_alone(text: str) -> bool:
     """Tell a page that has no words of its own: loops over posts, or a layout that fills it."""
-    front = _FRONT.match(text)
-    fields, body = (front["fields"] or "", text[front.end() :]) if front else ("", text)
+    fields, body = _body(text)
     if not body.strip():
         return bool(_LAYOUT.search(fields)) and "://" not in fields
     outside = _outside_blocks(body)
-    is_code = len(outside) < len(body) or _COMPONENT.search(body)
-    return bool(is_code) and not (_MEDIA.search(outside) or _WORD.search(_CODE.sub("", outside)))
+    rest, tags = _TAGS.subn("", outside)
+    is_code = tags or len(outside) < len(body) or _COMPONENT.search(body)
+    return bool(is_code) and not (_MEDIA.search(rest) or _WORD.search(_CODE.sub("", rest)))
+
+
+def _body(text: str) -> tuple[str, str]:
+    """Part the front matter of a page from what follows."""
+    front = _FRONT.match(text)
+    return (front["fields"] or "", text[front.end() :]) if front else ("", text)
 
 
 def _outside_blocks(body: str) -> str:
