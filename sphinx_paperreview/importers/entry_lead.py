@@ -7,11 +7,11 @@ import unicodedata
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside, read_stars
-from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.headline import without_number
 from sphinx_paperreview.importers.link_kinds import chip
 from sphinx_paperreview.importers.pieces import Piece, join
-from sphinx_paperreview.importers.trailing import said_by_code
+from sphinx_paperreview.importers.trailing import read_remark, said_by_code
 from sphinx_paperreview.importers.vocabulary import fold_word, names_field
 
 _CHECKBOX = re.compile(r"\s*\\?\[[ xX✓✔]\\?\]\s+")
@@ -92,7 +92,7 @@ class Lead:
         """Read a remark; a name alone may be the first word of a title."""
         if stars := read_stars(told) if pattern is _STARS else "":
             return Facts(rating=stars)
-        said = read_aside(told) or (Facts(urls=(told,)) if paper_of(told) else None)
+        said = read_remark(told)
         is_name = said is not None and bool(said.orgs) and not said.venue and not said.published
         return None if is_name and pattern is _UP_TO_MARK and not self._is_link(1) else said
 

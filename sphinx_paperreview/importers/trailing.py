@@ -19,6 +19,10 @@ _IN_BRACKETS = re.compile(rf"\s*{_BRACKETED}\s*[.:,]?\s*$")
 _BEHIND_MARK = re.compile(r"\s*(?:\s[-–—|·@]|[|·@])\s*([^|·]+?)\s*[.:,]?\s*$")
 _STAR = re.compile("[⭐★🌟]")
 _IN_STARS = "⭐★🌟☆✩½\ufe0f "
+_FILE = re.compile(
+    r"\.(?:pdf|mdx?|txt|html?|py|ipynb|json|ya?ml|toml|csv|png|jpe?g|svg|gif|zip)$", re.IGNORECASE
+)
+_PARTS = re.compile(r"[，；]\s*|[,;]\s+")
 _DECORATION = " \t.,:;，、。；：|·•/–—-()[]{}（）【】<>&\\"
 OPEN = " \t[(（【|·•,，、/–—-"
 """What opens before something that is taken off a line."""
@@ -97,7 +101,7 @@ def _read_text(pieces: Sequence[Piece], end: int) -> Taken | None:
     if piece.kind != "text":
         return None
     bare = piece.source.strip(_DECORATION)
-    if found := _read_remark(bare) if bare else Facts():
+    if found := read_remark(bare) if bare else Facts():
         return found, 1, None
     return _read_bracketed(pieces, end)
 
@@ -113,7 +117,7 @@ def _read_bracketed(pieces: Sequence[Piece], end: int) -> Taken | None:
         return None
     text = pieces[end].source
     told = _at_start(text) if end == 0 else _at_end(text)
-    found = _read_remark(told[0]) if told else None
+    found = read_remark(told[0]) if told else None
     if told is None or found is None:
         return None
     return found, 1, Piece("text", told[1])
@@ -147,8 +151,16 @@ def _stars_at_end(text: str) -> tuple[str, str] | None:
     return (bare[star.start() :], bare[: star.start()].rstrip()) if star else None
 
 
-def _read_remark(text: str) -> Facts | None:
-    return read_aside(text) or (Facts(urls=(text,)) if paper_of(text) else None)
+def read_remark(text: str) -> Facts | None:
+    """Read a remark, an id, or several of them: ``arXiv:2511.21579，2025-11``."""
+    if aside := read_aside(text):
+        return aside
+    gathering = Gathering()
+    for part in _PARTS.split(text):
+        said = read_aside(part) or (Facts(urls=(part,)) if paper_of(part) else None)
+        if said is None or not gathering.add(said):
+            return None
+    return gathering.facts
 
 
 # What may stand before a title, right behind it, and at the end of a line.
@@ -160,7 +172,7 @@ AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)
 
 def said_by_code(text: str) -> Facts | None:
     """Read what stands in backticks beside a title: a remark, tags, or else organisations."""
-    if not fold_word(text):
+    if not fold_word(text) or _FILE.search(text):
         return None
     if aside := read_aside(text):
         return aside

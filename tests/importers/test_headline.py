@@ -10,6 +10,7 @@ import pytest
 from sphinx_paperreview.importers.facts import Facts, Resource
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.pieces import pieces_in
+from sphinx_paperreview.importers.trailing import read_remark, said_by_code
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 OTHER = "https://arxiv.org/abs/2106.09685"
@@ -94,3 +95,28 @@ def test_an_id_in_brackets_is_a_link() -> None:
 
 def test_a_link_to_a_page_of_no_paper_is_none() -> None:
     assert not heading("[Daily papers](https://huggingface.co/papers/date/2025-03-14)").linked
+
+
+@pytest.mark.parametrize(
+    ("told", "urls", "published"),
+    [
+        ("arXiv:2503.01002，2025-03", ("arXiv:2503.01002",), "2025-03"),
+        ("2503.01002, 2025", ("2503.01002",), "2025"),
+        ("doi:10.1234/lamp; March 2025", ("doi:10.1234/lamp",), "2025-03"),
+    ],
+)
+def test_remarks_that_stand_together_are_all_read(
+    told: str, urls: tuple[str, ...], published: str
+) -> None:
+    """An id that something stands behind is one of them, not all of it."""
+    found = read_remark(told)
+    assert found == Facts(urls=urls, published=published)
+
+
+def test_an_id_among_words_is_no_remark() -> None:
+    assert read_remark("arXiv:2503.01002, of which more below") is None
+
+
+def test_a_file_in_code_is_no_organisation() -> None:
+    assert said_by_code("raw/Park - 2025 - Lamp.pdf") is None
+    assert said_by_code("Attic.ai") == Facts(orgs=("Attic.ai",))
