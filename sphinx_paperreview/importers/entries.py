@@ -58,6 +58,8 @@ class Entry:
     """Whether a link may lead to a paper, though on a site that nobody knows."""
     names_first: bool = False
     """Whether its authors stand before the title, as in a bibliography."""
+    is_sentence: bool = False
+    """Whether a sentence begins with the title: ``[Lamp](u) is what we build on``."""
 
     @property
     def linked(self) -> bool:
@@ -96,12 +98,14 @@ class _Reader:
                 break
         if form is None or not fold_word(self.title):
             return None
+        is_sentence = join(self.left).lstrip()[:1].islower()
         tail = Tail(self.left, self.gathering)
         facts = tail.read(self.page, is_link=form is Form.LINK)
         texts = (self.told, join(self.left).strip().rstrip(OPEN), join(self.lead.kept))
         title = f"{self.before}: {self.title}" if self.before else self.title
         facts, rest = replace(facts, title=title), " ".join(filter(None, texts))
-        return Entry(facts, form, rest, tail.likely or self.likely, self.names_first)
+        likely = tail.likely or self.likely
+        return Entry(facts, form, rest, likely, self.names_first, is_sentence and bool(rest))
 
     # The title ------------------------------------------------------------------------------
 
@@ -111,7 +115,8 @@ class _Reader:
             return self._linked(piece)
         if piece.kind == "mark":
             return self._emphasised(piece)
-        return self._plain()
+        self.stopped = piece.kind == "code"  # a file, a command
+        return None if self.stopped else self._plain()
 
     def _linked(self, piece: Piece) -> Form | None:
         label = unwrapped(piece.text)
@@ -137,6 +142,10 @@ class _Reader:
             said = read_aside(told.get("told") or told.get("bare") or "")
             if said and (said.venue or said.published) and self.gathering.add(said):
                 label = told["title"]
+        head, found_mark, tail = label.rpartition(" - ")
+        people = read_people(tail, sure="," in tail) if found_mark else None
+        if people and self.gathering.add(people):
+            return head
         return label
 
     def _emphasised(self, mark: Piece) -> Form | None:

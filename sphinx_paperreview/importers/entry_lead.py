@@ -52,8 +52,18 @@ class Lead:
         if piece.kind == "image" or (piece.kind == "link" and not piece.url):
             self.kept.append(self.left.pop(0))
             return True
-        found = said_by_code(piece.text) if piece.kind == "code" else chip(piece.text, piece.url)
-        return self._take(found, 1)
+        if piece.kind == "code":
+            said = read_aside(piece.text) or (
+                said_by_code(piece.text) if self._is_titled() else None
+            )
+            return self._take(said, 1)
+        return self._take(chip(piece.text, piece.url), 1)
+
+    def _is_titled(self) -> bool:
+        """Whether a link or bold text is what stands behind code: it names no file or command."""
+        behind = (piece for piece in self.left if piece.kind != "code" and fold_word(piece.source))
+        following = next((p for p in self.left[1:] if p.kind in ("link", "mark")), None)
+        return following is not None and next(behind, None) is following
 
     def _take(self, said: Facts | None, count: int) -> bool:
         if said is None or not self.gathering.add(said):

@@ -19,7 +19,7 @@ from sphinx_paperreview.importers.link_kinds import (
 from sphinx_paperreview.importers.names import read_people
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
-from sphinx_paperreview.importers.vocabulary import is_paper_label, tells_paper
+from sphinx_paperreview.importers.vocabulary import is_paper_label, names_field, tells_paper
 
 _PATHS = re.compile(
     r"\.e?pdf$|/(?:papers?|research|publications?|pubs?|abs|abstract|articles?|proceedings|preprints?"
@@ -27,6 +27,9 @@ _PATHS = re.compile(
     re.IGNORECASE,
 )
 """In the address of a page that may be a paper, though its site is not known."""
+
+_STEP = re.compile(r"\\\s+|\s\|\s")
+"""What parts a text behind a title: a break of its line, or a stroke."""
 
 _BREAKS = " \t.,;:·|–—-\\"
 
@@ -71,18 +74,18 @@ class Tail:
         return self.gathering.facts
 
     def _take_people(self) -> None:
-        if not self.left or self.gathering.text("authors"):
+        if not self.left:
             return
         emphasised = [piece.kind for piece in self.left[:3]] == ["mark", "text", "mark"]
         piece = self.left[1 if emphasised else 0]
-        if piece.kind != "text":
+        if piece.kind != "text" or names_field(piece.source.strip(_BREAKS)):
             return
-        first, is_broken, rest = piece.source.lstrip(_BREAKS).partition("\\ ")
-        said = read_people(first.strip(" \t.,;:·|–—-()"), sure=emphasised)
+        first, *rest = _STEP.split(piece.source.lstrip(_BREAKS), maxsplit=1)
+        bare = first.strip(" \t.,;:·|–—-()")
+        said = read_people(bare, sure=emphasised) or (read_aside(bare) if rest else None)
         if said and self.gathering.add(said):
             del self.left[: 3 if emphasised else 1]
-            if is_broken and rest:
-                self.left.insert(0, Piece("text", rest))
+            self.left[:0] = [Piece("text", text) for text in rest if text]
 
     def _add_page(self, page: str) -> None:
         """Say where a linked title leads to, which is the paper itself if no other link is."""

@@ -215,11 +215,12 @@ def rows_in(page: Blocks, block: Block) -> list[tuple[int, list[Piece]]]:
 def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
     """Give each line of the paragraphs of a block, with its index."""
     for inline in page.inlines(block):
-        for row, pieces in enumerate(_lines_of(pieces_of(inline, keep_breaks=True))):
+        for row, pieces in enumerate(lines_of(pieces_of(inline, keep_breaks=True))):
             yield inline.line + row, pieces
 
 
-def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """Give the pieces of each line, where the breaks between them have been kept."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         if piece.kind != "text":

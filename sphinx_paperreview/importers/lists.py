@@ -14,7 +14,8 @@ from sphinx_paperreview.importers.entries import Entry, Form, read_entry
 from sphinx_paperreview.importers.entry_tail import may_be_file
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.head_rows import HeadRows
+from sphinx_paperreview.importers.field_lines import split_field
+from sphinx_paperreview.importers.head_rows import HeadRows, lines_of
 from sphinx_paperreview.importers.heads import Head, is_title_case
 from sphinx_paperreview.importers.names import read_people
 from sphinx_paperreview.importers.passes import Context, Line
@@ -58,13 +59,26 @@ class _Item:
 
     @property
     def below_start(self) -> int:
-        """Index of the line behind its first paragraph."""
-        return self.first.line + self.first.content.count("\n") + 1 if self.first else self.start
+        """Index of the line behind its first paragraph, or within it, where fields follow."""
+        if self.first is None:
+            return self.start
+        rest = 1 if self._has_fields else self.first.content.count("\n") + 1
+        return self.first.line + rest
+
+    @cached_property
+    def _lines(self) -> list[list[Piece]]:
+        return lines_of(pieces_of(self.first, keep_breaks=True)) if self.first else []
+
+    @property
+    def _has_fields(self) -> bool:
+        """Whether lines of its first paragraph are fields: ``**Authors:** Ada Park``."""
+        return any(split_field(line)[0] for line in self._lines[1:])
 
     @cached_property
     def entry(self) -> Entry | None:
         """What its first paragraph says, where that is as one names a paper."""
-        entry = read_entry(pieces_of(self.first)) if self.first else None
+        first = self._lines[0] if self._has_fields else pieces_of(self.first) if self.first else []
+        entry = read_entry(first)
         is_cited = entry is None or self.first is None or _is_in_bibliography(entry, self.first)
         return None if is_cited else entry
 
@@ -106,7 +120,7 @@ class _Item:
         """Whether it reads as one that introduces a paper, and not as a sentence with a link."""
         if self.entry is None or not self.is_linked:
             return False
-        if self.entry.rest[:1].islower():  # `[Lamp](u) is what we build on`
+        if self.entry.is_sentence:
             return False
         is_set_off = self.entry.form is not Form.PLAIN
         return is_set_off or is_title_case(_LINK.sub(r"\1", self.entry.facts.title))
@@ -199,7 +213,7 @@ def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list
     head, rest = item.head, item.entry.rest.lstrip(_SEPARATORS)
     below = list(item.below.lines[head.line if head else 0 : inner.line]) if item.below else []
     below = [*head.kept, *below] if head else below
-    lines = lines_of(rest, item.number)
+    lines = _broken(rest, item.number)
     if lines and below and below[0].text.strip():
         lines.append(Line("", item.number))
     lines += below
@@ -238,7 +252,7 @@ def _lists_below(item: _Item, context: Context, *, is_whole: bool, depth: int) -
     return _Inner(start, tuple(parts))
 
 
-def lines_of(text: str, number: int) -> list[Line]:
+def _broken(text: str, number: int) -> list[Line]:
     """Give the lines of a text that was put on one, with the breaks between them."""
     rows = text.split("\\ ") if text else []
     return [*(Line(f"{row}\\", number) for row in rows[:-1]), *(Line(r, number) for r in rows[-1:])]

@@ -11,7 +11,7 @@ from sphinx_paperreview.importers.vocabulary import vocabulary
 
 _PARTICLE = r"(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|zu|zur|y)"
 _WORD = r"(?:[A-ZÀ-ÞĀ-Ž][\w'’`-]+|(?:[A-Z]\.-?)+|[A-Z]\b|[JS]r\.)"
-_LATIN = re.compile(rf"(?:{_PARTICLE}\s+)?{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}[*†‡∗\d]*")
+_LATIN = re.compile(rf"(?:{_PARTICLE}\s+)*{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,4}}[*†‡∗\d]*")
 _EAST = re.compile("[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff\u4e00-\u9fff]{2,8}")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BETWEEN = re.compile(r"\s*(?:[,;、，；]\s*(?:and|&)?|\s(?:and|&|和|与)\s)\s*")

@@ -22,7 +22,7 @@ _QUOTED = re.compile(
     r"(?P<rest>.*)"
 )
 _EDGES = " \t,;:·|–—-\\"
-_BEHIND = " ,;:·|–—-\\([（【"
+_BEHIND = " ,;:·|→–—-\\([（【"
 _MOST = 1200
 """Longer texts are not divided: they are no titles."""
 

@@ -23,8 +23,8 @@ _FILE = re.compile(
     r"\.(?:pdf|mdx?|txt|html?|py|ipynb|json|ya?ml|toml|csv|png|jpe?g|svg|gif|zip)$", re.IGNORECASE
 )
 _PARTS = re.compile(r"[，；]\s*|[,;]\s+")
-_DECORATION = " \t.,:;，、。；：|·•/–—-()[]{}（）【】<>&\\"
-OPEN = " \t[(（【|·•,，、/–—-"
+_DECORATION = " \t.,:;，、。；：→|·•/–—-()[]{}（）【】<>&\\"
+OPEN = " \t[(（【|·•→,，、/–—-"
 """What opens before something that is taken off a line."""
 
 Taken = tuple[Facts, int, Piece | None]

@@ -55,6 +55,7 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     (f"[Night Lamp]({LAMP}) (ICML 2025) - 박아다, 김지우",
      {"authors": "박아다, 김지우", "venue": "ICML 2025"}),
     (f"[Night Lamp, ICML 2025]({LAMP})", {"venue": "ICML 2025"}),
+    (f"[Night Lamp - van der Kim, Park, Lee]({LAMP})", {"authors": "van der Kim, Park, Lee"}),
     (f"[Night Lamp]({LAMP}) 清华大学，[代码]({CODE})",
      {"orgs": ("清华大学",), "resources": (Resource("code", CODE),)}),
     # authors before it, or in the link

@@ -81,6 +81,27 @@ def test_fields_of_a_paper_stand_in_a_list_below_its_title() -> None:
     assert "\n- **In short:** It glows.\n" in found.text
 
 
+def test_fields_of_a_paper_stand_in_further_lines_of_its_item() -> None:
+    text = f"- **Paper:** [Lamp]({LAMP})\n  **Authors:** Ada Park, Jo Kim\n  **Notes:** It glows.\n"
+    found = run(f"# Day\n\n{text}")
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert ":authors: Ada Park, Jo Kim\n" in found.text
+    assert "\n**Notes:** It glows.\n" in found.text
+
+
+def test_strokes_part_what_is_said() -> None:
+    found = run(f"# Day\n\n- 2025-11-27 | [Lamp]({LAMP}) | ⭐⭐⭐ | it glows\n")
+    assert ":rating: 3\n" in found.text
+    assert "\nit glows\n" in found.text
+
+
+def test_items_that_begin_with_a_file_are_none() -> None:
+    assert (
+        titles(f"# Log\n\n- `raw/lamp.pdf` (arXiv:2503.01002) — read\n- `a.pdf` [arXiv]({LAMP})\n")
+        == []
+    )
+
+
 def test_siblings_may_link_to_unknown_pages() -> None:
     """To a PDF, behind a label of a paper, or anywhere in the place where a paper would be."""
     text = f"""# Day
