@@ -48,6 +48,8 @@ class ReviewPart:
     numbered: bool = False
     heading: str = ""
     """That heading, as inline Markdown; without one, what the page is called that it is about."""
+    called: str = ""
+    """What the heading says where that is more than a title: ``[논문 리뷰] Lamps``."""
     listed: bool = False
     """Whether it stays an item of a list, as those do of which nothing else is said."""
 

@@ -38,6 +38,7 @@ from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
 from sphinx_paperreview.importers.settings import without_settings
 from sphinx_paperreview.importers.targets import Targets, mend_targets
+from sphinx_paperreview.importers.vocabulary import without_announcement
 
 _UNKNOWN = Dialect("", ())
 
@@ -210,6 +211,7 @@ def _name_of(path: str, dialect: Dialect) -> str:
 def _papers(parts: Iterable[Part], page_title: str) -> Iterator[Recognised]:
     for part in parts:
         if isinstance(part, ReviewPart):
-            yield Recognised(part.facts.title or page_title, part.number, part.facts.ids)
+            title = part.facts.title or without_announcement(page_title)
+            yield Recognised(title, part.number, part.facts.ids)
         if isinstance(part, (ReviewPart, Fold)):
             yield from _papers(part.body, page_title)

@@ -69,7 +69,8 @@ def split_field(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
         place = min((i for mark in ":：" if (i := piece.source.find(mark)) >= 0), default=-1)
         if piece.kind == "text" and place >= 0:
             name = join([*pieces[:index], Piece("text", piece.source[:place])])
-            rest = [Piece("text", piece.source[place + 1 :]), *pieces[index + 1 :]]
+            value = piece.source[place + 1 :].removeprefix(":")  # `name:: value` of outlines
+            rest = [Piece("text", value), *pieces[index + 1 :]]
             return (name, _closed(name, rest)) if _is_known(name) else ("", list(pieces))
     return "", list(pieces)
 

@@ -24,6 +24,9 @@ from sphinx_paperreview.importers.vocabulary import fold_word, names_field, tell
 
 _ENOUGH = 2
 """So many known lines make a quote one about the paper; the others of it stay."""
+_SHORT = 3
+"""In a quote of so few lines, one that leads to the paper is enough."""
+
 _PAIR = 2
 _HEADER = 2
 """Lines of the header of a table, with the rule below it."""
@@ -74,7 +77,9 @@ class HeadRows:
             return block.start
         rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
         told = [said for _, _, said in rows if said]
-        if len(told) < len(rows) and (len(told) < _ENOUGH or not any(f.urls for f in told)):
+        names_paper = any(said.urls and not said.title for said in told)
+        is_short = len(rows) <= _SHORT or len(told) >= _ENOUGH
+        if len(told) < len(rows) and not (names_paper and is_short):
             return block.start
         taken = {row for row, pieces, _ in rows if self._take(pieces)}
         self._keep([self.page.lines[row] for row, _, _ in rows if row not in taken])

@@ -13,7 +13,12 @@ from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.passes import Context
-from sphinx_paperreview.importers.vocabulary import announces, fold_word, names_part
+from sphinx_paperreview.importers.vocabulary import (
+    announces,
+    fold_word,
+    names_part,
+    without_announcement,
+)
 
 _CITATION = re.compile(r"[\[(]?\d{1,3}[\])]?|.*\bet al\.?,? *[\[(]?(?:19|20)\d\d[\])]?")
 """What the text of a link is that cites: ``7``, ``Lamp et al., 2017``."""
@@ -65,7 +70,7 @@ class Page:
         headline, level = self.headlines[index], self.blocks.blocks[index].level
         facts = headline.whole
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
-        facts = replace(facts, title="") if is_announced else facts
+        facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
         if is_announced and not head.facts.title:
             return None

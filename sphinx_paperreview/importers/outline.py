@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
-from sphinx_paperreview.importers.vocabulary import fold_word, names_part
+from sphinx_paperreview.importers.vocabulary import fold_word, names_part, without_announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +32,32 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
     """
     review = _whole_page(parts, front_title)
     if review is not None and review.level:
-        title = Heading(1, review.facts.title or front_title or fallback, review.number)
-        bare = replace(review, facts=replace(review.facts, title=""), body=())
+        called = review.called or review.facts.title or front_title or fallback
+        title = Heading(1, called, review.number)
+        bare = _entitled(replace(review, body=()), called)
         return Outline(title, bare, tuple(levelled(review.body)))
     inner = review.body if review else parts
-    attached = _without_title(replace(review, body=()), front_title) if review else None
     place = _title_place(inner, front_title)
     if place is None:
         called = review.heading if review else ""
         made = Heading(1, front_title or called or fallback, 1)
+        attached = _entitled(replace(review, body=()), made.text) if review else None
         return Outline(made, attached, tuple(levelled(inner)))
     index, title = place
     lead, rest = levelled(inner[:index]), levelled(inner[index + 1 :])
     title = replace(title, text=title.text or front_title or fallback)
+    attached = _entitled(replace(review, body=()), title.text) if review else None
     return Outline(title, attached, tuple(rest), tuple(lead))
 
 
-def _without_title(review: ReviewPart, page_title: str) -> ReviewPart:
-    """Leave to the title of the page what it says."""
-    if fold_word(review.facts.title) != fold_word(page_title):
+def _entitled(review: ReviewPart, page_title: str) -> ReviewPart:
+    """Leave to the title of the page what it says, but for words that only announce the paper."""
+    own, bare = review.facts.title, without_announcement(page_title)
+    if fold_word(own) == fold_word(page_title):
+        return replace(review, facts=replace(review.facts, title=""))
+    if own or bare == page_title:
         return review
-    return replace(review, facts=replace(review.facts, title=""))
+    return replace(review, facts=replace(review.facts, title=bare))
 
 
 def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:

@@ -13,6 +13,11 @@ from importlib import resources
 _NO_WORD = re.compile(r"[^\w&+#]+")
 _NUMBER = re.compile(r"^\d{1,2} ")
 _MOST_WORDS = 6
+_BRACKETED = r"\\?[\[【(（](?P<said>[^\[\]【】()（）\\]{2,30})\\?[\]】)）]"
+_BEFORE_TITLE = re.compile(rf"\s*(?:{_BRACKETED}|(?P<also>[^:：]{{2,30}})[:：])\s*(?P<title>\S.*)")
+_BEHIND_TITLE = re.compile(
+    rf"(?P<title>.*?[^\s|–—-])\s*(?:{_BRACKETED}|(?:[|–—-]| )\s*(?P<also>\S+ \S+))\s*"
+)
 _SENTENCE = re.compile("[,，、。;；(（)）]")
 """What stands in no label."""
 
@@ -31,6 +36,8 @@ class Vocabulary:
     """Headings of a review's parts: never a paper, nor a subtitle."""
     announcing: frozenset[str]
     """Words of headings that only say that a paper comes."""
+    around: frozenset[str]
+    """Words that stand with those before or behind a title."""
     references: frozenset[str]
     """Headings under which papers are only mentioned."""
     nouns: frozenset[str]
@@ -60,6 +67,7 @@ def vocabulary() -> Vocabulary:
         others=frozenset(table["others"]),
         sections=frozenset(map(fold_word, table["sections"])),
         announcing=frozenset(table["announcing"]),
+        around=frozenset(table["around"]),
         references=frozenset(map(fold_word, table["references"])),
         nouns=frozenset(table["nouns"]),
         links=_by_word(table["links"]),
@@ -105,6 +113,27 @@ def announces(text: str) -> bool:
     """Tell a heading that says nothing but that a paper comes: ``Paper Review``."""
     words = fold_word(text).split()
     return bool(words) and vocabulary().announcing.issuperset(words)
+
+
+def without_announcement(title: str) -> str:
+    """Leave of what a page is called the title of its paper: ``[논문 리뷰] Lamps`` is ``Lamps``.
+
+    The title as it is where it does not say that it is about a paper.
+    """
+    for pattern in (_BEFORE_TITLE, _BEHIND_TITLE):
+        found = pattern.fullmatch(title)
+        is_title = found is not None and any(map(str.isalpha, found["title"]))
+        if found and is_title and _surrounds(found["said"] or found["also"]):
+            return found["title"]
+    return title
+
+
+def _surrounds(text: str) -> bool:
+    """Tell words that say that a paper is about to come, also where no blank parts them."""
+    known = vocabulary()
+    told = re.findall("|".join(sorted(known.announcing, key=len, reverse=True)), fold_word(text))
+    words = sorted(known.announcing | known.around, key=len, reverse=True)
+    return bool(told) and not re.sub("|".join(words), "", fold_word(text)).strip()
 
 
 def kind_of_label(text: str) -> str:

@@ -25,7 +25,7 @@ from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
 from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.pieces import join, pieces_in
-from sphinx_paperreview.importers.vocabulary import names_others
+from sphinx_paperreview.importers.vocabulary import names_others, without_announcement
 
 _ENTRIES = ("bullet_list", "ordered_list", "table")
 TOP = 0
@@ -109,12 +109,14 @@ class Walk:
 
     def _open(self, index: int, head: Head) -> None:
         block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
+        called = headline.whole.title
         self.review = ReviewPart(
             head.facts,
             self.page.blocks.number(block),
             level=block.level,
             numbered=headline.numbered,
             heading=join(self.page.blocks.pieces(block)).strip(),
+            called=called if without_announcement(called) != called else "",
         )
         note_unlinked(self.review, self.page.context)
         self.line = head.line

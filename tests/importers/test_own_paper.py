@@ -251,6 +251,49 @@ def test_where_a_paper_has_appeared_is_what_its_link_is_called(item: str, link: 
     assert ":venue: NeurIPS 2024" in lines
 
 
+ANNOUNCED = [
+    "[논문 리뷰] Lamps",
+    "[Paper Review] Lamps",
+    "【论文笔记】Lamps",
+    "Paper: Lamps",
+    "논문 리뷰: Lamps",
+    "Lamps | Paper Review",
+    "Lamps (논문 리뷰)",
+    "Lamps 논문 정리",
+]
+
+
+@pytest.mark.parametrize("title", ANNOUNCED)
+@pytest.mark.parametrize("page", ["# {}\n", "---\ntitle: '{}'\n---\n"])
+def test_a_paper_is_not_called_by_what_announces_it(page: str, title: str) -> None:
+    """The page is."""
+    found = run(f"{page.format(title)}\nPaper: {LAMP}\n\n## Idea\n\nText.\n")
+    assert [paper.title for paper in found.papers] == ["Lamps"]
+    assert f"# {title}\n\n:::{{paper}} {LAMP}\n:title: Lamps\n:::\n" in found.text
+
+
+@pytest.mark.parametrize("title", ["BERT: Light", "[NLP] Lamps", "Review of Lamps", "Papers: 2025"])
+def test_other_words_are_of_the_title(title: str) -> None:
+    found = run(f"---\ntitle: '{title}'\n---\nPaper: {LAMP}\n\n## Idea\n\nText.\n")
+    assert [paper.title for paper in found.papers] == [title]
+
+
+def test_a_short_quote_with_a_link_to_the_paper_is_a_head() -> None:
+    """What else it says stays."""
+    links = f"[Paper]({LAMP}) | [Code](https://github.com/a/b)"
+    text = f"# Lamps\n\n> Ada et al., at home\n{links}\n\n## Idea\n"
+    lines = run(text).text.splitlines()
+    assert lines[2:4] == [f":::{{paper}} {LAMP}", ":code: https://github.com/a/b"]
+    assert "> Ada et al., at home" in lines
+
+
+def test_properties_of_an_outline_are_fields() -> None:
+    lines = run(f"title:: Lamps\nurl:: {LAMP}\ntags:: light, night\n\n- Text.\n").text.splitlines()
+    assert f":::{{paper}} {LAMP}" in lines
+    assert ":title: Lamps" in lines
+    assert ":tags: light, night" in lines
+
+
 def test_a_page_with_two_papers_at_its_top_is_about_neither() -> None:
     text = f"# Day\n\nText.\n\nPaper: {LAMP}\n\nText.\n\nPaper: {QUIET}\n\n## Idea\n\nText.\n"
     assert ids(text) == []
