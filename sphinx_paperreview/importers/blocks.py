@@ -16,6 +16,9 @@ from sphinx_paperreview.importers.tokens import Inline, Reading, read
 
 _COLONS = re.compile(r"\s{0,3}(?P<marks>:{3,})\s*(?P<info>.*)$")
 
+LEAD = 6
+"""The level of a paragraph that stands for a heading: below all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -31,10 +34,14 @@ class Block:
     tokens: tuple[Token, ...] = ()
     """All of it, from the opening to the closing one."""
     fold: FoldLines | None = None
+    is_lead: bool = False
+    """Whether it is a paragraph that stands for a heading."""
 
     @property
     def level(self) -> int:
-        """The level of a heading, or 0."""
+        """The level of a heading, or of what stands for one; or 0."""
+        if self.is_lead:
+            return LEAD
         return int(self.tokens[0].tag[1:]) if self.kind == "heading" else 0
 
 

@@ -12,10 +12,12 @@ from sphinx_paperreview.importers.blocks import Blocks
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import Head, read_head
+from sphinx_paperreview.importers.leads import title_of_lead
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.vocabulary import (
     announces,
     fold_word,
+    names_others,
     names_part,
     without_announcement,
 )
@@ -53,6 +55,18 @@ class Page:
     def _linked_levels(self) -> Counter[int]:
         return Counter(self.blocks.blocks[index].level for index in self.linked)
 
+    @cached_property
+    def _below_others(self) -> frozenset[int]:
+        """The headings below one that names other papers: references, related work."""
+        found, level = set[int](), 0
+        for index, headline in self.headlines.items():
+            own = self.blocks.blocks[index].level
+            if level and own > level:
+                found.add(index)
+            else:
+                level = own if names_others(headline.whole.title) else 0
+        return frozenset(found)
+
     def _cites(self, index: int) -> bool:
         """Tell a heading with a link that cites a paper: ``### LAM [[7](https://…)]``."""
         pieces = self.blocks.pieces(self.blocks.blocks[index])
@@ -69,6 +83,8 @@ class Page:
         """Read what a heading and the blocks below it say, where it introduces a paper."""
         headline, level = self.headlines[index], self.blocks.blocks[index].level
         facts = headline.whole
+        if self.blocks.blocks[index].is_lead:
+            facts = replace(facts, title=title_of_lead(facts.title))
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
@@ -87,6 +103,7 @@ class Page:
             is_first=index == next(iter(self.headlines)),
             beside=self._linked_levels[block.level] - (index in self.linked),
             cites=headline.linked and self._cites(index),
+            is_below_others=index in self._below_others,
         )
         signs = {sign for sign, tells in _EVIDENCE.items() if tells(place)}
         return Considered(
@@ -117,6 +134,7 @@ class _Place:
     beside: int
     """How many others of its level link to papers."""
     cites: bool
+    is_below_others: bool
 
     @property
     def is_part(self) -> bool:
@@ -150,6 +168,7 @@ _EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
     ),
     Sign.PART: lambda place: place.is_part,
     Sign.CITATION: lambda place: place.cites,
+    Sign.OTHERS: lambda place: place.is_below_others,
 }
 """What tells that a heading introduces a paper, or that it does not."""
 

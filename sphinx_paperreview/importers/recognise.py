@@ -10,6 +10,7 @@ from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.heads import read_head
 from sphinx_paperreview.importers.introducing import Page
+from sphinx_paperreview.importers.leads import with_leads
 from sphinx_paperreview.importers.openings import Opening, find_opening
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.sole import whole_body
@@ -28,7 +29,7 @@ def recognise(
         title: What the front matter calls the page, or ``""``.
         name: What it is called by its file.
     """
-    page = Page(cut(lines), context)
+    page = Page(with_leads(cut(lines)), context)
     whole = _whole_review(page, front)
     if whole:
         context.considered.append(_page(page, title, {Sign.LINKED, Sign.OPENING}))

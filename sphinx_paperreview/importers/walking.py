@@ -21,6 +21,7 @@ from sphinx_paperreview.importers.folds import FoldLines
 from sphinx_paperreview.importers.headline import read_headline, without_custom_id
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
+from sphinx_paperreview.importers.leads import with_leads
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
 from sphinx_paperreview.importers.passes import Line
@@ -93,13 +94,18 @@ class Walk:
         self.review, self.body = None, []
 
     def _take_heading(self, index: int, block: Block) -> int:
-        if self.review and block.level > self.review.level:
+        is_below = self.review is not None and block.level > self.review.level
+        if block.is_lead and (self.inside or is_below):
+            return index + 1  # in the text about a paper it is a paragraph
+        if is_below:
             self._flush(block.start)
             self.body.append(self.heading(index))
             self.line = block.end
             return index + 1
-        self._close(block.start)
         head = None if self.inside else self.page.introduction(index)
+        if head is None and block.is_lead:
+            return index + 1
+        self._close(block.start)
         if head is None:
             self.done.append(self.heading(index))
             self.line = block.end
@@ -174,7 +180,7 @@ class Walk:
         rows = [
             Line(lines[row].text[start:end], lines[row].number) for row, start, end in fold.inner
         ]
-        inner = Page(cut(rows), context)
+        inner = Page(with_leads(cut(rows)), context)
         parts: list[Part] = []
         if fold.before:
             parts.append(TextPart((Line(fold.before, number),)))

@@ -30,6 +30,10 @@ def test_brackets_before_a_linked_title_are_its_organisations() -> None:
     assert "\n:org: Attic Univ., Night Lab\n" in found.text
 
 
+def test_a_paper_in_a_list_of_tasks_is_one_whether_it_is_done_or_not() -> None:
+    assert titles(f"# Day\n\n- [x] [Lamp]({LAMP})\n- [ ] [Quiet]({QUIET})\n") == ["Lamp", "Quiet"]
+
+
 def test_brackets_without_a_word_are_none() -> None:
     assert ":org:" not in run(f"# Day\n\n- [2025] [Lamp]({LAMP})\n").text
 

@@ -1,0 +1,75 @@
+"""Bold lines with links, as newsletters have them instead of headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.verify.compare import verify
+
+LAMP = "https://arxiv.org/abs/2503.01002"
+QUIET = "https://arxiv.org/abs/2503.01001"
+
+
+def run(text: str) -> Imported:
+    """Import a post of which nothing gets lost."""
+    imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+    assert verify(text.encode(), imported.text) == ()
+    return imported
+
+
+def titles(text: str) -> list[str]:
+    return [paper.title for paper in run(text).papers]
+
+
+LEADS = [
+    "**{title}** ([arXiv]({url}), Google)",
+    "**{title}** [[paper]({url})] [[code](https://github.com/a/b)]",
+    "**[{title}]({url})**",
+    "**[{title}]({url})** (NeurIPS 2024)",
+    "1️⃣ **{title}** - {url}",
+    "📄 **{title}** | [arXiv]({url})",
+    "**3. {title}** [arXiv]({url})",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_bold_lines_with_links_introduce_papers(lead: str) -> None:
+    one, two = (lead.format(title=t, url=u) for t, u in (("Lamps", LAMP), ("Quiet", QUIET)))
+    found = run(f"# Week 48\n\nHello.\n\n{one}\n\nIt glows.\n\n{two}\n\nIt is quiet.\n")
+    assert [paper.title for paper in found.papers] == ["Lamps", "Quiet"]
+    assert "\n\nIt glows.\n:::\n" in found.text
+
+
+ONE, TWO = f"**Lamps** [paper]({LAMP})", f"**Quiet** [paper]({QUIET})"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Week\n\n{ONE}\n\nText.\n",  # one alone may stand in any text
+        f"# Week\n\n**Lamps** is a [paper]({LAMP}) that I like.\n\n**Quiet** is [too]({QUIET}).\n",
+        f"# Week\n\n**Note**: [Lamps]({LAMP})\n\n**Note**: [Quiet]({QUIET})\n",
+        f"# Week\n\n## References\n\n{ONE}\n\n{TWO}\n",
+    ],
+)
+def test_others_stay_text(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_in_the_text_about_a_paper_they_stay_text() -> None:
+    text = f"# Night\n\nPaper: https://arxiv.org/abs/2503.01003\n\n## Idea\n\n{ONE}\n\n{TWO}\n"
+    assert titles(text) == ["Night"]
+    assert ONE in run(text).text
+
+
+def test_where_headings_link_to_papers_they_stay_text() -> None:
+    text = f"## [Night](https://arxiv.org/abs/2503.01003)\n\n{ONE}\n\n{TWO}\n"
+    assert titles(text) == ["Night"]
+
+
+def test_a_heading_below_others_only_mentions() -> None:
+    """However it links."""
+    text = f"# Week\n\n## Related work\n\n### [Lamps]({LAMP})\n\nText.\n\n## [Quiet]({QUIET})\n"
+    assert titles(text) == ["Quiet"]
