@@ -60,7 +60,7 @@ def _differences(source: SourceText, result: Result, known: str) -> Iterator[Dif
     values |= {unit.text for unit in units_of(known, 0)}
     # What the page is called need not be said again, where a line gives the paper's title.
     said = frozenset(front | {unit.text for unit in result.stretches[0].units})
-    fields = Fields(sides)
+    fields = Fields(sides, source)
     for place in sides.reviews:
         line = sides.line_of(place)
         for name, words in fields.take(place, said).items():
@@ -70,7 +70,7 @@ def _differences(source: SourceText, result: Result, known: str) -> Iterator[Dif
                 yield Difference(line, f"{name} is not in the source: {what!r}")
         for url in added_links(place.review.urls, source):
             yield Difference(line, f"added link: {url}")
-    fields.take_names(source)
+    fields.take_names()
     lost = [i for i in sides.lost() if i not in fields.taken]
     for run in _runs(sides.ours, lost):
         yield Difference(sides.ours[run[0]].line, f"lost: {_shown(sides.ours, run)!r}")

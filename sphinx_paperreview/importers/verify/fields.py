@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,24 +14,38 @@ from sphinx_paperreview.importers.verify.source import SourceLink, SourceText
 from sphinx_paperreview.importers.verify.units import MONTHS, bare, units_of
 
 _CHECKED = ("title", "subtitle", "org")
+_ITEMS = re.compile(r"[][,;，；、|()]+")
 _OF_DATES = frozenset("年月日년월일")
 _FAR = 60
 """So many lines with words may stand between a title and the last of its fields."""
 
 
-def _forms(text: str) -> tuple[str, ...]:
-    """Give forms in which an option may have a word: of ``ICLR'25``, ``May 8``, ``1월``."""
+def _found_in(wanted: Counter[str], text: str) -> bool:
+    """Tell whether a word is wanted, in whatever form, and want it no more."""
+    form = next((form for form in _forms(text) if all(wanted[word] > 0 for word in form)), ())
+    wanted.subtract(form)
+    return bool(form)
+
+
+def _forms(text: str) -> Iterator[tuple[str, ...]]:
+    """Give forms in which an option may have a word: ``ICLR'25``, ``May``, ``1``, ``250314``."""
+    yield (text,)
     if text.isdecimal():
-        return text, f"20{text}", text.zfill(2)
-    month = MONTHS.get(text[:3]) if len(text) > 2 and text.isascii() else None
-    return (text, month) if month else (text,)
+        yield (f"20{text}",)
+        yield (text.zfill(2),)
+        if len(text) in (6, 8):
+            year = text[:-4] if len(text) == 8 else f"20{text[:2]}"
+            yield year, text[-4:-2], text[-2:]
+    elif len(text) > 2 and text.isascii() and text[:3] in MONTHS:
+        yield (MONTHS[text[:3]],)
 
 
 class Fields:
     """Finds for each word that the text has no more the option that has it."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: Sides, source: SourceText) -> None:
         self.sides = sides
+        self.source = source
         self.taken: set[int] = set()
         """Words of the source that options have, or that need not be there."""
         self.given: set[int] = set()
@@ -50,9 +65,12 @@ class Fields:
         checked = Counter(unit.text for name in _CHECKED for unit in values.get(name, ()))
         others = Counter(unit.text for units in values.values() for unit in units) - checked
         lines = self._lines_of(place)
-        for line in lines:
-            if self._may_hold_fields(line):
-                self._take_line(line, checked, others)
+        holding = [line for line in lines if self._may_hold_fields(line)]
+        for of_names in (False, True):  # a name is hardly ever what an option says
+            for line in holding:
+                self._take_line(line, checked, others, of_names=of_names)
+        for line in holding:
+            self._take_repeated(line)
         for line in lines:
             self._take_again(line, said.union(checked, others))
         self._move(place, lines)
@@ -84,16 +102,30 @@ class Fields:
     def _left(self, line: int) -> list[int]:
         return [i for i in self._lines[line] if self.sides.partners[i] < 0 and i not in self.taken]
 
-    def _take_line(self, line: int, checked: Counter[str], others: Counter[str]) -> None:
-        left = [i for i in self._left(line) if not self.sides.ours[i].optional]
-        for index in sorted(left, key=lambda i: self.sides.ours[i].label):
+    def _take_line(
+        self, line: int, checked: Counter[str], others: Counter[str], *, of_names: bool
+    ) -> None:
+        for index in self._left(line):
             unit = self.sides.ours[index]
-            forms = ((wanted, form) for wanted in (checked, others) for form in _forms(unit.text))
-            found = next(((wanted, form) for wanted, form in forms if wanted[form] > 0), None)
-            if found:
-                found[0][found[1]] -= 1
+            if unit.optional or unit.label != of_names:
+                continue
+            found = _found_in(checked, unit.text) or _found_in(others, unit.text)
+            if found or (unit.text in _OF_DATES and index - 1 in self.taken):
                 self.taken.add(index)
-            elif unit.text in _OF_DATES and index - 1 in self.taken:
+
+    def _take_repeated(self, line: int) -> None:
+        """Take names that a line lists twice, such as a country behind two places."""
+        if not any(index in self.taken for index in self._lines[line]):
+            return
+        items = _ITEMS.split(self.source.lines[line - 1])
+        names = (tuple(unit.text for unit in units_of(item, line)) for item in items)
+        again = Counter[str]()
+        for name, count in Counter(names).items():
+            again.update({word: name.count(word) * (count - 1) for word in name})
+        for index in self._left(line):
+            text = self.sides.ours[index].text
+            if again[text] > 0:
+                again[text] -= 1
                 self.taken.add(index)
 
     def _take_again(self, line: int, said: frozenset[str]) -> None:
@@ -135,20 +167,20 @@ class Fields:
         urls = (url for place in self.sides.reviews for url in place.review.urls)
         return Counter(map(bare, urls))
 
-    def take_names(self, source: SourceText) -> None:
+    def take_names(self) -> None:
         """Take names of fields, links and columns, where an option has something of what they name.
 
         That is on their line, on the next one with words, or, of columns, in any row.
         """
-        told = self._told(source)
+        told = self._told()
         lines = [*self._lines]
         for line, following in reversed([*pairwise([*lines, 0])]):
-            in_table = line in source.rows and following in source.rows
+            in_table = line in self.source.rows and following in self.source.rows
             if in_table and following in told:
                 told.add(line)
-            may_announce = line not in source.headings or self._begins_with_name(following)
+            may_announce = line not in self.source.headings or self._begins_with_name(following)
             if line in told or (following in told and may_announce):
-                self._take_names_of(line, is_header=line in source.headers)
+                self._take_names_of(line, is_header=line in self.source.headers)
                 if self._is_done(line):
                     told.add(line)
 
@@ -161,13 +193,13 @@ class Fields:
         units = self.sides.ours
         self.taken.update(i for i in self._left(line) if units[i].label and not units[i].linked)
 
-    def _told(self, source: SourceText) -> set[int]:
+    def _told(self) -> set[int]:
         """Give lines of which an option has something."""
         told = {self.sides.ours[index].line for index in self.taken}
         told |= {unit.line for i, unit in enumerate(self.sides.ours) if self.sides.is_in_title(i)}
         if any("rating" in (place.review.fields or {}) for place in self.sides.reviews):
-            told |= source.starred
-        for link in source.links:
+            told |= self.source.starred
+        for link in self.source.links:
             if bare(link.url) in self.options:
                 told.add(link.line)
                 self._take_label(link)

@@ -145,6 +145,11 @@ def test_every_case_is_faithful(case: Case) -> None:
             "Lamp||:published: 2024-01-24",
         ),
         ("## 1. [Lamp]({url}) (ICLR'25)", "Lamp||:venue: ICLR 2025"),
+        ("- [arXiv250314] [Lamp]({url})", "Lamp||:published: 2025-03-14"),
+        ("- [x] [Lamp]({url})", "Lamp||"),
+        ("## 1. [Lamp]({url})\nTags: [wick], [oil, wick]", "Lamp||:tags: wick, oil"),
+        ("## 1. [Lamp]({url})\nDate: May 8, 2025", "Lamp||:published: 2025-05-08"),
+        ("## 1. [Lamp]({url})\n日期：2025年5月8日", "Lamp||:published: 2025-05-08"),
     ],
 )
 def test_fields_in_other_words_are_no_difference(source: str, fields: str) -> None:
