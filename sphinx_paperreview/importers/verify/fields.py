@@ -223,5 +223,7 @@ class Fields:
 
     def is_link_of_text(self, link: SourceLink) -> bool:
         """Tell a link whose label is in the text of the result, so that the link must be, too."""
+        if link.is_filled_in:
+            return True
         words = self._lines[link.line]
         return bool(link.words) and self.sides.is_in_text(words[min(link.words, len(words)) - 1])

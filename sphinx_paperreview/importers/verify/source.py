@@ -58,7 +58,8 @@ _LINE_MARKUP = re.compile(
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PICTURE = re.compile(
-    r"!\[[^\[\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^<>]*?\bsrc=[\"']?([^\s\"'<>{}]+)"
+    r"!\[[^\[\]]*\]\(\s*<?(?:\{\{[^{}]*\}\})?([^\s()<>]+)"
+    r"|<img\b[^<>]*?\bsrc=[\"']?(?:\{\{[^{}]*\}\})?([^\s\"'<>{}]+)"
     r"|(?:\b(?:src|path|file|image\w*)\s*=\s*[\"']?|!\[\[)"
     r"([^\s\"'<>{}|\[\]=]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b)",
     re.IGNORECASE,
@@ -93,6 +94,8 @@ class SourceLink:
     """So many words stand before it on its line."""
     label: int
     """So many of them are its label."""
+    is_filled_in: bool = False
+    """Whether its label is a value: ``[{{ page.paper }}](…)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,9 @@ def _links(lines: list[str], above: int) -> Iterator[SourceLink]:
             if _PICTURE_BEFORE.search(line, 0, start):
                 continue
             label = _LABEL_BEFORE.search(line, 0, start)
-            counts = (len(WORD.findall(text)) for text in (line[:start], label[1] if label else ""))
-            yield SourceLink(number, url, *counts)
+            text = label[1] if label else ""
+            before, inside = (len(WORD.findall(part)) for part in (line[:start], text))
+            yield SourceLink(number, url, before, inside, is_filled_in=text.startswith("{{"))
 
 
 def _pictures(text: str, above: int) -> Iterator[SourcePicture]:

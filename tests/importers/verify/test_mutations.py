@@ -216,3 +216,10 @@ def test_nearly_all_that_is_taken_from_shapes_met_is_told() -> None:
     posts = _read(path for path in paths if path.name != "README.md")
     tried, untold = _told((post for post in posts if not post[0].startswith(b"---")), every=1)
     assert len(untold) <= 0.04 * tried, untold
+
+
+def test_what_values_fill_in_is_told_too() -> None:
+    source = "![]({{ site.baseurl }}/img/lamp.png) [{{ page.who }}](https://example.org/lamp)\n"
+    result = "![](../img/lamp.png) [Park](https://example.org/lamp)\n"
+    for part in ("![](../img/lamp.png)", "(https://example.org/lamp)"):
+        assert verify(source.encode(), result.replace(part, "")) != ()
