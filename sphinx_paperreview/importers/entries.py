@@ -101,6 +101,7 @@ class _Reader:
         is_sentence = join(self.left).lstrip()[:1].islower()
         tail = Tail(self.left, self.gathering)
         facts = tail.read(self.page, is_link=form is Form.LINK)
+        is_sentence |= tail.is_cited and join(self.left).lstrip(" ,)]）】")[:1].islower()
         texts = (self.told, join(self.left).strip().rstrip(OPEN), join(self.lead.kept))
         title = f"{self.before}: {self.title}" if self.before else self.title
         facts, rest = replace(facts, title=title), " ".join(filter(None, texts))

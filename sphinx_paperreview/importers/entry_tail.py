@@ -16,7 +16,7 @@ from sphinx_paperreview.importers.link_kinds import (
     says_nothing,
     search_of,
 )
-from sphinx_paperreview.importers.names import read_people
+from sphinx_paperreview.importers.names import read_cited, read_people
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
 from sphinx_paperreview.importers.vocabulary import is_paper_label, names_field, tells_paper
@@ -51,6 +51,8 @@ class Tail:
     def __init__(self, pieces: list[Piece], gathering: Gathering) -> None:
         self.left = pieces
         self.gathering = gathering
+        self.is_cited = any(p.kind == "link" and read_cited(p.text) for p in pieces)
+        """Whether a link is called by authors and a year."""
         self.likely = False
         """Whether a link may lead to a paper, though on a site that nobody knows."""
 
@@ -85,7 +87,7 @@ class Tail:
         said = read_people(bare, sure=emphasised) or (read_aside(bare) if rest else None)
         if said and self.gathering.add(said):
             del self.left[: 3 if emphasised else 1]
-            self.left[:0] = [Piece("text", text) for text in rest if text]
+            self.left[:0] = [Piece("text", f"| {text}") for text in rest if text]
 
     def _add_page(self, page: str) -> None:
         """Say where a linked title leads to, which is the paper itself if no other link is."""
@@ -124,8 +126,8 @@ def _read_paper_link(pieces: Sequence[Piece], end: int) -> tuple[Facts, int, Pie
     if says_nothing(label, piece.url):
         is_file = is_paper_label(label) and not paper_of(piece.url) and may_be_file(piece.url)
         return (facts, 1, None) if is_file else None
-    said = read_aside(label)
-    if said and said.venue:
+    said = read_cited(label) or read_aside(label)
+    if said and (said.venue or said.authors):
         return replace(said, urls=facts.urls), 1, None
     if not tells_paper(label) or paper_of(piece.url):
         return None

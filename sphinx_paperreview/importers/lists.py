@@ -176,8 +176,8 @@ def _taken(items: Sequence[_Item], mode: Mode) -> list[_Item]:
 def _is_told(item: _Item) -> bool:
     """Tell a paper by its form alone, whatever site it is on: ``Title. [Park (1970)](u)``."""
     entry = item.entry
-    if entry is None or entry.form is Form.CITED:
-        return entry is not None
+    if entry is None or entry.is_sentence or entry.form is Form.CITED:
+        return entry is not None and not entry.is_sentence
     is_file = any(map(may_be_file, entry.facts.urls)) and entry.form is not Form.LINK
     return is_file and bool(entry.facts.authors or entry.facts.venue)
 

@@ -21,6 +21,10 @@ from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is
 _BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
 """What parts a cell: a line break, or a gap."""
 
+_MEASURE = re.compile(r"[*_~≈<>+-]*\d[\d.,]*\s*(?:[%KMBGTkx×s]|ms|dB|±\s*[\d.]+)?[*_]*")
+_MEASURED = 2
+"""So many columns of numbers make a table one of results."""
+
 _SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
@@ -73,7 +77,21 @@ def _title_column(names: Sequence[str], rows: Sequence[Row]) -> int | None:
         for index in others
         if fold_word(names[index]) not in _NUMBERS and _are_titles(entries[index])
     ]
+    if not told and _is_of_results(names, rows):
+        return None
     return next(iter([*told, *linked, *first]), None)
+
+
+def _is_of_results(names: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Tell a table of measurements, whose rows link to papers that are compared."""
+    columns = [index for index, name in enumerate(names) if not field_of_name(name)]
+    columns = [index for index in columns if fold_word(names[index]) not in _NUMBERS]
+    return sum(_is_measured(rows, index) for index in columns) >= _MEASURED
+
+
+def _is_measured(rows: Sequence[Row], column: int) -> bool:
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    return 2 * sum(_MEASURE.fullmatch(cell) is not None for cell in cells) > len(rows)
 
 
 def _are_titles(entries: Sequence[Entry | None], *, linked: bool = False) -> bool:

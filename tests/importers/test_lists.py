@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
+from sphinx_paperreview.importers.verify.compare import verify
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 QUIET = "https://arxiv.org/abs/2503.01001"
@@ -47,6 +48,13 @@ def test_notes_below_a_paper_are_its_text() -> None:
     found = run(text)
     assert [paper.title for paper in found.papers] == ["Lamp"]
     assert "\n- It glows, as in" in found.text
+
+
+def test_a_short_day_is_kept_as_a_date() -> None:
+    text = f"# Day\n\n- [arXiv250305] Lamp [link]({LAMP})\n"
+    imported = run(text)
+    assert ":published: 2025-03-05\n" in imported.text
+    assert verify(text.encode(), imported.text) == ()
 
 
 def test_fields_of_a_paper_stand_in_a_list_below_its_title() -> None:
@@ -138,6 +146,14 @@ def test_a_list_may_be_of_papers_on_unknown_sites_alone() -> None:
     assert titles(f"# Day\n\n{''.join(items)}") == ["Lamp 1", "Lamp 2"]
     slides = [f"- [Lecture {n}]({OWN}lecture{n}.pdf)\n" for n in (1, 2)]
     assert titles(f"# Day\n\n{''.join(slides)}") == []
+
+
+def test_works_that_a_text_speaks_of_make_no_list_of_papers() -> None:
+    works = [
+        f"- **Lamp** ([Park et al., 2020]({LAMP})) uses light.\n",
+        f"- **Quiet** ([Kim, 2021]({QUIET})) waits.\n",
+    ]
+    assert titles(f"# Day\n\nOthers:\n\n{''.join(works)}") == []
 
 
 def test_lists_that_lead_elsewhere_stay() -> None:

@@ -114,3 +114,17 @@ def test_a_row_of_one_text_parts_the_others() -> None:
     found = run(f"# Day\n\n| Paper | Year |\n|---|---|\n{rows}")
     assert [paper.title for paper in found.papers] == ["Lamp", "Quiet"]
     assert ":::\n\n**Older**\n\n- :::{paper}" in found.text
+
+
+def test_a_table_of_results_stays() -> None:
+    """Unless a column says that it holds papers."""
+    rows = f"| [Lamp]({LAMP}) | 81.2 | 12M |\n| [Quiet]({QUIET}) | **83.5%** | 30M |\n"
+    table = f"| {{}} | Top-1 | Size |\n|---|---|---|\n{rows}"
+
+    def found(name: str) -> list[str]:
+        text = f"# Day\n\n{table.format(name)}"
+        imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
+        return [paper.title for paper in imported.papers]
+
+    assert found("Model") == []
+    assert found("Paper") == ["Lamp", "Quiet"]
