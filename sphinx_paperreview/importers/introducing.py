@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sphinx_paperreview.importers.blocks import Blocks
+from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import Head, read_head
-from sphinx_paperreview.importers.leads import title_of_lead
+from sphinx_paperreview.importers.leads import lead_headline
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.vocabulary import (
     announces,
@@ -37,10 +37,14 @@ class Page:
     def headlines(self) -> dict[int, Headline]:
         """All headings, read as if they introduced a paper, by the index of their blocks."""
         return {
-            index: read_headline(self.blocks.pieces(block))
+            index: self._headline(block)
             for index, block in enumerate(self.blocks.blocks)
             if block.level
         }
+
+    def _headline(self, block: Block) -> Headline:
+        lead = lead_headline(self.blocks, block) if block.is_lead else None
+        return lead or read_headline(self.blocks.pieces(block))
 
     @cached_property
     def linked(self) -> list[int]:
@@ -83,8 +87,6 @@ class Page:
         """Read what a heading and the blocks below it say, where it introduces a paper."""
         headline, level = self.headlines[index], self.blocks.blocks[index].level
         facts = headline.whole
-        if self.blocks.blocks[index].is_lead:
-            facts = replace(facts, title=title_of_lead(facts.title))
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)

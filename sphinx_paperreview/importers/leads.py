@@ -6,13 +6,17 @@ import re
 from dataclasses import replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.headline import read_headline, unwrapped
+from sphinx_paperreview.importers.entries import Form, read_entry
+from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.pieces import join
 from sphinx_paperreview.importers.vocabulary import fold_word
 
-_BOLD = re.compile(r"[^\w\[(]*(?:\d{1,3}\W{1,3})?(?:\*\*|__)")
-_MARKS = re.compile(r"^[^\w*\[(]+")
+_BOLD = re.compile(
+    r"[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
+)
 _FEW = 2
+_LINES = 5
+"""So many lines such a paragraph may have: title, authors, venue, links."""
 
 
 def with_leads(page: Blocks) -> Blocks:
@@ -26,17 +30,24 @@ def with_leads(page: Blocks) -> Blocks:
 
 
 def _is_lead(page: Blocks, block: Block) -> bool:
-    if block.kind != "paragraph" or block.end - block.start != 1:
-        return False
+    return (
+        block.kind == "paragraph"
+        and block.end - block.start <= _LINES
+        and lead_headline(page, block) is not None
+    )
+
+
+def lead_headline(page: Blocks, block: Block) -> Headline | None:
+    """Read a paragraph that says of a paper nothing but what is known, and begins with its title.
+
+    None for any other: one that goes on with a text, or that nobody knows what it links to.
+    """
     pieces = page.pieces(block)
-    if not _BOLD.match(join(pieces)):
-        return False
-    headline = read_headline(pieces)
-    title = title_of_lead(headline.facts.title)
-    says_more = headline.before or fold_word(headline.rest) or "**" in title
-    return headline.linked and bool(fold_word(title)) and not says_more
-
-
-def title_of_lead(text: str) -> str:
-    """Take the marks off a title that stand before it and around it."""
-    return unwrapped(_MARKS.sub("", text))
+    bold = _BOLD.match(join(pieces))
+    entry = read_entry(pieces) if bold else None
+    if bold is None or entry is None or not entry.linked or fold_word(entry.rest):
+        return None
+    if entry.form not in (Form.BOLD, Form.LINK) or (entry.form is Form.LINK and not bold["link"]):
+        return None
+    numbered = bool(bold["number"] or bold["inner"])
+    return Headline(entry.facts, numbered=numbered, linked=True)

@@ -31,6 +31,8 @@ LEADS = [
     "1️⃣ **{title}** - {url}",
     "📄 **{title}** | [arXiv]({url})",
     "**3. {title}** [arXiv]({url})",
+    "**{title}** \\\n*Ada Lamp, Bo Night* \\\nCVPR 2024. [[Paper]({url})]",
+    "**{title}**  \nAda Lamp, Bo Night  \n[arXiv]({url}) | [Code](https://github.com/a/b)",
 ]
 
 
