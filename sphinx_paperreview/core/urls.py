@@ -10,6 +10,7 @@ from sphinx_paperreview.core.junk import BLANKS, LONGEST, trim
 from sphinx_paperreview.core.paper_id import InvalidPaperId, shorten
 
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 LINKED = ("http", "https", "mailto", "ftp")
 """Schemes that a text may link to: those that MyST takes by default."""
@@ -71,8 +72,7 @@ def is_plain_address(text: str) -> bool:
     False
     """
     # Browsers leave out some of these, at the front or anywhere: here all of them.
-    visible = "".join(character for character in text if character > " " and character != "\x7f")
-    scheme = _SCHEME.match(visible)
+    scheme = _SCHEME.match(_INVISIBLE.sub("", text))
     return scheme is None or scheme[1].lower() in LINKED
 
 

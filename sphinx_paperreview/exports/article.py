@@ -82,20 +82,22 @@ def article(html: str, url: str, *, title: str = "") -> str:
     >>> article('<h1>A<a class="headerlink" href="#a">#</a></h1><p><a href="b">b</a></p>', "http://e/")
     '<h1>A</h1><p><a href="http://e/b">b</a></p>'
     """
-    root = Element("", children=list(_clean(parse(_ICON.sub("", html)), url)))
+    root = Element("", children=_clean(parse(_ICON.sub("", html)), url))
     headings = list(root.find("h1"))
     if len(headings) == 1 and _folded(headings[0].text()) == _folded(title):
         _remove(root, headings[0])
     return write(root).strip()
 
 
-def _clean(parent: Element, url: str) -> Iterator[Element | str]:
-    """Yield what is kept of all that stands in an element."""
+def _clean(parent: Element, url: str) -> _Children:
+    """Give what is kept of all that stands in an element."""
+    kept: _Children = []
     for child in parent.children:
         if isinstance(child, str):
-            yield child if child.strip() or "\n" not in child else "\n"
+            kept.append("\n" if "\n" in child and child.isspace() else child)
         else:
-            yield from _kept(child, url)
+            kept += _kept(child, url)
+    return kept
 
 
 def _kept(element: Element, url: str) -> Sequence[Element | str]:
@@ -104,10 +106,11 @@ def _kept(element: Element, url: str) -> Sequence[Element | str]:
     is_hidden = element.attributes.get("aria-hidden") == "true"
     if element.tag in _DROPPED or is_hidden or not _DROPPED_CLASSES.isdisjoint(names):
         return []
-    for name, rewrite in _REWRITTEN.items():
-        if name == element.tag or name in names:
-            return rewrite(element, url)
-    return _plain(element, url, list(_clean(element, url)))
+    if not _REWRITTEN.keys().isdisjoint((element.tag, *names)):
+        for name, rewrite in _REWRITTEN.items():
+            if name == element.tag or name in names:
+                return rewrite(element, url)
+    return _plain(element, url, _clean(element, url))
 
 
 def _plain(element: Element, url: str, children: _Children) -> Sequence[Element | str]:
@@ -128,6 +131,8 @@ def _plain(element: Element, url: str, children: _Children) -> Sequence[Element 
 
 def _attributes(element: Element, tag: str, url: str) -> dict[str, str]:
     known = element.attributes
+    if not known:
+        return {}
     kept = {name: known[name] for name in (*_KEPT[tag], *_ANYWHERE) if name in known}
     whole = {name: _absolute(kept[name], url) for name in kept if name in _ADDRESSES}
     return {name: text for name, text in (kept | whole).items() if text or name not in _ADDRESSES}
@@ -159,10 +164,12 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _remove(parent: Element, gone: Element) -> None:
-    parent.children = [child for child in parent.children if child is not gone]
-    for child in parent.elements:
-        _remove(child, gone)
+def _remove(parent: Element, gone: Element) -> bool:
+    """Remove an element that stands somewhere in another; tell whether it was there."""
+    left = [child for child in parent.children if child is not gone]
+    is_found = len(left) < len(parent.children)
+    parent.children = left
+    return is_found or any(_remove(child, gone) for child in parent.elements)
 
 
 # What is written otherwise ------------------------------------------------------------------------
@@ -171,7 +178,7 @@ def _remove(parent: Element, gone: Element) -> None:
 def _formula(element: Element, url: str) -> Sequence[Element | str]:
     """Write a formula as TeX; one that is a picture stays one."""
     if next(element.find("img"), None) is not None:
-        return list(_clean(element, url))
+        return _clean(element, url)
     drawn = next(element.find("math"), None)
     tex = element.text() if drawn is None else _tex_of(drawn)
     number = [child for child in element.elements if "eqno" in child.classes]
@@ -205,7 +212,7 @@ def _row(element: Element, url: str) -> Sequence[Element | str]:
         texts = "".join(child for child in part.children if isinstance(child, str))
         is_list = not texts.strip(SEPARATOR) and part.elements
         for item in part.elements if is_list else [part]:
-            kept = list(_kept(item, url)) if is_list else list(_clean(item, url))
+            kept = list(_kept(item, url)) if is_list else _clean(item, url)
             items += [kept] if _says_something(kept) else []
     line = [one for item in items for one in (SEPARATOR, *item)][1:]
     return [Element("p", {}, line)] if line else []
@@ -218,7 +225,7 @@ def _half_star(element: Element, url: str) -> Sequence[Element | str]:
 
 
 def _label(element: Element, url: str) -> Sequence[Element | str]:
-    return [Element("strong", {}, list(_clean(element, url)))]
+    return [Element("strong", {}, _clean(element, url))]
 
 
 def _label_line(element: Element, url: str) -> Sequence[Element | str]:
@@ -226,7 +233,7 @@ def _label_line(element: Element, url: str) -> Sequence[Element | str]:
 
 
 def _admonition(element: Element, url: str) -> Sequence[Element | str]:
-    return [Element("blockquote", {}, list(_clean(element, url)))]
+    return [Element("blockquote", {}, _clean(element, url))]
 
 
 def _code(element: Element, url: str) -> Sequence[Element | str]:
