@@ -9,10 +9,10 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside, read_stars
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.headline import without_number
-from sphinx_paperreview.importers.link_kinds import chip
+from sphinx_paperreview.importers.link_kinds import chip, says_nothing
 from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.trailing import read_remark, said_by_code
-from sphinx_paperreview.importers.vocabulary import fold_word, names_field
+from sphinx_paperreview.importers.vocabulary import fold_word, names_field, names_state
 
 _CHECKBOX = re.compile(r"\s*\\?\[[ xX✓✔]\\?\]\s+")
 _TOLD = re.compile(r"\s*[\[(【（](?P<told>[^\[\]()【】（）]{1,120})[\])】）]\s*(?:[-–—:,|]\s*)?")
@@ -21,6 +21,10 @@ _DAY = re.compile(
     r"\s*(?P<told>(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}/(?:19|20)\d\d)\s+"
 )
 _STARS = re.compile(r"\s*(?P<told>(?:[⭐★🌟]\ufe0f?\s*){2,}[☆✩]*)\s*")
+_STATES = (
+    re.compile(r"(?P<told>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\s*(?:(?P<mark>[:：])\s*|$)"),
+    re.compile(r"(?P<told>[^\W\d_]+)(?P<mark>)\s+"),
+)
 _DROPPED = ("So", "Sk", "Mn", "Cf", "Pd")
 _SEPARATORS = " \t.,:;|·•*>→✓])】）"
 _TAG_WORDS = 3
@@ -86,6 +90,9 @@ class Lead:
         found = _TOLD.match(text)
         if found and self._names_before_title(found["told"], text[found.end() :]):
             return self._leave(text[found.end() :])
+        for found in filter(None, (pattern.match(text) for pattern in _STATES)):
+            if self._names_state(found) and self.gathering.add(Facts(tags=(found["told"],))):
+                return self._leave(text[found.end() :])
         changed = text != piece.source
         self.left[0] = Piece("text", text)
         return changed and without_number(self.left)[0] and self._without_number()
@@ -118,6 +125,22 @@ class Lead:
         is_org = not rest.strip() and self._is_link(1)
         return self.gathering.add(Facts(orgs=names) if is_org else Facts(tags=names))
 
+    def _names_state(self, found: re.Match[str]) -> bool:
+        """Tell a word such as ``Read`` from one of a title: a mark, capitals or a link part it."""
+        rest = found.string[found.end() :].strip()
+        is_apart = found["told"].isupper() or bool(found["mark"]) if rest else self._has_title(1)
+        return is_apart and names_state(found["told"])
+
+    def _has_title(self, index: int) -> bool:
+        """Whether a title that is a link, or bold, stands behind so many pieces."""
+        piece = next(
+            (p for p in self.left[index:] if fold_word(p.source) or p.kind != "text"), None
+        )
+        is_link = piece is not None and piece.kind == "link"
+        if piece is None or not is_link:
+            return piece is not None and piece.kind == "mark"
+        return not says_nothing(piece.text, piece.url)
+
     def _read_emphasised(self) -> bool:
         three = self.left[:EMPHASIS]
         if [piece.kind for piece in three] != ["mark", "text", "mark"]:
@@ -129,6 +152,8 @@ class Lead:
             return self._take(Facts(), EMPHASIS)
         bare = text.strip(" \t.,:;|-–—[]()【】（）")
         said = read_aside(bare)
+        if names_state(bare) and self._has_title(EMPHASIS):
+            said = Facts(tags=(bare,))
         if said is None and _TOLD.fullmatch(text) and len(self.left) > EMPHASIS:
             said = Facts(tags=builtin_orgs().split(bare))
         if said is not None and said.orgs and len(self.left) > EMPHASIS:

@@ -34,6 +34,8 @@ class Vocabulary:
     """Words of a label that stands before other papers."""
     sections: frozenset[str]
     """Headings of a review's parts: never a paper, nor a subtitle."""
+    states: frozenset[str]
+    """What says before a title how far one is with the paper."""
     announcing: frozenset[str]
     """Words of headings that only say that a paper comes."""
     around: frozenset[str]
@@ -66,6 +68,7 @@ def vocabulary() -> Vocabulary:
         own=frozenset(table["own"]),
         others=frozenset(table["others"]),
         sections=frozenset(map(fold_word, table["sections"])),
+        states=frozenset(map(fold_word, table["states"])),
         announcing=frozenset(table["announcing"]),
         around=frozenset(table["around"]),
         references=frozenset(map(fold_word, table["references"])),
@@ -107,6 +110,11 @@ def names_part(text: str) -> bool:
 def names_others(text: str) -> bool:
     """Tell the heading of what only mentions papers: references, related work."""
     return _NUMBER.sub("", fold_word(text), count=1) in vocabulary().references
+
+
+def names_state(text: str) -> bool:
+    """Tell what says before a title how far one is with the paper: ``Skimmed``, ``읽음``."""
+    return fold_word(text) in vocabulary().states
 
 
 def announces(text: str) -> bool:

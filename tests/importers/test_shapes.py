@@ -128,3 +128,35 @@ def test_a_table_of_results_stays() -> None:
 
     assert found("Model") == []
     assert found("Paper") == ["Lamp", "Quiet"]
+
+
+@pytest.mark.parametrize(
+    ("before", "tag"),
+    [
+        ("Read ", "Read"),
+        ("read: ", "read"),
+        ("DONE ", "DONE"),
+        ("[x] Skimmed ", "Skimmed"),
+        ("To read: ", "To read"),
+        ("**Read** ", "Read"),
+        ("읽음: ", "읽음"),
+        ("已读：", "已读"),
+    ],
+)
+@pytest.mark.parametrize("title", ["[Lamp]({url})", "**[Lamp]({url})**", "**Lamp** [pdf]({url})"])
+def test_how_far_one_is_with_a_paper_is_a_tag(before: str, tag: str, title: str) -> None:
+    found = run(f"# Day\n\n- {before}{title.format(url=LAMP)}\n    - It glows.\n")
+    assert [paper.title for paper in found.papers] == ["Lamp"]
+    assert f"\n:tags: {tag}\n" in found.text
+
+
+def test_capitals_tell_a_task_from_its_title() -> None:
+    """And links that say nothing tell that a word is the title itself."""
+    found = f"# Day\n\n- TODO Lamps Glow [pdf]({LAMP})\n- Reading Lamps [pdf]({QUIET})\n"
+    assert titles(found) == ["Lamps Glow", "Reading Lamps"]
+    found = f"# Day\n\n- Later [pdf]({LAMP})\n- **Now** [pdf]({QUIET})\n"
+    assert titles(found) == ["Later", "Now"]
+
+
+def test_a_sentence_on_what_was_read_is_none() -> None:
+    assert titles(f"# Day\n\n- Read [Lamp]({LAMP}) before the class\n") == []
