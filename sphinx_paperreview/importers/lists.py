@@ -25,6 +25,9 @@ from sphinx_paperreview.importers.tokens import Inline
 _IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\bvol\. ?\d")
 """What stands in an item of a bibliography, which is read by nobody here."""
 
+_TASK = re.compile(r"\\?\[[ xX]\\?\]\s")
+_NUMBERED = re.compile(r"\\?\[\d")
+
 _LISTS = ("bullet_list", "ordered_list")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
@@ -52,6 +55,7 @@ class _Item:
     end: int
     first: Inline | None
     """Its first paragraph, where it begins with one."""
+    is_numbered: bool = False
 
     @property
     def number(self) -> int:
@@ -79,8 +83,21 @@ class _Item:
         """What its first paragraph says, where that is as one names a paper."""
         first = self._lines[0] if self._has_fields else pieces_of(self.first) if self.first else []
         entry = read_entry(first)
-        is_cited = entry is None or self.first is None or _is_in_bibliography(entry, self.first)
+        is_cited = entry is None or self.first is None or self._is_cited(entry, self.first)
         return None if is_cited else entry
+
+    def _is_cited(self, entry: Entry, first: Inline) -> bool:
+        """Tell an item of a bibliography: it has its words, or names before the title, and a URL.
+
+        A log of what was read may have those, too: tasks, and titles in quotes without a number.
+        """
+        if entry.form is Form.LINK:
+            return False
+        is_numbered = self.is_numbered or bool(_NUMBERED.match(first.content))
+        is_log = _TASK.match(first.content) or (entry.form is Form.QUOTED and not is_numbered)
+        is_bare = any(f"]({url})" not in first.content for url in entry.facts.urls)
+        has_words = bool(_IN_BIBLIOGRAPHY.search(first.content))
+        return has_words or (entry.names_first and is_bare and not is_log)
 
     @cached_property
     def below(self) -> Blocks | None:
@@ -131,13 +148,6 @@ class _Rows(HeadRows):
 
     def read_line(self, pieces: Sequence[Piece]) -> Facts | None:
         return super().read_line(pieces) or read_people(join(pieces))
-
-
-def _is_in_bibliography(entry: Entry, first: Inline) -> bool:
-    if entry.form is Form.LINK:
-        return False
-    is_bare = any(f"]({url})" not in first.content for url in entry.facts.urls)
-    return bool(_IN_BIBLIOGRAPHY.search(first.content)) or (entry.names_first and is_bare)
 
 
 def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] | None:
@@ -201,7 +211,7 @@ def _items(page: Blocks, block: Block) -> Iterator[_Item]:
             continue
         opens = block.tokens[index + 1].type == "paragraph_open"
         start, end = token.map
-        yield _Item(page, start, end, inlines.get(start) if opens else None)
+        yield _Item(page, start, end, inlines.get(start) if opens else None, bool(token.info))
 
 
 def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list[Part]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.verify.compare import verify
@@ -186,3 +188,21 @@ def test_papers_without_a_text_stay_a_list() -> None:
 """
     )
     assert "\n- :::" not in run(f"# Day\n\n- [Night]({NIGHT})\n{long}").text
+
+
+QUORUM = 'Zhou and Kerr, "The Case for Lamps", HotOS 2019. https://doi.org/10.1145/3317550.1'
+GOSSIP = 'Kerr, "Quiet Lamps at Night", PODC 2017. https://doi.org/10.1145/3317550.2'
+
+
+@pytest.mark.parametrize("mark", ["- [x] ", "- ", "1. [ ] "])
+def test_a_log_of_what_was_read_may_cite(mark: str) -> None:
+    found = run(f"# Log\n\n{mark}{QUORUM}\n{mark}{GOSSIP}\n- [ ] mail the advisor\n")
+    assert [paper.title for paper in found.papers] == ["The Case for Lamps", "Quiet Lamps at Night"]
+    assert ":authors: Zhou and Kerr\n" in found.text
+    assert ":venue: HotOS 2019\n" in found.text
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- [1] "])
+def test_a_numbered_bibliography_is_none(mark: str) -> None:
+    assert titles(f"# Log\n\nText.\n\n{mark}{QUORUM}\n{mark}{GOSSIP}\n") == []
+    assert titles(f"# Log\n\n## References\n\n- {QUORUM}\n- {GOSSIP}\n") == []
