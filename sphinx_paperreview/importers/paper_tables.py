@@ -16,7 +16,14 @@ from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import join, pieces_in
 from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
-from sphinx_paperreview.importers.vocabulary import field_of_name, fold_word, is_paper_label
+from sphinx_paperreview.importers.vocabulary import (
+    field_of_name,
+    fold_word,
+    is_meeting,
+    is_paper_label,
+    is_presenter,
+    is_unsettled,
+)
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
 """What parts a cell: a line break, or a gap."""
@@ -25,6 +32,7 @@ _MEASURE = re.compile(r"[*_~≈<>+-]*\d[\d.,]*\s*(?:[%KMBGTkx×s]|ms|dB|±\s*[\d
 _MEASURED = 2
 """So many columns of numbers make a table one of results."""
 
+_DAY = len("2025-03-14")
 _SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
@@ -68,7 +76,11 @@ def _title_column(names: Sequence[str], rows: Sequence[Row]) -> int | None:
     fields = [field_of_name(name) for name in names]
     titles = [index for index, field in enumerate(fields) if field == "title"]
     proper = [index for index in titles if not is_paper_label(names[index])]
-    others = [index for index, field in enumerate(fields) if not field]
+    others = [
+        index
+        for index, field in enumerate(fields)
+        if not (field or is_presenter(names[index]) or is_meeting(names[index]))
+    ]
     entries = {index: [_entry(row, index) for row in rows] for index in {*titles, *others}}
     told = [index for index in (*proper, *titles) if _are_titles(entries[index])]
     linked = [index for index in others if _are_titles(entries[index], linked=True)]
@@ -111,6 +123,23 @@ def _links_of(name: str, cell: str) -> Facts | None:
     return facts if facts != Facts() and not fold_word(join(left)) else None
 
 
+def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
+    """Read a cell; a day in a schedule is that of the meeting, never one of the paper."""
+    pieces = pieces_in(cell)
+    if in_schedule and is_meeting(name):
+        said = read_value("date", pieces)
+        is_day = said and said == Facts(published=said.published) and len(said.published) == _DAY
+        return Facts(date=said.published) if said and is_day else None
+    return read_value(name, pieces) or _links_of(name, cell)
+
+
+def _is_free(names: Sequence[str], row: Row, title: int, facts: Facts) -> bool:
+    """Tell a row of a schedule in which nobody presents a paper, or none is known yet."""
+    presenters = [cell for name, cell in zip(names, row.cells, strict=False) if is_presenter(name)]
+    is_open = all(map(is_unsettled, presenters)) or is_unsettled(row.cells[title])
+    return bool(presenters) and is_open and not (facts.urls or facts.resources)
+
+
 def _part(names: Sequence[str], row: Row, title: int) -> Part:
     """Make a review of a row; one that holds a text alone parts those above from those below."""
     entry = _entry(row, title)
@@ -120,16 +149,20 @@ def _part(names: Sequence[str], row: Row, title: int) -> Part:
     facts = entry.facts if entry else Facts(title=row.cells[title])
     rest = re.sub(r"\s*\\ ", " <br> ", entry.rest.lstrip(_SEPARATORS)) if entry else ""
     gathering, body = Gathering(facts), list[Line]()
+    in_schedule = any(map(is_presenter, names))
     if rest:
         body += [Line(rest, row.line.number), Line("", row.line.number)]
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):
         if index == title or not fold_word(cell) or fold_word(name) in _NUMBERS:
             continue
-        said = read_value(name, pieces_in(cell)) or _links_of(name, cell)
+        said = _said(name, cell, in_schedule=in_schedule)
         if said is None or not gathering.add(said):
             body += [
                 Line(f"**{unwrapped(name)}:** {cell}", row.line.number),
                 Line("", row.line.number),
             ]
+    if _is_free(names, row, title, gathering.facts):
+        words = " · ".join(cell for cell in row.cells if fold_word(cell))
+        return TextPart((Line(words, row.line.number),))
     parts: tuple[Part, ...] = (TextPart(tuple(body[:-1])),) if body else ()
     return ReviewPart(gathering.facts, row.line.number, parts)

@@ -32,6 +32,12 @@ class Vocabulary:
     """Words of a label of more words that stands before the paper itself."""
     others: frozenset[str]
     """Words of a label that stands before other papers."""
+    presenters: frozenset[str]
+    """Columns of schedules that say who presents a paper."""
+    meetings: frozenset[str]
+    """Columns of schedules that say on which day that is."""
+    unsettled: frozenset[str]
+    """What stands in a schedule where no paper or nobody is known yet."""
     sections: frozenset[str]
     """Headings of a review's parts: never a paper, nor a subtitle."""
     states: frozenset[str]
@@ -67,6 +73,9 @@ def vocabulary() -> Vocabulary:
         papers=frozenset(map(fold_word, table["papers"])),
         own=frozenset(table["own"]),
         others=frozenset(table["others"]),
+        presenters=frozenset(table["presenters"]),
+        meetings=frozenset(table["meetings"]),
+        unsettled=frozenset(table["unsettled"]),
         sections=frozenset(map(fold_word, table["sections"])),
         states=frozenset(map(fold_word, table["states"])),
         announcing=frozenset(table["announcing"]),
@@ -99,6 +108,21 @@ def tells_paper(text: str) -> bool:
 def names_field(text: str) -> bool:
     """Tell what stands before a colon, or above a column, and says what follows."""
     return tells_paper(text) or bool(kind_of_label(text) or field_of_name(text))
+
+
+def is_presenter(text: str) -> bool:
+    """Tell a column that says who presents a paper, as schedules of meetings have it."""
+    return fold_word(text) in vocabulary().presenters
+
+
+def is_meeting(text: str) -> bool:
+    """Tell a column that says, in a schedule, when a paper is presented."""
+    return fold_word(text) in vocabulary().meetings
+
+
+def is_unsettled(text: str) -> bool:
+    """Tell what says nothing, in a schedule: no word, or that something is not known yet."""
+    return fold_word(text) in vocabulary().unsettled
 
 
 def names_part(text: str) -> bool:

@@ -160,3 +160,59 @@ def test_capitals_tell_a_task_from_its_title() -> None:
 
 def test_a_sentence_on_what_was_read_is_none() -> None:
     assert titles(f"# Day\n\n- Read [Lamp]({LAMP}) before the class\n") == []
+
+
+ROWS = {
+    "before the title": ("Who | Paper", f"Ada Park | [Night Lamp]({LAMP})", "**Who:** Ada Park"),
+    "on both sides": ("Held | Paper | Who", f"1/2 | [Night Lamp]({LAMP}) | Ada", "**Who:** Ada"),
+    "before a bare address": ("Date | Who | Paper | Link", f"1/2 | Ada | Night Lamp | {LAMP}", ""),
+    "called as a column": (
+        "Paper | Who | Slides",
+        f"[Night Lamp]({LAMP}) | Ada | [slides](slides/lamp.pdf)",
+        "**Slides:** [slides](",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_nothing_of_a_row_is_lost_where_the_title_moves_to_the_front(name: str) -> None:
+    head, row, told = ROWS[name]
+    rule = "|".join("-" for _ in head.split("|"))
+    other = row.replace("Night Lamp", "Quiet Rooms").replace(LAMP, QUIET).replace("1/2", "2/3")
+    found = run(f"# Day\n\n| {head} |\n|{rule}|\n| {row} |\n| {other.replace('Ada', 'Jo')} |\n")
+    assert [paper.title for paper in found.papers] == ["Night Lamp", "Quiet Rooms"]
+    assert told in found.text
+
+
+@pytest.mark.parametrize(
+    "names", ["Date | Speaker", "날짜 | 발표자", "When | Led by", "日期 | 报告人"]
+)
+def test_the_day_in_a_schedule_is_that_of_the_meeting(names: str) -> None:
+    """Beside who presents; a day without a year stays text."""
+    row = f"| 2025-03-14 | Ada | [Lamp]({LAMP}) |\n| 3/21 | Jo | [Quiet]({QUIET}) |\n"
+    found = run(f"# Club\n\n| {names} | Paper |\n|---|---|---|\n{row}")
+    assert "\n:title: Lamp\n:date: 2025-03-14\n" in found.text
+    assert ":published:" not in found.text
+    assert f"\n**{names.partition(' |')[0]}:** 3/21\n" in found.text
+
+
+def test_the_year_of_a_paper_is_its_own_in_a_schedule_too() -> None:
+    text = f"| Year | Presenter | Paper |\n|---|---|---|\n| 2025 | Ada | [Lamp]({LAMP}) |\n"
+    assert "\n:published: 2025\n" in run(f"# Club\n\n{text}").text
+
+
+def test_a_row_of_a_schedule_without_a_paper_stays_text() -> None:
+    """In its place; a paper that has no link is one where somebody presents it."""
+    rows = [
+        f"| 2025-03-14 | Ada | [Lamp]({LAMP}) |",
+        "| 2025-03-21 | -- | no meeting |",
+        "| 2025-03-28 | Jo | TBD |",
+        f"| 2025-04-04 | Jo | [Quiet]({QUIET}) |",
+        "| 2025-04-11 | Ada | Night Rooms |",
+        "| 2025-04-18 | Jo | |",
+    ]
+    table = "| Date | Presenter | Paper |\n|---|---|---|\n" + "\n".join(rows)
+    found = run(f"# Club\n\n{table}\n")
+    assert [paper.title for paper in found.papers] == ["Lamp", "Quiet", "Night Rooms"]
+    told = ["Lamp", "2025-03-21 · no meeting", "2025-03-28 · Jo · TBD", "Quiet", "2025-04-18 · Jo"]
+    assert sorted(told, key=found.text.index) == told

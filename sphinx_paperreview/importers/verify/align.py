@@ -13,8 +13,10 @@ _MOST_CELLS = 40_000
 _LENGTHS = (8, 4, 2, 1)
 """So many words in a row, as often on each side, tell where both are the same; in this order."""
 
-_OF_TEXT, _DOUBTFUL, _OF_MARKUP, _MIXED, _IN_A_ROW = 20, 16, 3, 2, 1
-"""What a pair counts: of text; with a name or the title; of markup; one of each; behind a pair."""
+_OF_TEXT, _DOUBTFUL, _OF_NAME, _OF_MARKUP, _MIXED, _IN_A_ROW = 20, 16, 4, 3, 2, 1
+"""What a pair counts: of text; with a name or the title; of the name of a column; of markup; one
+of each; behind a pair.
+"""
 
 _Span = tuple[int, int, int, int]
 """From and up to where on each side."""
@@ -53,7 +55,15 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 def _is_doubtful(one: Unit, other: Unit) -> bool:
     """Tell names of links, which options do without, and the page's title, which may be added."""
-    return (one.label and one.linked) or other.title
+    return (one.label and one.linked) or other.title or _is_name(one, other)
+
+
+def _is_name(one: Unit, other: Unit) -> bool:
+    """Tell a name that may have been added before what was a cell: ``**Slides:** [slides](…)``.
+
+    The label of the link is another word, and the header of a table stands elsewhere.
+    """
+    return other.label and not other.linked and (one.label or one.linked)
 
 
 def _parted(first: Sequence[Unit], second: Sequence[Unit], span: _Span) -> Iterator[_Span]:
@@ -134,6 +144,8 @@ def _worth(one: Unit, other: Unit) -> int:
         return _MIXED
     if one.optional:
         return _OF_MARKUP
+    if _is_name(one, other):
+        return _OF_NAME
     return _DOUBTFUL if _is_doubtful(one, other) else _OF_TEXT
 
 

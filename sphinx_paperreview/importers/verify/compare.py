@@ -53,7 +53,8 @@ def _differences(source: SourceText, result: Result, known: str) -> Iterator[Dif
     yield from (
         Difference(unit.line, f"lost from the front matter: {unit.text!r}") for unit in lost_front
     )
-    sides = Sides.of(source.units, result.stretches)
+    rows = [(line, source.lines[line - 1]) for line in source.rows - source.headers]
+    sides = Sides.of(source.units, result.stretches, rows)
     front = {unit.text for unit in source.front}
     # What stands for something else, such as a value of the front matter, may take its place.
     values = front | {unit.text for unit in source.units if unit.optional}

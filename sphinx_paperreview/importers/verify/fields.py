@@ -188,7 +188,7 @@ class Fields:
         return bool(self._lines[line]) and self.sides.ours[self._lines[line][0]].label
 
     def _take_names_of(self, line: int, *, is_header: bool) -> None:
-        if is_header and any(map(self.sides.is_in_text, self._lines[line])):
+        if is_header and any(map(self.sides.is_kept, self._lines[line])):
             return  # a table that stays has all of its header
         units = self.sides.ours
         self.taken.update(i for i in self._left(line) if units[i].label and not units[i].linked)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from sphinx_paperreview.importers.verify.align import align
 from sphinx_paperreview.importers.verify.result import Stretch
+from sphinx_paperreview.importers.verify.table_order import align_rows
 from sphinx_paperreview.importers.verify.units import Unit
 
 
@@ -36,8 +36,16 @@ class Sides:
     """For each word of the source its place in the result, or -1."""
 
     @classmethod
-    def of(cls, ours: Sequence[Unit], stretches: Sequence[Stretch]) -> Sides:
-        """Lay the words of a source beside what an import has made of them."""
+    def of(
+        cls,
+        ours: Sequence[Unit],
+        stretches: Sequence[Stretch],
+        rows: Collection[tuple[int, str]] = (),
+    ) -> Sides:
+        """Lay the words of a source beside what an import has made of them.
+
+        The words of `rows`, lines of tables with their numbers, may have another order.
+        """
         theirs: list[Unit] = []
         starts: list[tuple[Stretch, int, int]] = []
         for stretch in stretches:
@@ -47,7 +55,8 @@ class Sides:
             theirs += stretch.units
         ends = [*(at for _, at, _ in starts[1:]), len(theirs)]
         reviews = [Place(*start, end) for start, end in zip(starts, ends, strict=False)]
-        return cls(ours, theirs, reviews, align(ours, theirs))
+        titles = [stretch.title for stretch, _, _ in starts]
+        return cls(ours, theirs, reviews, align_rows(ours, theirs, rows, titles))
 
     def lost(self) -> Iterator[int]:
         """Give the words of the source's text without a partner."""
@@ -80,6 +89,10 @@ class Sides:
         if partner < 0 or self.is_in_title(index):
             return False
         return not self.theirs[partner].optional
+
+    def is_kept(self, index: int) -> bool:
+        """Tell a word in the text that is there no name before what was a cell."""
+        return self.is_in_text(index) and not self.theirs[self.partners[index]].label
 
     def is_in_title(self, index: int) -> bool:
         """Tell a word of the source that is in the title of the page or of a review."""
