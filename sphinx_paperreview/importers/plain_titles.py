@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.facts import Facts, paper_of
 from sphinx_paperreview.importers.names import read_cited, read_people
 from sphinx_paperreview.importers.vocabulary import fold_word
 
@@ -120,10 +120,12 @@ def _sentences(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _said(text: str) -> Facts | None:
-    """Read a text that says nothing but authors, a venue, a date."""
+    """Read a text that says nothing but authors, a venue, a date, an id."""
     bare = text.strip(" \t.,;:·|–—-\\()（）[]")
     if not bare:
         return None
+    if not bare.startswith(("http://", "https://")) and paper_of(bare):
+        return Facts(urls=(bare,))
     return read_aside(bare) or read_people(bare)
 
 

@@ -216,3 +216,16 @@ def test_a_row_of_a_schedule_without_a_paper_stays_text() -> None:
     assert [paper.title for paper in found.papers] == ["Lamp", "Quiet", "Night Rooms"]
     told = ["Lamp", "2025-03-21 · no meeting", "2025-03-28 · Jo · TBD", "Quiet", "2025-04-18 · Jo"]
     assert sorted(told, key=found.text.index) == told
+
+
+BARE_IDS = ["Lamps, arXiv:2503.01002", "Lamps (arXiv:2503.01002)", "Lamps – 2503.01002"]
+
+
+@pytest.mark.parametrize("named", BARE_IDS)
+def test_an_id_behind_a_title_is_that_of_the_paper(named: str) -> None:
+    """In a cell and in an item, beside others that link to theirs."""
+    table = f"| Paper | Who |\n|---|---|\n| [Quiet]({QUIET}) | Jo |\n| {named} | Ada |\n"
+    for papers in (table, f"- [Quiet]({QUIET})\n- {named}\n"):
+        found = run(f"# Day\n\n{papers}")
+        assert [paper.title for paper in found.papers] == ["Quiet", "Lamps"]
+        assert [str(paper.ids[0].value) for paper in found.papers] == ["2503.01001", "2503.01002"]
