@@ -42,6 +42,8 @@ class Headline:
     """Whether a link in it leads to a paper on a site that is known to show papers."""
     titled_by_link: bool = False
     """Whether the title is the text of a link, to whatever page of the web."""
+    text: str = ""
+    """Inline Markdown in the same line with which the text about the paper begins."""
     marked: bool = False
     """Whether code, which names an organisation, stands beside the title."""
 

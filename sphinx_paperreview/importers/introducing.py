@@ -13,7 +13,7 @@ from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.leads import lead_headline
-from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.vocabulary import (
     announces,
     fold_word,
@@ -92,6 +92,9 @@ class Page:
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
         if is_announced and not head.facts.title:
             return None
+        if headline.text:
+            number = self.blocks.number(self.blocks.blocks[index])
+            head = replace(head, kept=(Line(headline.text, number), Line("", number), *head.kept))
         place = self._considered(index, head)
         self.context.considered.append(place)
         return head if place.taken else None

@@ -14,6 +14,7 @@ from sphinx_paperreview.importers.vocabulary import fold_word
 _BOLD = re.compile(
     r"[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
 )
+_TEXT = re.compile(r"[\s)\]）】]*[.:。：]\s*(?P<text>\S.*)", re.DOTALL)
 _FEW = 2
 _LINES = 5
 """So many lines such a paragraph may have: title, authors, venue, links."""
@@ -38,16 +39,20 @@ def _is_lead(page: Blocks, block: Block) -> bool:
 
 
 def lead_headline(page: Blocks, block: Block) -> Headline | None:
-    """Read a paragraph that says of a paper nothing but what is known, and begins with its title.
+    """Read a paragraph that begins with a paper's title, and what is known of it.
 
-    None for any other: one that goes on with a text, or that nobody knows what it links to.
+    What it says behind that is a text of its own, if a full stop parts it: the rest. None where a
+    sentence goes on with the title, or where nobody knows what the paragraph links to.
     """
     pieces = page.pieces(block)
     bold = _BOLD.match(join(pieces))
     entry = read_entry(pieces) if bold else None
-    if bold is None or entry is None or not entry.linked or fold_word(entry.rest):
+    if bold is None or entry is None or not entry.linked:
+        return None
+    text = _TEXT.fullmatch(entry.rest) if fold_word(entry.rest) else None
+    if fold_word(entry.rest) and (text is None or block.end - block.start > 1):
         return None
     if entry.form not in (Form.BOLD, Form.LINK) or (entry.form is Form.LINK and not bold["link"]):
         return None
     numbered = bool(bold["number"] or bold["inner"])
-    return Headline(entry.facts, numbered=numbered, linked=True)
+    return Headline(entry.facts, numbered=numbered, linked=True, text=text["text"] if text else "")

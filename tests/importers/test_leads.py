@@ -53,6 +53,8 @@ ONE, TWO = f"**Lamps** [paper]({LAMP})", f"**Quiet** [paper]({QUIET})"
         f"# Week\n\n{ONE}\n\nText.\n",  # one alone may stand in any text
         f"# Week\n\n**Lamps** is a [paper]({LAMP}) that I like.\n\n**Quiet** is [too]({QUIET}).\n",
         f"# Week\n\n**Note**: [Lamps]({LAMP})\n\n**Note**: [Quiet]({QUIET})\n",
+        f"# Week\n\n**Lamps** ([paper]({LAMP})) glow.\n\n**Quiet** ([paper]({QUIET})) waits.\n",
+        f"# Week\n\n## References\n\n{ONE}. Light.\n\n{TWO}. Night.\n",
         f"# Week\n\n## References\n\n{ONE}\n\n{TWO}\n",
     ],
 )
@@ -75,3 +77,19 @@ def test_a_heading_below_others_only_mentions() -> None:
     """However it links."""
     text = f"# Week\n\n## Related work\n\n### [Lamps]({LAMP})\n\nText.\n\n## [Quiet]({QUIET})\n"
     assert titles(text) == ["Quiet"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "**{title}** ([paper]({url})). It glows.",
+        "**{title}** by Ana Lamp et al. ([paper]({url})). It glows.",
+        '**"{title}"** by Ana Lamp et al. ([paper]({url})): It glows.',
+    ],
+)
+def test_the_text_may_begin_in_their_line(lead: str) -> None:
+    one, two = (lead.format(title=t, url=u) for t, u in (("Lamps", LAMP), ("Quiet", QUIET)))
+    found = run(f"# Week 48\n\n{one}\n\nMore.\n\n{two}\n")
+    assert [paper.title for paper in found.papers] == ["Lamps", "Quiet"]
+    assert "\n\nIt glows.\n\nMore.\n:::\n" in found.text
+    assert found.text.endswith("\n\nIt glows.\n:::\n")

@@ -69,6 +69,7 @@ _FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
 _ROW_NAME = re.compile(r"^\s*+\|\s*+([^|]{1,40}?)\s*\|")
 _ROW_NUMBER = re.compile(r"^\s*+\|\s*+(\d++)\s*\|")
 _LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
+_BEFORE_PEOPLE = re.compile(r"[*_\"”)\]]\s+(by)\s+(?=[^\W\d_a-z])")
 _HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
 _LINKED_PICTURE = re.compile(r"[^()\[\]]*\)\s*\]\(<?([^()\s<>]+)")
 _LABEL_OF_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\](?=\([^()\s])")
@@ -270,6 +271,7 @@ _NAMES = (
     (_ROW_NAME, names_field),
     (_ROW_NUMBER, str.isdecimal),
     (_LONE_NAME, names_field),
+    (_BEFORE_PEOPLE, names_field),
     (_HEADING_NAME, announces),
 )
 """Where names stand that the result need not have, and what makes them known."""
