@@ -28,6 +28,7 @@ _PATHS = re.compile(
 )
 """In the address of a page that may be a paper, though its site is not known."""
 
+_OWN_FILE = re.compile(r"\[([^\[\]]{1,40})\]\([^()\s:]{1,300}\.pdf\)", re.IGNORECASE)
 _STEP = re.compile(r"\\\s+|\s\|\s")
 """What parts a text behind a title: a break of its line, or a stroke."""
 
@@ -43,6 +44,11 @@ def may_be_file(url: str) -> bool:
     return parts.scheme in ("http", "https") and any(
         _PATHS.search(text) for text in (parts.path.rstrip("/") + "/", parts.path, parts.netloc)
     )
+
+
+def links_own_file(text: str) -> bool:
+    """Tell a text that says that the paper lies beside the post: ``[pdf](papers/lamp.pdf)``."""
+    return any(is_paper_label(found[1]) for found in _OWN_FILE.finditer(text))
 
 
 class Tail:

@@ -11,7 +11,7 @@ from functools import cached_property
 from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed
 from sphinx_paperreview.importers.entries import Entry, Form, read_entry
-from sphinx_paperreview.importers.entry_tail import may_be_file
+from sphinx_paperreview.importers.entry_tail import links_own_file, may_be_file
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import split_field
@@ -188,8 +188,10 @@ def _is_told(item: _Item) -> bool:
     entry = item.entry
     if entry is None or entry.is_sentence or entry.form is Form.CITED:
         return entry is not None and not entry.is_sentence
-    is_file = any(map(may_be_file, entry.facts.urls)) and entry.form is not Form.LINK
-    return is_file and bool(entry.facts.authors or entry.facts.venue)
+    is_titled = entry.form is not Form.LINK or is_title_case(entry.facts.title)
+    is_file = any(map(may_be_file, entry.facts.urls)) and is_titled
+    is_said = bool(entry.facts.authors or entry.facts.venue)
+    return is_said and (is_file or links_own_file(entry.rest))
 
 
 def _is_alike(item: _Item, forms: Counter[Form], most: set[Form], mode: Mode) -> bool:
@@ -201,7 +203,10 @@ def _is_alike(item: _Item, forms: Counter[Form], most: set[Form], mode: Mode) ->
     if entry is None or not forms[entry.form]:
         return False
     is_dated = bool(entry.facts.published or entry.facts.venue) and entry.form in most
-    return entry.likely or (bool(entry.facts.urls) and (mode is Mode.AGGRESSIVE or is_dated))
+    is_own = links_own_file(entry.rest) and _is_told(item)
+    return (
+        entry.likely or is_own or (bool(entry.facts.urls) and (mode is Mode.AGGRESSIVE or is_dated))
+    )
 
 
 def _items(page: Blocks, block: Block) -> Iterator[_Item]:

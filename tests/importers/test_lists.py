@@ -206,3 +206,19 @@ def test_a_log_of_what_was_read_may_cite(mark: str) -> None:
 def test_a_numbered_bibliography_is_none(mark: str) -> None:
     assert titles(f"# Log\n\nText.\n\n{mark}{QUORUM}\n{mark}{GOSSIP}\n") == []
     assert titles(f"# Log\n\n## References\n\n- {QUORUM}\n- {GOSSIP}\n") == []
+
+
+def test_papers_may_lie_beside_the_post() -> None:
+    one = '- [x] Park, "Lamps in the Attic", SOSP 2017. [pdf](papers/lamp.pdf)\n'
+    two = '- [x] Kim, "Quiet Nights", OSDI 2020. [pdf](papers/quiet.pdf)\n'
+    found = run(f"# Log\n\n{one}{two}- [ ] mail the advisor\n")
+    assert [paper.title for paper in found.papers] == ["Lamps in the Attic", "Quiet Nights"]
+    assert "[pdf](papers/lamp.pdf)" in found.text
+    linked = f'- Jo, "Night", SOSP 2017. [pdf]({LAMP})\n'
+    assert titles(f"# Log\n\n{linked}{one}") == ["Night", "Lamps in the Attic"]
+    assert titles("# Log\n\n- Minutes. [pdf](may.pdf)\n- Plans. [pdf](june.pdf)\n") == []
+
+
+def test_titles_that_link_to_files_with_a_venue_are_papers() -> None:
+    items = f"- [Lamps]({OWN}lamps.pdf), SOSP 2017\n- [Quiet Nights]({OWN}quiet.pdf), OSDI 2020\n"
+    assert titles(f"# Log\n\n{items}") == ["Lamps", "Quiet Nights"]
