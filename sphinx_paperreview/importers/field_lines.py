@@ -110,7 +110,8 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
 def _id_of(text: str) -> Facts | None:
     """Read an id alone: what stands behind one, with or without a blank, may not get lost."""
     bare = text.strip(_MARKUP)
-    return Facts(urls=(bare,)) if _ID.fullmatch(bare) and paper_of(bare) else None
+    is_id = _ID.fullmatch(bare) and "](" not in bare
+    return Facts(urls=(bare,)) if is_id and paper_of(bare) else None
 
 
 def read_titled_link(value: Sequence[Piece]) -> Facts | None:
@@ -119,7 +120,8 @@ def read_titled_link(value: Sequence[Piece]) -> Facts | None:
     around = (piece for piece in value if piece.kind != "link")
     if len(links) != 1 or not paper_of(links[0].url) or fold_word(join(list(around))):
         return None
-    return Facts(urls=(links[0].url,), title=unwrapped(links[0].text))
+    is_bare = says_nothing(links[0].text, links[0].url)
+    return Facts(urls=(links[0].url,), title="" if is_bare else unwrapped(links[0].text))
 
 
 def _labelled_links(value: Sequence[Piece]) -> Facts | None:

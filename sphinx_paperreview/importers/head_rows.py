@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.credits import cited_id, parted, read_credit
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import (
     rating_range,
@@ -156,10 +157,26 @@ class HeadRows:
 
     def read_line(self, pieces: Sequence[Piece]) -> Facts | None:
         """Read a line that does nothing but say something of a paper."""
-        return read_field(pieces)
+        return read_field(pieces) or read_credit(pieces)
 
     def _take(self, pieces: Sequence[Piece]) -> bool:
+        parts = list(parted(pieces))
+        told = [read_field(part) for part in parts] if len(parts) > 1 else []
+        if told and all(told) and split_field(parts[0])[0]:
+            taken = [
+                self._add(said, split_field(part)[0])
+                for said, part in zip(told, parts, strict=True)
+            ]
+            return all(taken)
         return self._add(self.read_line(pieces), split_field(pieces)[0])
+
+    def read_reference(self, block: Block) -> bool:
+        """Read a paragraph that refers to the paper as a bibliography does; it is kept."""
+        url = cited_id(self.page.pieces(block)) if block.kind == "paragraph" else ""
+        if not url or not self._add(Facts(urls=(url,)), ""):
+            return False
+        self._keep(self.page.lines[block.start : block.end])
+        return True
 
     def _add(self, said: Facts | None, name: str) -> bool:
         if said is None or not self.gathering.add(beside(said, self.gathering)):

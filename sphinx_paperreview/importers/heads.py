@@ -13,7 +13,13 @@ from sphinx_paperreview.importers.head_rows import HeadRows, beside
 from sphinx_paperreview.importers.headline import Headline, read_headline
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece
-from sphinx_paperreview.importers.vocabulary import announces, fold_word, vocabulary
+from sphinx_paperreview.importers.vocabulary import (
+    announces,
+    fold_word,
+    names_others,
+    names_part,
+    vocabulary,
+)
 
 WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 """A letter of Hangul, kana or Han."""
@@ -61,6 +67,8 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
     while index < len(page.blocks):
         block = page.blocks[index]
         end = rows.read(block)
+        if end == block.start and not gathering.facts.ids and rows.read_reference(block):
+            end = block.end
         if end > block.start:
             line = end
         if end < block.end:
@@ -82,7 +90,7 @@ def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
     index = head.next
     while index < min(len(page.blocks), head.next + _FAR) and not rows.clashes:
         block, below = page.blocks[index], page.blocks[index + 1 : index + 2]
-        if block.level and not announces(read_headline(page.pieces(block)).whole.title):
+        if block.level and not _may_stand_above(read_headline(page.pieces(block)).whole.title):
             break
         if below and rows.read_named_list(block, below[0]):
             end, index = below[0].end, index + 1
@@ -97,12 +105,19 @@ def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
             between = [(above, list(page.lines[end : page.blocks[index].end]))]
             rows.kept.clear()
             found = Head(rows.gathering.facts, index + 1, end, tuple(kept), rows.named)
+        elif block.level and names_part(read_headline(page.pieces(block)).whole.title):
+            between[-1][1].extend(_lines_of(page, block))
         elif block.level:
             between.append((_lines_of(page, block), []))
         elif block.kind != "hr":
             between[-1][1].extend(_lines_of(page, block))
         index += 1
     return found if found and found.named and not rows.clashes else None
+
+
+def _may_stand_above(title: str) -> bool:
+    """Tell a heading below which a page may name its paper: ``Paper``, ``Introduction``."""
+    return announces(title) or (names_part(title) and not names_others(title))
 
 
 def _lines_of(page: Blocks, block: Block) -> list[Line]:

@@ -34,6 +34,9 @@ _SEARCHES = {
     }.items()
 }
 _ONLY_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_PATH = re.compile(r"[\w.-]*\d[\w.-]*/\S+")
+"""The end of an address that is an id: ``10.1145/3600001``."""
+
 _BADGE = re.compile(r"!\[[^\]]*\]\([^)]*(?:shields\.io|badge)[^)]*\)", re.IGNORECASE)
 _IDS = re.compile(
     r"(?:arxiv|doi|openreview)\s*(?::\s*)?[\w./-]+|\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
@@ -75,6 +78,7 @@ def says_nothing(label: str, url: str) -> bool:
         is_paper_label(text)
         or _BADGE.fullmatch(label.strip()) is not None
         or bare == url
+        or (_PATH.fullmatch(bare) is not None and url.endswith(bare))
         or _IDS.fullmatch(bare) is not None
         or not fold_word(text)
     )

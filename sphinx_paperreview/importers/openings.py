@@ -34,7 +34,7 @@ _ALIKE = 75
 
 _LEAST_WORDS = 3
 _LONG = 5
-_MANY = 4
+_MANY = 2
 _ITEM = 120
 """Where more than one link to a page of the import comes on so many characters, it leads there."""
 
@@ -222,6 +222,6 @@ def _leads_to_others(page: Page) -> bool:
         if token.type == "link_open"
     )
     local = [link for link in links if not re.match(r"#|$|\w+:", str(link))]
-    return len(local) > _MANY and _ITEM * len(local) > sum(
+    return len(local) >= _MANY and _ITEM * len(local) > sum(
         len(line.text) for line in page.blocks.lines
     )

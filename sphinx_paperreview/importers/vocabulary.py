@@ -18,6 +18,7 @@ _BEFORE_TITLE = re.compile(rf"\s*(?:{_BRACKETED}|(?P<also>[^:：]{{2,30}})[:：]
 _BEHIND_TITLE = re.compile(
     rf"(?P<title>.*?[^\s|–—-])\s*(?:{_BRACKETED}|(?:[|–—-]| )\s*(?P<also>\S+ \S+))\s*"
 )
+_QUOTED = re.compile(r"\s*(?:《([^《》]+)》|「([^「」]+)」|『([^『』]+)』)\s*")
 _SENTENCE = re.compile("[,，、。;；(（)）]")
 """What stands in no label."""
 
@@ -156,8 +157,13 @@ def without_announcement(title: str) -> str:
         found = pattern.fullmatch(title)
         is_title = found is not None and any(map(str.isalpha, found["title"]))
         if found and is_title and _surrounds(found["said"] or found["also"]):
-            return found["title"]
-    return title
+            return _without_brackets(found["title"])
+    return _without_brackets(title)
+
+
+def _without_brackets(title: str) -> str:
+    found = _QUOTED.fullmatch(title)
+    return found[1] or found[2] or found[3] if found else title
 
 
 def _surrounds(text: str) -> bool:

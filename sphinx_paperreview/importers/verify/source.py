@@ -66,6 +66,7 @@ _PICTURE = re.compile(
 )
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
 _FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
+_BARRED_NAME = re.compile(r"\s[|｜]\s*([^|｜:：]{1,40}?)\s*[:：]")
 _ROW_NAME = re.compile(r"^\s*+\|\s*+([^|]{1,40}?)\s*\|")
 _ROW_NUMBER = re.compile(r"^\s*+\|\s*+(\d++)\s*\|")
 _LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
@@ -268,6 +269,7 @@ def _says_kind(label: str) -> bool:
 _NAMES = (
     (_LINK_LABEL, _says_kind),
     (_FIELD_NAME, names_field),
+    (_BARRED_NAME, names_field),
     (_ROW_NAME, names_field),
     (_ROW_NUMBER, str.isdecimal),
     (_LONE_NAME, names_field),
