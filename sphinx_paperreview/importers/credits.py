@@ -64,9 +64,16 @@ def cited_id(pieces: Sequence[Piece]) -> str:
     text = join(pieces)
     if len(text) > _LONGEST or not _CITED.search(text):
         return ""
-    links = [piece.url for piece in pieces if piece.kind == "link"]
-    bare = _ID.findall("".join(piece.source for piece in pieces if piece.kind == "text"))
-    found = [url.replace(": ", ":").rstrip(".,;)") for url in (*links, *bare)]
-    known = [url for url in found if paper_of(url)]
-    ends = bool(known) and not fold_word(text[max(map(text.find, known)) :].partition(" ")[2])
-    return known[0] if len(known) == 1 and (ends or links) else ""
+    found = [(url, after) for url, after in _addresses(pieces) if paper_of(url)]
+    # What goes on behind it is a sentence about it.
+    return found[0][0] if len(found) == 1 and not fold_word(found[0][1]) else ""
+
+
+def _addresses(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Give each address and id of a line, and what stands behind it."""
+    for index, piece in enumerate(pieces):
+        behind = join(pieces[index + 1 :])
+        if piece.kind == "link":
+            yield piece.url, behind
+        for found in _ID.finditer(piece.source) if piece.kind == "text" else ():
+            yield found[0].replace(": ", ":").rstrip(".,;)"), piece.source[found.end() :] + behind

@@ -56,6 +56,7 @@ def test_a_reference_below_a_title_tells_the_paper_and_stays(line: str) -> None:
     [
         f"We discuss <{LAMP}> and doi:{DOI}, 2023.",  # of two nobody knows
         f"Lamps (2023) are what [this]({LAMP}) and [that](https://doi.org/{DOI}) say.",
+        f"[Lund et al. 2023]({LAMP}) has told so.",
         "Mira Lund, Oskar Bay",
     ],
 )
