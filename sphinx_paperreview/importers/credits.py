@@ -32,7 +32,11 @@ def read_credit(pieces: Sequence[Piece]) -> Facts | None:
     facts = take(left, facts, AT_END, end=-1)
     if not facts.urls:
         facts = take(left, facts, (read_link,))
+    if any(piece.kind in ("link", "image") for piece in left):
+        return None
     text = join(left).strip(OPEN)
+    if text.startswith(("**", "__")):  # a title, or a label
+        return None
     is_sure = bool(facts.urls) and text.startswith(("*", "_"))
     bare = text.strip(_MARKS).replace("*", "")
     if org := _ORG.fullmatch(bare):

@@ -27,6 +27,7 @@ class Sign(Enum):
     SIBLINGS = (4, "papers stand in this place in most other posts around")
     MANY_SIBLINGS = (2, "papers stand in this place in many other posts around")
     RESEMBLES = (4, "a link there is called as the page is")
+    CREDITED = (4, "says authors and a venue")
     YEAR = (4, "its title is a link and ends in a year")
     TOLD = (4, "is numbered, or names an organisation in code")
     ALONE = (2, "a link stands alone at the top")

@@ -163,6 +163,7 @@ _EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
     Sign.TOLD: lambda place: place.headline.numbered or place.headline.marked,
     Sign.AMONG: lambda place: place.beside > 0,
     Sign.TITLE_LINK: lambda place: place.headline.titled_by_link,
+    Sign.CREDITED: lambda place: bool(place.head.facts.authors and place.head.facts.venue),
     Sign.FIELDS: lambda place: bool(place.head.facts.authors or place.head.facts.venue),
     Sign.OPENING: lambda place: place.is_first and place.is_all_title,
     Sign.YEAR: lambda place: (

@@ -190,6 +190,7 @@ class _Top:
 _EVIDENCE: Mapping[Sign, Callable[[_Top], bool]] = {
     Sign.LINKED: lambda top: bool(top.head.facts.ids),
     Sign.LABELLED: lambda top: top.head.labelled and not top.head.facts.ids,
+    Sign.CREDITED: lambda top: bool(top.head.facts.authors and top.head.facts.venue),
     Sign.FIELDS: lambda top: bool(top.head.facts.authors or top.head.facts.venue),
     Sign.DATED: lambda top: _YEAR.search(top.title) is not None,
     Sign.REVIEW: lambda top: top.calls_itself_a_review,

@@ -256,6 +256,8 @@ ANNOUNCED = [
     "[Paper Review] Lamps",
     "【论文笔记】Lamps",
     "Paper: Lamps",
+    "Paper of the day: Lamps",
+    "[오늘의 논문] Lamps",
     "논문 리뷰: Lamps",
     "Lamps | Paper Review",
     "Lamps (논문 리뷰)",
@@ -292,6 +294,14 @@ def test_properties_of_an_outline_are_fields() -> None:
     assert f":::{{paper}} {LAMP}" in lines
     assert ":title: Lamps" in lines
     assert ":tags: light, night" in lines
+
+
+def test_a_page_that_says_authors_and_a_venue_needs_no_link() -> None:
+    text = "# Lamps\n\n**Authors:** Ada Lamp, Bo Night\n**Venue:** VLDB 2021\n\n## Idea\n\nText.\n"
+    found = run(text)
+    assert [paper.title for paper in found.papers] == ["Lamps"]
+    assert ":venue: VLDB 2021" in found.text
+    assert run("# Lamps\n\n**Authors:** Ada Lamp, Bo Night\n\n## Idea\n\nText.\n").papers == ()
 
 
 def test_a_page_with_two_papers_at_its_top_is_about_neither() -> None:
