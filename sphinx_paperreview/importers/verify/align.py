@@ -8,7 +8,7 @@ from itertools import chain
 
 from sphinx_paperreview.importers.verify.units import Unit
 
-_MOST_CELLS = 40_000
+_MOST_CELLS = 4_096
 """So many pairs of words are looked at one by one."""
 _LENGTHS = (8, 4, 2, 1)
 """So many words in a row, as often on each side, tell where both are the same; in this order."""
