@@ -70,6 +70,7 @@ def _parted(first: Sequence[Unit], second: Sequence[Unit], span: _Span) -> Itera
     """Part both sides where they are the same; in halves where nothing tells where that is."""
     begin, end, start, stop = span
     anchors = next(filter(None, (_anchors(first, second, span, run) for run in _LENGTHS)), [])
+    anchors = [anchor for anchor in anchors if anchor != (begin, start)]  # it would part nothing
     if not anchors:
         anchors = [((begin + end) // 2, (start + stop) // 2)]
     for i, j in anchors:
