@@ -17,7 +17,6 @@ from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.sources import parse_definition
 from sphinx_paperreview.importers import dialects
 from sphinx_paperreview.importers.convert import convert
-from sphinx_paperreview.importers.dialects import hugo
 from sphinx_paperreview.importers.markup import hugo_codes
 from tests.conftest import MakeSite
 from tests.site import review_page
@@ -60,7 +59,7 @@ def test_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_dialect(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told by the line that it marks, and its own pass is applied."""
     dialect, own_pass = _examples("A dialect")
-    zola = _run(own_pass + dialect, hugo_codes, hugo)["ZOLA"]
+    zola = _run(own_pass + dialect, hugo_codes, dialects)["ZOLA"]
     monkeypatch.setitem(dialects.DIALECTS, zola.name, zola)
     post = convert(b'# Post\n\n{{ youtube(id="x") }} and `{{ a() }}`\n', "post.md")
     assert post.dialect == zola.name

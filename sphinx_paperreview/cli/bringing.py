@@ -17,8 +17,7 @@ from sphinx_paperreview.cli.imported_folder import ImportedFolder
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
-from sphinx_paperreview.importers.dialects import MYST
-from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.dialects import MYST, Dialect
 from sphinx_paperreview.importers.evidence import Considered, Mode
 from sphinx_paperreview.importers.file_names import names_in_journal, textual_name
 from sphinx_paperreview.importers.learning import learn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.facts import Facts
@@ -73,6 +73,34 @@ class Rule:
 
 
 Part = TextPart | Heading | ReviewPart | Fold | Rule
+
+
+def walk(parts: Iterable[Part]) -> Iterator[Part]:
+    """Give parts and all that stand in them, in the order of the post."""
+    for part in parts:
+        yield part
+        if isinstance(part, (ReviewPart, Fold)):
+            yield from walk(part.body)
+
+
+def reviews_in(parts: Iterable[Part]) -> Iterator[ReviewPart]:
+    """Give the reviews among parts, and in folds."""
+    for part in parts:
+        if isinstance(part, ReviewPart):
+            yield part
+        elif isinstance(part, Fold):
+            yield from reviews_in(part.body)
+
+
+def mapped(parts: Iterable[Part], change: Callable[[Part], Part | None]) -> tuple[Part, ...]:
+    """Change all parts and all that stand in them; None leaves one out."""
+    found = (
+        replace(part, body=mapped(part.body, change))
+        if isinstance(part, (ReviewPart, Fold))
+        else change(part)
+        for part in parts
+    )
+    return tuple(part for part in found if part is not None)
 
 
 def listed(parts: Sequence[Part]) -> list[Part]:

@@ -9,11 +9,10 @@ from pathlib import PurePosixPath
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.importers.code import as_code
 from sphinx_paperreview.importers.confine import confine, may_do_more
-from sphinx_paperreview.importers.content import Fold, Part, ReviewPart
+from sphinx_paperreview.importers.content import Part, ReviewPart, walk
 from sphinx_paperreview.importers.days import dated
 from sphinx_paperreview.importers.decoding import decode
-from sphinx_paperreview.importers.dialects import MYST, detect
-from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.dialects import MYST, Dialect, detect
 from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
@@ -209,9 +208,7 @@ def _name_of(path: str, dialect: Dialect) -> str:
 
 
 def _papers(parts: Iterable[Part], page_title: str) -> Iterator[Recognised]:
-    for part in parts:
+    for part in walk(parts):
         if isinstance(part, ReviewPart):
             title = part.facts.title or without_announcement(page_title)
             yield Recognised(title, part.number, part.facts.ids)
-        if isinstance(part, (ReviewPart, Fold)):
-            yield from _papers(part.body, page_title)

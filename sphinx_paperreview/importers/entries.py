@@ -1,4 +1,4 @@
-"""A line that names a paper, in an item or a cell: its title, and what stands around it."""
+"""A line that names a paper, wherever it stands: its title, and what stands around that."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.entry_lead import Lead
 from sphinx_paperreview.importers.entry_tail import Tail, may_be_file
 from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
-from sphinx_paperreview.importers.headline import cut_number, unwrapped
 from sphinx_paperreview.importers.link_kinds import chip, is_web, label_text, says_nothing
 from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.pieces import Piece, cut_number, join, unquoted, unwrapped
 from sphinx_paperreview.importers.plain_titles import Divided, divide
 from sphinx_paperreview.importers.trailing import OPEN
 from sphinx_paperreview.importers.vocabulary import (
@@ -32,7 +31,6 @@ _REMARK_BEHIND = re.compile(
 _REMARK_BEFORE = re.compile(r"[(\[](?P<told>[^()\[\]]+)[)\]]\s*(?P<title>\S.*)")
 _PREFIX = re.compile(r"\s*(?P<name>[^\s:：|].{0,60}?)\s*(?:[:：|]|\s[-–—])\s*")
 _OPENING = ("[", "(", "（")
-_QUOTES = '"“”'
 _MOST_WORDS = 6
 
 
@@ -53,13 +51,18 @@ class Entry:
     facts: Facts
     form: Form
     rest: str = ""
-    """Inline Markdown behind it that says nothing known."""
+    """Inline Markdown behind it that says nothing known; of a heading, that is of its title."""
     likely: bool = False
     """Whether a link may lead to a paper, though on a site that nobody knows."""
     names_first: bool = False
     """Whether its authors stand before the title, as in a bibliography."""
     is_sentence: bool = False
     """Whether a sentence begins with the title: ``[Lamp](u) is what we build on``."""
+    numbered: bool = False
+    is_all: bool = True
+    """Of a heading that links to the paper: whether no other words stand beside the link."""
+    marked: bool = False
+    """Of a heading: whether code, which names an organisation, stands beside the title."""
 
     @property
     def linked(self) -> bool:
@@ -86,6 +89,7 @@ class _Reader:
         self.told = ""
         """What the text of the title goes on with."""
         self.names_first = False
+        self.numbered = False
         self.stopped = False
         """Whether a sentence stands here, or nothing that is called as papers are."""
 
@@ -98,15 +102,24 @@ class _Reader:
                 break
         if form is None or not fold_word(self.title):
             return None
-        is_sentence = join(self.left).lstrip()[:1].islower()
-        tail = Tail(self.left, self.gathering)
+        following = join(self.left).lstrip()
+        tail = Tail(self.left, self.gathering, is_set_off=form is not Form.PLAIN)
         facts = tail.read(self.page, is_link=form is Form.LINK)
+        names_people = bool(facts.authors) and following.startswith("by ")
+        is_sentence = following[:1].islower() and not names_people
         is_sentence |= tail.is_cited and join(self.left).lstrip(" ,)]）】")[:1].islower()
         texts = (self.told, join(self.left).strip().rstrip(OPEN), join(self.lead.kept))
         title = f"{self.before}: {self.title}" if self.before else self.title
         facts, rest = replace(facts, title=title), " ".join(filter(None, texts))
-        likely = tail.likely or self.likely
-        return Entry(facts, form, rest, likely, self.names_first, is_sentence and bool(rest))
+        return Entry(
+            facts,
+            form,
+            rest,
+            likely=tail.likely or self.likely,
+            names_first=self.names_first,
+            is_sentence=is_sentence and bool(rest),
+            numbered=self.numbered,
+        )
 
     # The title ------------------------------------------------------------------------------
 
@@ -125,8 +138,7 @@ class _Reader:
         if self.stopped:
             return None
         del self.left[0]
-        bare = _ID_BEFORE.sub("", cut_number(label)[1], count=1)
-        self.title = _unquoted(self._without_remarks(bare)) or label
+        self.numbered, self.title = read_label(label, self.gathering)
         if paper_of(piece.url):
             self.gathering.add(Facts(urls=(piece.url,)))
         elif is_web(piece.url):
@@ -134,20 +146,6 @@ class _Reader:
         else:
             self.title = piece.source  # a page of the journal itself
         return Form.LINK
-
-    def _without_remarks(self, label: str) -> str:
-        """Take a venue or a date off the ends of a label."""
-        for pattern in (_REMARK_BEFORE, _REMARK_BEHIND):
-            found = pattern.fullmatch(label)
-            told = found.groupdict() if found else {}
-            said = read_aside(told.get("told") or told.get("bare") or "")
-            if said and (said.venue or said.published) and self.gathering.add(said):
-                label = told["title"]
-        head, found_mark, tail = label.rpartition(" - ")
-        people = read_people(tail, sure="," in tail) if found_mark else None
-        if people and self.gathering.add(people):
-            return head
-        return label
 
     def _emphasised(self, mark: Piece) -> Form | None:
         marks = (i for i, p in enumerate(self.left) if i and p.source == mark.source)
@@ -163,7 +161,7 @@ class _Reader:
             return None
         following = join(after).lstrip()
         is_label = text.endswith((":", "：")) or following.startswith((":", "："))
-        bare = _unquoted(text.rstrip(" :："))
+        bare = unquoted(text.rstrip(" :："))
         if is_label and names_field(bare):
             self._skip_colon()
             return None
@@ -233,7 +231,7 @@ class _Reader:
         return piece.kind in ("link", "image") or (index > 0 and piece.kind == "code")
 
     def _cited(self, text: str, cited: Facts, link: Piece, end: int) -> Form | None:
-        title = _unquoted(text.strip().rstrip(".,:;"))
+        title = unquoted(text.strip().rstrip(".,:;"))
         if not fold_word(title) or not self.gathering.add(cited):
             self.stopped = True
             return None
@@ -279,8 +277,21 @@ class _Reader:
         self.told = divided.rest if agrees else ""
 
 
-def _unquoted(text: str) -> str:
-    """Take quotes off that enclose all of a text."""
-    inner = text.strip()[1:-1]
-    is_whole = text.strip()[:1] in _QUOTES and text.strip()[-1:] in _QUOTES
-    return inner.strip() if is_whole and inner.strip(_QUOTES) == inner else text.strip()
+def read_label(label: str, gathering: Gathering) -> tuple[bool, str]:
+    """Give the title that a link is called by, and tell whether a number stood before it.
+
+    An id before it goes; a venue or a date at its ends, and authors behind a dash, are gathered.
+    """
+    numbered, bare = cut_number(label)
+    bare = _ID_BEFORE.sub("", bare, count=1)
+    for pattern in (_REMARK_BEFORE, _REMARK_BEHIND):
+        found = pattern.fullmatch(bare)
+        told = found.groupdict() if found else {}
+        said = read_aside(told.get("told") or told.get("bare") or "")
+        if said and (said.venue or said.published) and gathering.add(said):
+            bare = told["title"]
+    head, dash, tail = bare.rpartition(" - ")
+    people = read_people(tail, sure="," in tail) if dash else None
+    if people and gathering.add(people):
+        bare = head
+    return numbered, unquoted(bare) or label

@@ -1,4 +1,4 @@
-"""What stands before the title in an item or a cell: marks, numbers, dates, venues, badges."""
+"""What stands before the title in a line: marks, numbers, dates, venues, badges."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import unicodedata
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside, read_stars
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.headline import without_number
 from sphinx_paperreview.importers.link_kinds import chip, says_nothing
-from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.pieces import Piece, join, without_number
 from sphinx_paperreview.importers.trailing import read_remark, said_by_code
 from sphinx_paperreview.importers.vocabulary import fold_word, names_field, names_state
 
@@ -80,8 +79,8 @@ class Lead:
         if not text:
             del self.left[0]
             return True
-        if found := _CHECKBOX.match(text):
-            return self._leave(text[found.end() :])
+        if self._read_task(text):
+            return True
         for pattern in (_STARS, _TOLD, _DAY, _UP_TO_MARK):
             found = pattern.match(text)
             said = self._remark(found["told"], pattern) if found else None
@@ -90,12 +89,22 @@ class Lead:
         found = _TOLD.match(text)
         if found and self._names_before_title(found["told"], text[found.end() :]):
             return self._leave(text[found.end() :])
-        for found in filter(None, (pattern.match(text) for pattern in _STATES)):
-            if self._names_state(found) and self.gathering.add(Facts(tags=(found["told"],))):
-                return self._leave(text[found.end() :])
         changed = text != piece.source
         self.left[0] = Piece("text", text)
         return changed and without_number(self.left)[0] and self._without_number()
+
+    def read_task(self) -> None:
+        """Read nothing but how far one is with what stands behind it: ``[x]``, ``TODO``."""
+        if self.left and self.left[0].kind == "text":
+            self._read_task(self.left[0].source)
+
+    def _read_task(self, text: str) -> bool:
+        if found := _CHECKBOX.match(text):
+            return self._leave(text[found.end() :])
+        for found in filter(None, (pattern.match(text) for pattern in _STATES)):
+            if self._names_state(found) and self.gathering.add(Facts(tags=(found["told"],))):
+                return self._leave(text[found.end() :])
+        return False
 
     def _without_number(self) -> bool:
         _, self.left[:] = without_number(self.left)
@@ -121,8 +130,8 @@ class Lead:
         is_long = len(told.split()) > _TAG_WORDS and not self._is_link(1)
         if is_long or not any(map(str.isalpha, told)) or not (rest.strip() or self.left[1:]):
             return False
-        names = builtin_orgs().split(told)
-        is_org = not rest.strip() and self._is_link(1)
+        names = builtin_orgs().split(told.removeprefix("#"))  # `[#A]`: a priority
+        is_org = not rest.strip() and self._is_link(1) and not told.startswith("#")
         return self.gathering.add(Facts(orgs=names) if is_org else Facts(tags=names))
 
     def _names_state(self, found: re.Match[str]) -> bool:

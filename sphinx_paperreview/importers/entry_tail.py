@@ -1,9 +1,9 @@
-"""What stands behind the title in an item or a cell: authors, a venue, links."""
+"""What stands behind the title in a line: authors, a venue, links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -13,11 +13,13 @@ from sphinx_paperreview.importers.link_kinds import (
     is_web,
     label_text,
     other_link,
+    read_page,
     says_nothing,
     search_of,
 )
 from sphinx_paperreview.importers.names import read_cited, read_people
 from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.plain_titles import sentences
 from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
 from sphinx_paperreview.importers.vocabulary import is_paper_label, names_field, tells_paper
 
@@ -33,6 +35,7 @@ _STEP = re.compile(r"\\\s+|\s\|\s")
 """What parts a text behind a title: a break of its line, or a stroke."""
 
 _BREAKS = " \t.,;:·|–—-\\"
+_LONE_NAME = re.compile(r",\s+[^\W\d_]\S*(?: \S+){1,2}\.\s*")
 
 
 def may_be_file(url: str) -> bool:
@@ -51,12 +54,24 @@ def links_own_file(text: str) -> bool:
     return any(is_paper_label(found[1]) for found in _OWN_FILE.finditer(text))
 
 
+def _ways(text: str) -> Iterator[tuple[str, str]]:
+    """Give the stretches with which a text begins that may name people, and what is behind each."""
+    first, *rest = _STEP.split(text, maxsplit=1)
+    yield first, "".join(f"| {behind}" for behind in rest if behind)
+    if text.startswith("by "):
+        yield from ((head, f". {behind}") for head, behind in sentences(text) if behind)
+
+
 class Tail:
     """Takes off a line what stands there behind a title."""
 
-    def __init__(self, pieces: list[Piece], gathering: Gathering) -> None:
+    def __init__(
+        self, pieces: list[Piece], gathering: Gathering, *, is_set_off: bool = False
+    ) -> None:
         self.left = pieces
         self.gathering = gathering
+        self.is_set_off = is_set_off
+        """Whether it is the title that ends, and no sentence: a link, bold, in quotes."""
         self.is_cited = any(p.kind == "link" and read_cited(p.text) for p in pieces)
         """Whether a link is called by authors and a year."""
         self.likely = False
@@ -88,12 +103,19 @@ class Tail:
         piece = self.left[1 if emphasised else 0]
         if piece.kind != "text" or names_field(piece.source.strip(_BREAKS)):
             return
-        first, *rest = _STEP.split(piece.source.lstrip(_BREAKS), maxsplit=1)
-        bare = first.strip(" \t.,;:·|–—-()")
-        said = read_people(bare, sure=emphasised) or (read_aside(bare) if rest else None)
-        if said and self.gathering.add(said):
-            del self.left[: 3 if emphasised else 1]
-            self.left[:0] = [Piece("text", f"| {text}") for text in rest if text]
+        is_sure = emphasised or self._is_lone_name(piece.source)
+        for first, rest in _ways(piece.source.lstrip(_BREAKS)):
+            bare = first.strip(" \t.,;:·|–—-()")
+            said = read_people(bare, sure=is_sure) or (read_aside(bare) if rest else None)
+            if said and self.gathering.add(said):
+                del self.left[: 3 if emphasised else 1]
+                self.left[:0] = [Piece("text", rest)] if rest else []
+                return
+
+    def _is_lone_name(self, text: str) -> bool:
+        """Tell the one author between a title and its links: ``**Lamp**, Ada Park. [paper](…)``."""
+        is_before_link = [piece.kind for piece in self.left[1:2]] == ["link"]
+        return self.is_set_off and is_before_link and _LONE_NAME.fullmatch(text) is not None
 
     def _add_page(self, page: str) -> None:
         """Say where a linked title leads to, which is the paper itself if no other link is."""
@@ -103,11 +125,8 @@ class Tail:
             other = other_link(urlsplit(page).netloc, page)
             if other and self.gathering.add(other):
                 return
-        search = search_of(page)
-        self.likely |= bool(search) or may_be_file(page)
-        self.gathering.add(
-            Facts(resources=(Resource("link", page, search),)) if search else Facts(urls=(page,))
-        )
+        self.likely |= bool(search_of(page)) or may_be_file(page)
+        self.gathering.add(read_page(page))
 
     def _promote(self, *, is_link: bool) -> None:
         """Take the first link of no other kind for that to the paper, where no other is."""

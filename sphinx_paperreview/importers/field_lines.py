@@ -16,9 +16,8 @@ from sphinx_paperreview.importers.asides import (
 )
 from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, may_be_paper, paper_of
-from sphinx_paperreview.importers.headline import unwrapped
 from sphinx_paperreview.importers.link_kinds import chip, label_text, other_link, says_nothing
-from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,
     fold_word,

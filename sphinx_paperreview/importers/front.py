@@ -12,7 +12,7 @@ import yaml
 
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
 from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
-from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
 from sphinx_paperreview.importers.link_kinds import kind_of_url
 from sphinx_paperreview.importers.matter import FrontMatter, strings_of

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.entries import Entry
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_titled_link
 from sphinx_paperreview.importers.head_rows import HeadRows, beside
-from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece
 from sphinx_paperreview.importers.vocabulary import (
@@ -90,7 +91,7 @@ def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
     index = head.next
     while index < min(len(page.blocks), head.next + _FAR) and not rows.clashes:
         block, below = page.blocks[index], page.blocks[index + 1 : index + 2]
-        if block.level and not _may_stand_above(read_headline(page.pieces(block)).whole.title):
+        if block.level and not _may_stand_above(read_heading(page.pieces(block)).facts.title):
             break
         if below and rows.read_named_list(block, below[0]):
             end, index = below[0].end, index + 1
@@ -105,7 +106,7 @@ def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
             between = [(above, list(page.lines[end : page.blocks[index].end]))]
             rows.kept.clear()
             found = Head(rows.gathering.facts, index + 1, end, tuple(kept), rows.named)
-        elif block.level and names_part(read_headline(page.pieces(block)).whole.title):
+        elif block.level and names_part(read_heading(page.pieces(block)).facts.title):
             between[-1][1].extend(_lines_of(page, block))
         elif block.level:
             between.append((_lines_of(page, block), []))
@@ -129,38 +130,36 @@ def _read_headings(
 ) -> tuple[int, int]:
     while index < len(page.blocks) and 0 < level < page.blocks[index].level:
         block = page.blocks[index]
-        headline = read_headline(page.pieces(block))
+        headline = read_heading(page.pieces(block))
         under = _organisations(headline)
         if (
             under is None
             and not gathering.text("subtitle")
             and _is_subtitle(page, index, headline, gathering.text("title"), context)
         ):
-            under = replace(headline.whole, title="", subtitle=headline.whole.title)
+            under = replace(headline.facts, title="", subtitle=headline.facts.title)
         if under is None or not gathering.add(under):
             break
         index, line = index + 1, block.end
     return index, line
 
 
-def _organisations(headline: Headline) -> Facts | None:
+def _organisations(headline: Entry) -> Facts | None:
     """Read a heading that only names organisations, by code or by a name that is known."""
-    facts = headline.whole
+    facts = headline.facts
     bare = replace(facts, orgs=())
     if facts.orgs and bare == Facts():
         return facts
-    named = read_headline([Piece("text", f"({facts.title})")]).facts
+    named = read_heading([Piece("text", f"({facts.title})")]).facts
     return named if named.orgs and replace(named, orgs=()) == Facts() else None
 
 
 # Subtitles ------------------------------------------------------------------------------------
 
 
-def _is_subtitle(
-    page: Blocks, index: int, headline: Headline, title: str, context: Context
-) -> bool:
+def _is_subtitle(page: Blocks, index: int, headline: Entry, title: str, context: Context) -> bool:
     """Tell a subtitle from a heading of the text, and from a remark of the author's."""
-    text = headline.whole.title
+    text = headline.facts.title
     if headline.numbered or headline.linked or not _reads_as_title(text, title):
         return False
     if context.mode is Mode.AGGRESSIVE:
@@ -190,7 +189,7 @@ def _has_siblings(page: Blocks, index: int) -> bool:
         if 0 < block.level < level:
             break
         if block.level == level:
-            word = fold_word(read_headline(page.pieces(block)).whole.title)
+            word = fold_word(read_heading(page.pieces(block)).facts.title)
             if word not in vocabulary().sections:
                 return True
     return False

@@ -7,9 +7,8 @@ in another one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from sphinx_paperreview.importers.content import Fold, Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.content import Fold, Part, ReviewPart, TextPart, mapped
 from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read
 
@@ -31,17 +30,11 @@ def hoisted(parts: Sequence[Part], definitions: Sequence[Line]) -> tuple[Part, .
     if not definitions or not nested:
         return tuple(parts)
     moved = {id(line) for line in definitions}
-    return (*_without(parts, moved), TextPart(tuple(definitions)))
 
+    def without(part: Part) -> Part | None:
+        if not isinstance(part, TextPart):
+            return part
+        lines = tuple(line for line in part.lines if id(line) not in moved)
+        return TextPart(lines) if any(line.text.strip() for line in lines) else None
 
-def _without(parts: Sequence[Part], moved: set[int]) -> list[Part]:
-    kept: list[Part] = []
-    for part in parts:
-        if isinstance(part, TextPart):
-            lines = tuple(line for line in part.lines if id(line) not in moved)
-            kept += [TextPart(lines)] if any(line.text.strip() for line in lines) else []
-        elif isinstance(part, (ReviewPart, Fold)):
-            kept.append(replace(part, body=tuple(_without(part.body, moved))))
-        else:
-            kept.append(part)
-    return kept
+    return (*mapped(parts, without), TextPart(tuple(definitions)))

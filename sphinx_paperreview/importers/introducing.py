@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.entries import Entry, Form
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
-from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.heads import Head, read_head
-from sphinx_paperreview.importers.leads import lead_headline
+from sphinx_paperreview.importers.leads import read_lead
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.vocabulary import (
     announces,
@@ -34,7 +35,7 @@ class Page:
     context: Context
 
     @cached_property
-    def headlines(self) -> dict[int, Headline]:
+    def headlines(self) -> dict[int, Entry]:
         """All headings, read as if they introduced a paper, by the index of their blocks."""
         return {
             index: self._headline(block)
@@ -42,9 +43,9 @@ class Page:
             if block.level
         }
 
-    def _headline(self, block: Block) -> Headline:
-        lead = lead_headline(self.blocks, block) if block.is_lead else None
-        return lead or read_headline(self.blocks.pieces(block))
+    def _headline(self, block: Block) -> Entry:
+        lead = read_lead(self.blocks, block) if block.is_lead else None
+        return lead or read_heading(self.blocks.pieces(block))
 
     @cached_property
     def linked(self) -> list[int]:
@@ -52,7 +53,7 @@ class Page:
         return [
             index
             for index, headline in self.headlines.items()
-            if headline.linked and not is_part_name(headline.whole.title) and not self._cites(index)
+            if headline.linked and not is_part_name(headline.facts.title) and not self._cites(index)
         ]
 
     @cached_property
@@ -68,7 +69,7 @@ class Page:
             if level and own > level:
                 found.add(index)
             else:
-                level = own if names_others(headline.whole.title) else 0
+                level = own if names_others(headline.facts.title) else 0
         return frozenset(found)
 
     def _cites(self, index: int) -> bool:
@@ -81,20 +82,20 @@ class Page:
         """Tell a heading below a title that only says that a paper comes: ``Paper Review``."""
         headline = self.headlines.get(index)
         level = self.blocks.blocks[index].level if headline else 0
-        return level > 1 and headline is not None and announces(headline.whole.title)
+        return level > 1 and headline is not None and announces(headline.facts.title)
 
     def introduction(self, index: int) -> Head | None:
         """Read what a heading and the blocks below it say, where it introduces a paper."""
         headline, level = self.headlines[index], self.blocks.blocks[index].level
-        facts = headline.whole
+        facts = headline.facts
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
         if is_announced and not head.facts.title:
             return None
-        if headline.text:
+        if headline.rest:
             number = self.blocks.number(self.blocks.blocks[index])
-            head = replace(head, kept=(Line(headline.text, number), Line("", number), *head.kept))
+            head = replace(head, kept=(Line(headline.rest, number), Line("", number), *head.kept))
         place = self._considered(index, head)
         self.context.considered.append(place)
         return head if place.taken else None
@@ -114,7 +115,7 @@ class Page:
         return Considered(
             self.blocks.number(block),
             shape,
-            headline.whole.title,
+            headline.facts.title,
             frozenset(signs | self.context.learnt(shape)),
             self.context.mode,
         )
@@ -132,7 +133,7 @@ class Page:
 class _Place:
     """A heading, and what is known around it."""
 
-    headline: Headline
+    headline: Entry
     head: Head
     is_first: bool
     """Whether it is the first one of its page."""
@@ -143,12 +144,8 @@ class _Place:
 
     @property
     def is_part(self) -> bool:
-        title = self.headline.whole.title
+        title = self.headline.facts.title
         return is_part_name(title) and not (self.headline.linked and title == "")
-
-    @property
-    def is_all_title(self) -> bool:
-        return not self.headline.before and not self.headline.rest
 
     @property
     def leads_to_file(self) -> bool:
@@ -162,14 +159,14 @@ _EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
     Sign.FILE: lambda place: place.leads_to_file,
     Sign.TOLD: lambda place: place.headline.numbered or place.headline.marked,
     Sign.AMONG: lambda place: place.beside > 0,
-    Sign.TITLE_LINK: lambda place: place.headline.titled_by_link,
+    Sign.TITLE_LINK: lambda place: place.headline.form is Form.LINK,
     Sign.CREDITED: lambda place: bool(place.head.facts.authors and place.head.facts.venue),
     Sign.FIELDS: lambda place: bool(place.head.facts.authors or place.head.facts.venue),
-    Sign.OPENING: lambda place: place.is_first and place.is_all_title,
+    Sign.OPENING: lambda place: place.is_first and place.headline.is_all,
     Sign.YEAR: lambda place: (
         place.is_first
-        and place.is_all_title
-        and place.headline.titled_by_link
+        and place.headline.is_all
+        and place.headline.form is Form.LINK
         and bool(place.headline.facts.published)
     ),
     Sign.PART: lambda place: place.is_part,

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.entries import Form, read_entry
-from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.entries import Entry, Form, read_entry
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.pieces import join
 from sphinx_paperreview.importers.vocabulary import fold_word
 
@@ -24,7 +24,7 @@ def with_leads(page: Blocks) -> Blocks:
     """Mark such paragraphs of a page, where it has some and no heading that links to a paper."""
     found = {index for index, block in enumerate(page.blocks) if _is_lead(page, block)}
     headings = (block for block in page.blocks if block.level)
-    if len(found) < _FEW or any(read_headline(page.pieces(block)).linked for block in headings):
+    if len(found) < _FEW or any(read_heading(page.pieces(block)).linked for block in headings):
         return page
     blocks = (replace(block, is_lead=index in found) for index, block in enumerate(page.blocks))
     return replace(page, blocks=tuple(blocks))
@@ -34,11 +34,11 @@ def _is_lead(page: Blocks, block: Block) -> bool:
     return (
         block.kind == "paragraph"
         and block.end - block.start <= _LINES
-        and lead_headline(page, block) is not None
+        and read_lead(page, block) is not None
     )
 
 
-def lead_headline(page: Blocks, block: Block) -> Headline | None:
+def read_lead(page: Blocks, block: Block) -> Entry | None:
     """Read a paragraph that begins with a paper's title, and what is known of it.
 
     What it says behind that is a text of its own, if a full stop parts it: the rest. None where a
@@ -55,4 +55,4 @@ def lead_headline(page: Blocks, block: Block) -> Headline | None:
     if entry.form not in (Form.BOLD, Form.LINK) or (entry.form is Form.LINK and not bold["link"]):
         return None
     numbered = bool(bold["number"] or bold["inner"])
-    return Headline(entry.facts, numbered=numbered, linked=True, text=text["text"] if text else "")
+    return replace(entry, numbered=numbered, rest=text["text"] if text else "")

@@ -67,6 +67,12 @@ def search_of(url: str) -> str:
     return next((name for pattern, name in _SEARCHES.items() if pattern.match(url)), "")
 
 
+def read_page(url: str) -> Facts:
+    """Read what a title links to: the paper, or a search for it, which stands among its links."""
+    search = search_of(url)
+    return Facts(resources=(Resource("link", url, search),)) if search else Facts(urls=(url,))
+
+
 def says_nothing(label: str, url: str) -> bool:
     """Tell a label that only says that here is the paper: ``Paper``, ``arXiv:2511.21579``.
 

@@ -13,11 +13,10 @@ from sphinx_paperreview.importers.content import Part, TextPart
 from sphinx_paperreview.importers.evidence import Sign
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.head_rows import rows_in
-from sphinx_paperreview.importers.headline import unwrapped
 from sphinx_paperreview.importers.heads import WIDE, Head, is_title_case, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
-from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
 from sphinx_paperreview.importers.vocabulary import announces, fold_word
 
 _TOP_BLOCKS = 6

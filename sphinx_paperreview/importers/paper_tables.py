@@ -11,9 +11,8 @@ from sphinx_paperreview.importers.entries import Entry, read_entry
 from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_value
-from sphinx_paperreview.importers.headline import unwrapped
 from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import join, pieces_in
+from sphinx_paperreview.importers.pieces import join, pieces_in, unwrapped
 from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
 from sphinx_paperreview.importers.vocabulary import (

@@ -9,6 +9,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.tokens import Inline, read_inline
 
 Kind = Literal["text", "link", "image", "code", "mark"]
@@ -21,6 +22,14 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(_MARKS, "mark"),
 }
 _BLANKS = re.compile(r"\s+")
+_NUMBER = re.compile(
+    r"\s*(?:#|No\.\s?|Paper\s)?(?:[(\[]\d{1,3}[)\]]|\d{1,3}(?:\\?[.)](?!\d)|:\s)|\d\ufe0f?\u20e3)\s*"
+    r"|\s*#\d{1,3}\s+"
+)
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
+_CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
+_WRAPPERS = ("***", "**", "__", "~~", "*", "_")
+_QUOTES = '"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +98,53 @@ def _piece(token: Token, content: str, start: int, end: int) -> Piece:
 
 def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", text)
+
+
+# What stands around a title -----------------------------------------------------------------------
+
+
+def unwrapped(text: str) -> str:
+    """Take off emphasis that encloses all of a text."""
+    for mark in _WRAPPERS:
+        inner = text[len(mark) : -len(mark)]
+        if text.startswith(mark) and text.endswith(mark) and inner.strip() and mark not in inner:
+            return unwrapped(inner.strip())
+    return text
+
+
+def unquoted(text: str) -> str:
+    """Take off quotes that enclose all of a text."""
+    inner = text.strip()[1:-1]
+    is_whole = text.strip()[:1] in _QUOTES and text.strip()[-1:] in _QUOTES
+    return inner.strip() if is_whole and inner.strip(_QUOTES) == inner else text.strip()
+
+
+def cut_number(text: str) -> tuple[bool, str]:
+    """Take a number off the start of a text, where more stands behind it; tell whether one was."""
+    found = _NUMBER.match(text)
+    bare = text[found.end() :] if found else ""
+    return (True, bare) if bare.strip() else (False, text)
+
+
+def without_number(pieces: Sequence[Piece]) -> tuple[bool, list[Piece]]:
+    """Take a number off the start of a line, also within emphasis, or right before a link."""
+    kept = list(pieces)
+    index = 1 if kept and kept[0].kind == "mark" else 0
+    found = None
+    if index + 1 < len(kept) and kept[index + 1].kind == "link":
+        found = _BARE_NUMBER.fullmatch(kept[index].source)
+    if found is None and index < len(kept) and kept[index].kind == "text":
+        found = _NUMBER.match(kept[index].source)
+    if found is None or (found.end() == len(kept[index].source) and index + 1 == len(kept)):
+        return False, kept
+    rest = kept[index].source[found.end() :]
+    kept[index : index + 1] = [Piece("text", rest)] if rest else []
+    if [piece.kind for piece in kept[:2]] == ["mark", "mark"]:  # `**1.** Title`
+        kept = kept[2:]
+    return True, kept
+
+
+def cut_id(text: str) -> tuple[str, str]:
+    """Take ``{#id}``, which Docusaurus, kramdown and Hugo allow, off the end of a heading."""
+    found = _CUSTOM_ID.search(text)
+    return (found[1], text[: found.start()]) if found else ("", text)

@@ -7,20 +7,16 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.paper_id import PaperId
-from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart
+from sphinx_paperreview.importers.content import Heading, Part, ReviewPart, mapped, walk
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.linking import Landing
 from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.importers.pieces import cut_id
 from sphinx_paperreview.importers.tokens import read
 
-T = TypeVar("T", ReviewPart, Heading)
-
-_CUSTOM_ID = re.compile(BLANKS + r"\{#([\w.:-]+)\}\s*$")
 _MARK = re.compile(r"<a\s[^<>]{0,200}?\b(?:name|id)=[\"']?([\w.:-]+)")
 _BARE = ("arxiv", "doi")
 
@@ -37,19 +33,20 @@ def landings_of(lines: Sequence[Line], parts: Sequence[Part]) -> Mapping[str, La
         for inline in read(lines).inlines
         if inline.kind == "heading_open"
     ]
-    reviews = {review.number: review for review in _all_of(parts, ReviewPart)}
-    plain = {heading.number for heading in _all_of(parts, Heading)}
+    every = list(walk(parts))
+    reviews = {part.number: part for part in every if isinstance(part, ReviewPart)}
+    plain = {part.number for part in every if isinstance(part, Heading)}
     starts = sorted(reviews)
     landings: dict[str, Landing] = {}
     marks = _marks(lines, [number for number, _, _ in headings])
-    named = ((_CUSTOM_ID.sub("", text), _CUSTOM_ID.sub("", raw)) for _, text, raw in headings)
+    named = ((cut_id(text)[1], cut_id(raw)[1]) for _, text, raw in headings)
     for (number, _, raw), anchors in zip(headings, anchors_of(named), strict=True):
-        custom = _CUSTOM_ID.search(raw)
-        landing = Landing(number, custom[1] if custom else next(iter(anchors), ""))
+        custom, _ = cut_id(raw)
+        landing = Landing(number, custom or next(iter(anchors), ""))
         before = bisect_right(starts, number)
         if number not in plain and before:
             landing = _of_review(landing, reviews[starts[before - 1]].facts)
-        for anchor in ([custom[1].lower()] if custom else []) + list(anchors):
+        for anchor in ([custom.lower()] if custom else []) + list(anchors):
             landings.setdefault(anchor, landing)
         for name in marks.get(number, ()):
             landings.setdefault(name, landing)
@@ -79,27 +76,17 @@ def _as_typed(paper: PaperId) -> str:
     return paper.value if paper.scheme in _BARE else str(paper)
 
 
-def _all_of(parts: Iterable[Part], kind: type[T]) -> Iterator[T]:
-    for part in parts:
-        if isinstance(part, kind):
-            yield part
-        if isinstance(part, (ReviewPart, Fold)):
-            yield from _all_of(part.body, kind)
-
-
 def labelled(parts: Sequence[Part], labels: Mapping[int, str]) -> tuple[Part, ...]:
     """Give parts with labels on the headings that links lead to."""
     if not labels:
         return tuple(parts)
-    found: list[Part] = []
-    for part in parts:
-        if isinstance(part, Heading):
-            found.append(replace(part, label=labels.get(part.number, "")))
-        elif isinstance(part, (ReviewPart, Fold)):
-            found.append(replace(part, body=labelled(part.body, labels)))
-        else:
-            found.append(part)
-    return tuple(found)
+
+    def labelled_one(part: Part) -> Part:
+        if not isinstance(part, Heading):
+            return part
+        return replace(part, label=labels.get(part.number, ""))
+
+    return mapped(parts, labelled_one)
 
 
 _NO_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")

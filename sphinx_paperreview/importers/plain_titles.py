@@ -63,7 +63,7 @@ def divide(text: str) -> Divided:
         said = _said(tail)
         if said is not None and fold_word(head):
             return Divided(head, said)
-    for head, tail in _sentences(bare):
+    for head, tail in sentences(bare):
         said = read_people(tail, sure=True) if len(tail.split()) in _NAME_WORDS else None
         if said is not None and " " in head:
             return Divided(head, said)
@@ -87,7 +87,7 @@ def _quoted(text: str) -> Divided | None:
 
 def _names_first(text: str) -> Divided | None:
     """Read ``Ada Park, Jo Kim. Title. CVPR 2021.`` and ``Park et al. (2020). Title.``, say."""
-    for head, tail in _sentences(text):
+    for head, tail in sentences(text):
         people = read_people(head) if "," in head or " et al" in head else read_cited(head)
         if people is None or not fold_word(tail):
             continue
@@ -101,14 +101,15 @@ def _names_first(text: str) -> Divided | None:
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """Give the ways in which a text may be a title and what is said behind it."""
-    yield from _sentences(text)
+    yield from sentences(text)
     for number, found in enumerate(_DIVIDED.finditer(text)):
         if number == _MOST_CUTS:
             return
         yield text[: found.start()].rstrip(_BEHIND), text[found.end() :]
 
 
-def _sentences(text: str) -> Iterator[tuple[str, str]]:
+def sentences(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a text at the end of each of its first sentences."""
     for number, found in enumerate(_SENTENCE.finditer(text)):
         if number == _MOST_CUTS:
             return
@@ -131,7 +132,7 @@ def _said(text: str) -> Facts | None:
 
 def _described(text: str) -> Divided:
     """Divide what describes a paper from its title, at a gap, a dash or the end of a sentence."""
-    ends = [(*cut, ".") for cut in _sentences(text) if cut[0][-1:] not in tuple("?!？！")]
+    ends = [(*cut, ".") for cut in sentences(text) if cut[0][-1:] not in tuple("?!？！")]
     marks = [
         (text[: found.start()].rstrip(_BEHIND), text[found.end() :], found[0].strip(" \\"))
         for found in islice(_STEPS.finditer(text), _MOST_CUTS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sphinx_paperreview.importers.blocks import cut
-from sphinx_paperreview.importers.content import Fold, Part, ReviewPart, TextPart
+from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, reviews_in
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.heads import read_head
@@ -35,7 +35,7 @@ def recognise(
         context.considered.append(_page(page, title, {Sign.LINKED, Sign.OPENING}))
         return whole
     parts = whole_body(tuple(Walk(page).parts()))
-    if any(_reviews(parts)):
+    if any(reviews_in(parts)):
         return parts
     opening = find_opening(page, front, title=title, name=name)
     place = _page(page, opening.title, opening.signs | context.learnt(PAGE))
@@ -46,14 +46,6 @@ def recognise(
 def _page(page: Page, title: str, signs: set[Sign] | frozenset[Sign]) -> Considered:
     number = page.blocks.lines[0].number if page.blocks.lines else 1
     return Considered(number, PAGE, title, frozenset(signs), page.context.mode)
-
-
-def _reviews(parts: Sequence[Part]) -> Iterator[ReviewPart]:
-    for part in parts:
-        if isinstance(part, ReviewPart):
-            yield part
-        elif isinstance(part, Fold):
-            yield from _reviews(part.body)
 
 
 def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:

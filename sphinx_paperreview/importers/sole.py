@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart
+from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, reviews_in
 from sphinx_paperreview.importers.vocabulary import names_others, names_part
 
 
@@ -16,7 +16,7 @@ def whole_body(parts: Sequence[Part]) -> tuple[Part, ...]:
     else I did`` are not.
     """
     reviews = [index for index, part in enumerate(parts) if isinstance(part, ReviewPart)]
-    if len(reviews) != 1 or any(_has_review(part) for part in parts if isinstance(part, Fold)):
+    if len(reviews) != 1 or any(reviews_in(part for part in parts if isinstance(part, Fold))):
         return tuple(parts)
     place = reviews[0]
     review, below = parts[place], parts[place + 1 :]
@@ -27,14 +27,3 @@ def whole_body(parts: Sequence[Part]) -> tuple[Part, ...]:
     if first.level > review.level or not is_part:
         return tuple(parts)
     return (*parts[:place], replace(review, body=(*review.body, *below)))
-
-
-def _has_review(part: Part) -> bool:
-    return any(isinstance(inner, ReviewPart) for inner in _within(part))
-
-
-def _within(part: Part) -> Iterator[Part]:
-    yield part
-    if isinstance(part, Fold):
-        for inner in part.body:
-            yield from _within(inner)

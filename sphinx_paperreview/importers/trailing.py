@@ -163,8 +163,7 @@ def read_remark(text: str) -> Facts | None:
     return gathering.facts
 
 
-# What may stand before a title, right behind it, and at the end of a line.
-BEFORE = (read_link, _read_code, _read_emphasised, _read_text)
+# What may stand right behind a title, and at the end of a line.
 BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
 LINKS_AT_END = (_read_blank, read_link, _read_bracketed)
 AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)

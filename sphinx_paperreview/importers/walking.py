@@ -18,14 +18,14 @@ from sphinx_paperreview.importers.content import (
 from sphinx_paperreview.importers.evidence import LISTS, Considered, Mode, Sign
 from sphinx_paperreview.importers.facts import paper_of
 from sphinx_paperreview.importers.folds import FoldLines
-from sphinx_paperreview.importers.headline import read_headline, without_custom_id
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.leads import with_leads
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
 from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.pieces import join, pieces_in
+from sphinx_paperreview.importers.pieces import cut_id, join, pieces_in
 from sphinx_paperreview.importers.vocabulary import names_others, without_announcement
 
 _ENTRIES = ("bullet_list", "ordered_list", "table")
@@ -68,7 +68,7 @@ class Walk:
     def heading(self, index: int) -> Heading:
         """Give a heading as it is."""
         block = self.page.blocks.blocks[index]
-        text = without_custom_id(join(self.page.blocks.pieces(block)).strip())
+        text = cut_id(join(self.page.blocks.pieces(block)).strip())[1]
         return Heading(block.level, text, self.page.blocks.number(block))
 
     @property
@@ -115,7 +115,7 @@ class Walk:
 
     def _open(self, index: int, head: Head) -> None:
         block, headline = self.page.blocks.blocks[index], self.page.headlines[index]
-        called = headline.whole.title
+        called = headline.facts.title
         self.review = ReviewPart(
             head.facts,
             self.page.blocks.number(block),
@@ -184,9 +184,9 @@ class Walk:
         parts: list[Part] = []
         if fold.before:
             parts.append(TextPart((Line(fold.before, number),)))
-        headline = read_headline(pieces_in(fold.summary))
-        head = read_head(inner.blocks, 0, headline.whole, level=TOP, context=context)
-        if head.facts.ids and not self._is_in_review and not is_part_name(headline.whole.title):
+        headline = read_heading(pieces_in(fold.summary))
+        head = read_head(inner.blocks, 0, headline.facts, level=TOP, context=context)
+        if head.facts.ids and not self._is_in_review and not is_part_name(headline.facts.title):
             body = tuple(Walk(inner, inside=True, depth=self.depth + 1).parts(head))
             parts.append(ReviewPart(head.facts, number, body, numbered=headline.numbered))
         else:

@@ -6,8 +6,7 @@ import pytest
 import yaml
 
 from sphinx_paperreview.importers.convert import convert, unconverted
-from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.dialects.dialect import Dialect
+from sphinx_paperreview.importers.dialects import DIALECTS, Dialect
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.passes import ImportedSite
 from sphinx_paperreview.importers.verify.compare import verify

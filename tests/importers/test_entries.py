@@ -9,7 +9,7 @@ import pytest
 from sphinx_paperreview.importers.entries import Entry, read_entry
 from sphinx_paperreview.importers.facts import Resource
 from sphinx_paperreview.importers.pieces import pieces_in
-from tests.importers.test_headline import CODE, LAMP, OTHER, said
+from tests.importers.test_headings import CODE, LAMP, OTHER, said
 
 BADGE = "![arXiv](https://img.shields.io/badge/arXiv-2503.01002-b31b1b)"
 STARS = "![Stars](https://img.shields.io/github/stars/lamp/lamp)"

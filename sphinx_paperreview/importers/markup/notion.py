@@ -1,14 +1,10 @@
-"""What pages that Notion exports as Markdown have that MyST writes in another way."""
+"""The properties of pages that Notion exports as Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_paperreview.importers.dialects.dialect import Dialect
-from sphinx_paperreview.importers.markup import COMMON
-from sphinx_paperreview.importers.markup.colons import convert_colons
-from sphinx_paperreview.importers.markup.fences import convert_fences
 from sphinx_paperreview.importers.passes import Context, Line
 
 _PROPERTY = re.compile(r"(?P<key>\w[^:`*\[\]<>]{0,40}):[ \t]+(?P<value>\S.*)")
@@ -52,12 +48,3 @@ def _rows(lines: Sequence[Line]) -> Iterator[int]:
     end = next((row for row in rows if not lines[row].text.strip()), len(lines))
     if all(_PROPERTY.fullmatch(lines[row].text) for row in range(start, end)):
         yield from range(start, end)
-
-
-NOTION = Dialect(
-    "notion",
-    (convert_properties, convert_fences, convert_colons, *COMMON),
-    named=re.compile(r"(?P<name>.*\S) [0-9a-f]{32}"),
-    properties=properties,
-)
-"""GitHub's Markdown, with properties below the title; every file has an id in its name."""

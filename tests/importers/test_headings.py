@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_paperreview.importers.entries import Entry
 from sphinx_paperreview.importers.facts import Facts, Resource
-from sphinx_paperreview.importers.headline import Headline, read_headline
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.pieces import pieces_in
 from sphinx_paperreview.importers.trailing import read_remark, said_by_code
 
@@ -23,8 +24,8 @@ def said(facts: Facts) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def heading(text: str) -> Headline:
-    return read_headline(pieces_in(text))
+def heading(text: str) -> Entry:
+    return read_heading(pieces_in(text))
 
 
 HEADINGS: list[tuple[str, dict[str, Any]]] = [
@@ -44,7 +45,13 @@ HEADINGS: list[tuple[str, dict[str, Any]]] = [
     (f"[Lamp]({LAMP}) `Google, MIT`", {"title": "Lamp", "orgs": ("Google", "MIT")}),
     (f"[Lamp]({LAMP}) - Google", {"title": "Lamp", "orgs": ("Google",)}),
     (f"[Lamp]({LAMP}): Light for All `mit`", {"title": "Lamp: Light for All", "orgs": ("mit",)}),
-    (f"🔥 [Lamp]({LAMP})", {"title": "🔥 Lamp"}),
+    (f"🔥 [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"Paper: [Lamp]({LAMP})", {"title": "Lamp"}),
+    (f"[x] Lamp [paper]({LAMP})", {"title": "Lamp"}),
+    (f"TODO [Lamp]({LAMP})", {"title": "Lamp", "tags": ("TODO",)}),
+    (f"DONE [#A] Lamp [paper]({LAMP})", {"title": "Lamp", "tags": ("DONE", "A")}),
+    (f"[Lamp]({LAMP}) by Ada Park", {"title": "Lamp", "authors": "Ada Park"}),
+    (f'**"Lamp"**, Ada Park. [paper]({LAMP})', {"title": "Lamp", "authors": "Ada Park"}),
     (f"[Lamp]({LAMP}) (ICLR 2024 Oral)", {"title": "Lamp", "venue": "ICLR 2024", "award": "Oral"}),
     (f"[ICLR 2024] [Lamp]({LAMP})", {"title": "Lamp", "venue": "ICLR 2024"}),
     (f"[Lamp]({LAMP}) *CVPR 2024*", {"title": "Lamp", "venue": "CVPR 2024"}),
@@ -66,7 +73,7 @@ HEADINGS: list[tuple[str, dict[str, Any]]] = [
 def test_a_heading_with_a_link(text: str, expected: dict[str, Any]) -> None:
     headline = heading(text)
     assert headline.linked
-    assert said(headline.whole) == {"urls": (LAMP,), **expected}
+    assert said(headline.facts) == {"urls": (LAMP,), **expected}
 
 
 PLAIN = [
@@ -84,13 +91,13 @@ PLAIN = [
 def test_a_heading_without_a_link(text: str, expected: dict[str, Any], numbered: bool) -> None:
     headline = heading(text)
     assert (headline.linked, headline.numbered) == (False, numbered)
-    assert said(headline.whole) == expected
+    assert said(headline.facts) == expected
 
 
 def test_an_id_in_brackets_is_a_link() -> None:
     headline = heading("Lamp (arXiv:2503.01002)")
     assert headline.linked
-    assert said(headline.whole) == {"urls": ("arXiv:2503.01002",), "title": "Lamp"}
+    assert said(headline.facts) == {"urls": ("arXiv:2503.01002",), "title": "Lamp"}
 
 
 def test_a_link_to_a_page_of_no_paper_is_none() -> None:

@@ -1,0 +1,99 @@
+"""A heading, read as a line that may name a paper: what says nothing known is of its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_paperreview.importers.entries import Entry, Form, read_entry, read_label
+from sphinx_paperreview.importers.entry_lead import Lead
+from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.importers.link_kinds import (
+    chip,
+    other_link,
+    read_page,
+    says_nothing,
+    search_of,
+)
+from sphinx_paperreview.importers.pieces import Piece, cut_id, join, unwrapped, without_number
+from sphinx_paperreview.importers.trailing import AT_END, BEHIND, OPEN, read_link, take
+from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
+
+
+def read_heading(pieces: Sequence[Piece]) -> Entry:
+    """Read a heading: as any line where all of it is known, else with all its words for a title."""
+    kept, name = list(pieces), ""
+    if kept and kept[-1].kind == "text":
+        name, text = cut_id(kept[-1].source)
+        kept[-1] = Piece("text", text)
+    numbered, kept = without_number(kept)
+    entry = read_entry(kept)
+    if entry is None or entry.rest or not entry.linked:
+        entry = _read_whole(kept)
+    has_code = any(piece.kind == "code" for piece in kept)
+    return replace(
+        entry,
+        facts=replace(entry.facts, name=name),
+        numbered=numbered or entry.numbered,
+        marked=has_code and bool(entry.facts.orgs),
+    )
+
+
+def _read_whole(pieces: Sequence[Piece]) -> Entry:
+    """Read a heading of which all words are the title, but for what stands at its ends."""
+    left, gathering = list(pieces), Gathering()
+    lead, link = Lead(left, gathering), _title_link(left)
+    (lead.read if link else lead.read_task)()
+    is_titled = link in left
+    place = left.index(link) if link and is_titled else _first_chip(left)
+    before, after = [*lead.kept, *left[:place]], left[place:]
+    numbered, title = False, ""
+    if link and is_titled:
+        del after[0]
+        numbered, title = read_label(unwrapped(link.text), gathering)
+        gathering.add(read_page(link.url))
+    while before and after and before[-1].kind == after[0].kind == "mark":
+        del before[-1], after[0]
+    facts = take(before, gathering.facts, (read_link,))
+    facts = take(before, facts, AT_END, end=-1)
+    facts = take(after, facts, BEHIND)
+    gathering = Gathering(take(after, facts, AT_END, end=-1))
+    above = join([_as_text(piece, gathering) for piece in before]).strip()
+    rest = join([_as_text(piece, gathering) for piece in after]).strip().rstrip(OPEN)
+    gap = "" if rest[:1] in (":", ",", ".", ";", "") else " "
+    words = f"{above if is_titled else above.rstrip(OPEN)} {title}{gap}{rest}"
+    if not fold_word(words) and not gathering.facts.urls and not gathering.facts.orgs:
+        return Entry(Facts(title=join(pieces).strip()), Form.PLAIN)
+    return Entry(
+        replace(gathering.facts, title=unwrapped(" ".join(words.split()))),
+        Form.LINK if is_titled else Form.PLAIN,
+        numbered=numbered,
+        is_all=not rest and not (is_titled and above),
+    )
+
+
+def _title_link(pieces: Sequence[Piece]) -> Piece | None:
+    """Find the link that has a title for a label: to the paper, or else to any page of the web."""
+    links = [piece for piece in pieces if piece.kind == "link"]
+    telling = [link for link in links if not says_nothing(link.text, link.url)]
+    for link in telling:
+        if paper_of(link.url):
+            return link
+    if any(paper_of(link.url) for link in links):
+        return None
+    found = (link for link in telling if may_be_paper(link.url) or search_of(link.url))
+    return next((link for link in found if not kind_of_label(link.text)), None)
+
+
+def _first_chip(pieces: Sequence[Piece]) -> int:
+    """Find where the links of a paper begin behind its title: ``Title [[paper](u)] goes on``."""
+    links = [(i, piece) for i, piece in enumerate(pieces) if piece.kind == "link"]
+    if not any(paper_of(link.url) for _, link in links):
+        return len(pieces)
+    return next((i for i, link in links if chip(link.text, link.url)), len(pieces))
+
+
+def _as_text(piece: Piece, gathering: Gathering) -> Piece:
+    """Leave of a further link its label: the link stands among those of the paper."""
+    found = other_link(piece.text, piece.url) if piece.kind == "link" else None
+    return Piece("text", piece.text) if found and gathering.add(found) else piece
