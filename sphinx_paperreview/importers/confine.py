@@ -94,17 +94,12 @@ def confine(lines: Sequence[Line], context: Context) -> list[Line]:
     """
     safe = [replace(line, text=_LINE_ENDS.sub(" ", line.text)) for line in lines]
     for _ in range(_ROUNDS):
-        found = (_changed(safe, _Reader(way, safe, context)) for way in _WAYS)
+        found = (apply(safe, list(_Reader(way, safe, context).edits())) for way in _WAYS)
         changed = next((lines for lines in found if lines != safe), None)
         if changed is None:
             return safe
         safe = changed
     raise Unplaced("markup that hides markup")
-
-
-def _changed(lines: list[Line], reader: _Reader) -> list[Line]:
-    edited = apply(lines, list(reader.edits()))
-    return [Line(text, line.number) for line in edited for text in line.text.split("\n")]
 
 
 @cache

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.importers.markup import COMMON
 from sphinx_paperreview.importers.markup.attributes import (
     convert_attributes,
     convert_captions,
     convert_icons,
 )
+from sphinx_paperreview.importers.markup.callouts import convert_callouts
 from sphinx_paperreview.importers.markup.colons import convert_colons
 from sphinx_paperreview.importers.markup.divs import convert_divs
+from sphinx_paperreview.importers.markup.emoji import convert_emoji
 from sphinx_paperreview.importers.markup.fences import convert_fences
+from sphinx_paperreview.importers.markup.formulas import convert_environments
+from sphinx_paperreview.importers.markup.html_pass import convert_html
 from sphinx_paperreview.importers.markup.hugo_codes import convert_shortcodes
 from sphinx_paperreview.importers.markup.indented_boxes import convert_indented_boxes
 from sphinx_paperreview.importers.markup.kramdown import convert_kramdown
@@ -27,12 +30,18 @@ from sphinx_paperreview.importers.markup.latex import (
     unescape_dollars,
 )
 from sphinx_paperreview.importers.markup.liquid import convert_liquid
-from sphinx_paperreview.importers.markup.marks import convert_highlights
+from sphinx_paperreview.importers.markup.marks import (
+    convert_addresses,
+    convert_highlights,
+    convert_struck,
+)
 from sphinx_paperreview.importers.markup.mdx import convert_mdx
+from sphinx_paperreview.importers.markup.nesting import nest
 from sphinx_paperreview.importers.markup.notion import convert_properties, properties
 from sphinx_paperreview.importers.markup.obsidian import convert_comments, convert_wikilinks
 from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.terms import convert_terms
+from sphinx_paperreview.importers.markup.unread import convert_empty_links, convert_open_bold
 from sphinx_paperreview.importers.matter import FrontMatter
 from sphinx_paperreview.importers.passes import ImportedSite, Line, Pass
 
@@ -72,6 +81,19 @@ class Dialect:
         found = self.named.fullmatch(stem) if self.named else None
         return found["name"] if found else stem
 
+
+COMMON: tuple[Pass, ...] = (
+    convert_emoji,
+    convert_empty_links,
+    convert_open_bold,
+    convert_callouts,
+    convert_environments,
+    convert_html,
+    convert_struck,
+    convert_addresses,
+    nest,
+)
+"""With these the passes of every dialect end."""
 
 QUARTO = Dialect(
     "quarto",

@@ -35,7 +35,7 @@ def _mend_double(lines: Sequence[Line]) -> list[Line]:
         raw = inline.stretches(*_RAW)
         position = 0
         while found := _DOUBLE.search(inline.content, position):
-            is_raw = raw.hold(found.start()) or raw.hold(found.end() - 1)
+            is_raw = raw.covers(found.start()) or raw.covers(found.end() - 1)
             position = found.start() + 2 if is_raw else found.end()
             if is_raw:
                 continue
@@ -101,7 +101,7 @@ def _escaped(inline: Inline) -> Iterator[Edit]:
     """Escape the dollars that make no formula."""
     kept = inline.stretches(*_RAW, "math_inline")
     found = (match.start() for match in _DOLLAR.finditer(inline.content) if match[0] == "$")
-    stray = [at for at in found if not kept.hold(at)]
+    stray = [at for at in found if not kept.covers(at)]
     closing = -1
     for at, following in pairwise([*stray, len(inline.content)]):
         if at == closing:

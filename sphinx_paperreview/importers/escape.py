@@ -99,9 +99,9 @@ class _Escaper:
     def _markup(self, inline: Inline) -> Iterator[Edit]:
         raw = inline.stretches(*_RAW)
         for pattern in (_ROLE, _FOOTNOTE, _TEMPLATE):
-            for found in pattern.finditer(inline.content):
+            for found in raw.matches(pattern, inline.content):
                 start = found.start()
-                if raw.hold(start) or is_escaped(inline.content, start):
+                if is_escaped(inline.content, start):
                     continue
                 row, column = inline.place(start)
                 if pattern is _TEMPLATE and _COMMENT.match(self.lines[row].text):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import PurePosixPath
 
 import yaml
@@ -14,52 +13,32 @@ from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
 from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
-from sphinx_paperreview.importers.link_kinds import kind_of_url
+from sphinx_paperreview.importers.link_kinds import is_web, kind_of_url
 from sphinx_paperreview.importers.matter import FrontMatter, strings_of
 from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.tokens import read_inline
-from sphinx_paperreview.importers.vocabulary import is_paper_label, kind_of_label
+from sphinx_paperreview.importers.vocabulary import (
+    field_of_name,
+    fold_word,
+    is_paper_label,
+    kind_of_label,
+)
 
-_PAPER_KEYS = (
-    *("paper", "paperurl", "paperlink", "paperid", "arxiv", "arxivurl", "arxivid", "arxivlink"),
-    *("doi", "openreview", "acl", "pmid", "pdf", "pdfurl"),
-)
-_MAYBE_KEYS = (
-    *("link", "links", "source", "sourceurl", "externallink", "externalurl", "reference", "url"),
-    *("originalurl", "resource", "huggingface"),
-)
-_GROUPS = (
-    *("resource", "resources", "link", "links", "url", "urls", "paper", "source", "sources"),
-    *("reference", "references", "paperlinks"),
-)
-"""Keys of mappings, or of lists of links, that are about the paper."""
-_OF_PAPER = {
-    "title": "papertitle",
-    "authors": "paperauthors",
-    "author": "paperauthors",
-    "date": "paperdate",
-    "published": "paperdate",
-    "url": "paperurl",
-    "link": "paperurl",
-    "id": "paperid",
-} | {key: key for key in ("year", "venue", "conference", "journal", "award", "org", "affiliation")}
-_NAMES, _ADDRESSES = ("name", "label", "title", "text", "type", "kind"), ("url", "href", "link")
 _ID_SCHEMES = ("arxiv", "doi", "openreview", "acl", "pmid")
-_RESOURCES = {
-    "code": ("code", "github", "repo", "codeurl", "githuburl", "repository"),
-    "project": ("project", "projectpage", "projecturl", "website", "homepage"),
-    "demo": ("demo",),
-    "video": ("video", "youtube"),
-    "slides": ("slides",),
-    "poster": ("poster",),
-    "data": ("dataset", "data", "datasets"),
-    "model": ("model", "models", "weights", "huggingface"),
-    "blog": ("blog", "blogpost", "blogurl"),
-}
-_KNOWN = frozenset((*_PAPER_KEYS, *_MAYBE_KEYS, *chain.from_iterable(_RESOURCES.values())))
-_TITLES = ("papertitle", "titleofpaper")
-_SUBTITLES = ("subtitle", "catchytitle", "tagline")
-_DATES = ("date", "publishdate", "pubdate", "publishedat", "datepublished", "created", "createdat")
+_GROUPS = ("resource", "link", "url", "paper", "source", "reference", "paper link")
+"""Keys, or their plurals, of mappings and of lists of links that are about the paper."""
+
+_SOURCES = (*_ID_SCHEMES, "reference", "external", "resource", "id")
+"""Keys of what may lead to the paper, beside the labels of its links."""
+
+_SUBTITLES = ("subtitle", "catchy title", "catchytitle", "tagline")
+_NAMES, _ADDRESSES = ("name", "label", "title", "text", "type", "kind"), ("url", "href", "link")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z](?!iv|ub))|(?<=^paper)(?=[a-rt-z])")
+_ENDING = re.compile(r"\s*(?:url|link|id|page)$")
+_DATES = (
+    *("date", "publish date", "publishdate", "pub date", "pubdate", "published at", "publishedat"),
+    *("date published", "datepublished", "created", "created at", "createdat"),
+)
 _CLOCK = re.compile(
     r"(?P<day>.*?\d),?\s+(?P<hour>\d\d?)(?P<minutes>(?::\d\d){1,2})\s*(?:(?P<half>[ap])\.?m\.?)?"
     r"\s*(?P<offset>[+-]\d\d:\d\d)?",
@@ -74,94 +53,99 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 
 
 def facts_of(matter: FrontMatter) -> Facts:
-    """Give what the front matter says of the paper that the post is about; nothing without one."""
-    texts = _texts_of(matter)
-    urls = [url for key in (*_PAPER_KEYS, *_MAYBE_KEYS) for url in _urls(key, texts.get(key, ()))]
-    facts = Facts(urls=tuple(dict.fromkeys(urls)))
-    if not urls or not facts.names_one_paper:
+    """Give what the front matter says of the paper that the post is about; nothing without one.
+
+    Its keys are read as the labels of lines are; those of the paper itself may begin with it, as
+    ``paper_title`` does, or stand in a mapping of that name.
+    """
+    named = _named(matter)
+    urls = {url: None for name, values in named.items() for url in _urls(name, values)}
+    found = Facts(urls=tuple(sorted(urls, key=lambda url: "://" not in url)))
+    if not urls or not found.names_one_paper:
         return Facts()
-    resources = (
-        Resource(kind, url)
-        for kind, keys in _RESOURCES.items()
-        for key in keys
-        for url in texts.get(key, ())
-        if url.startswith(("http://", "https://")) and not paper_of(url)
-    )
-    facts = replace(facts, resources=tuple(dict.fromkeys(resources)))
-    for found in _remarks(texts):
-        facts = facts.joined(found) or facts
-    return facts
+    links = (one for name, values in named.items() for one in _links(name, values))
+    for said in (*links, *(_said(name, values) for name, values in named.items())):
+        found = found.joined(said) or found
+    subtitles = (named[name][0] for name in _SUBTITLES if named.get(name))
+    return replace(found, subtitle=plain_title(next(subtitles, "")) if found.title else "")
 
 
-def _texts_of(matter: FrontMatter) -> dict[str, tuple[str, ...]]:
-    """Give all texts by folded keys, also those in mappings and lists of links about a paper."""
-    texts = {_folded(key): values for key, values in matter.texts.items()}
-    for key, value in matter.nested.items():
-        group = _folded(key)
-        if group not in _GROUPS:
-            continue
-        texts.pop(group)
-        for name, text in _links_in(value, group):
-            texts[name] = (*texts.get(name, ()), text)
-    return texts
+def _named(matter: FrontMatter) -> dict[str, tuple[str, ...]]:
+    """Give all texts by the words of their keys, also those in groups about a paper."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, values in matter.texts.items():
+        name, nested = _words(key), matter.nested.get(key)
+        is_group = nested is not None and name.removesuffix("s") in _GROUPS
+        for inner, texts in _links_in(nested, name) if is_group else [(name, values)]:
+            found[inner] = (*found.get(inner, ()), *texts)
+    return found
 
 
-def _links_in(value: object, group: str) -> Iterator[tuple[str, str]]:
-    """Yield keys and texts: of ``{arxiv: …}``, ``[{name: Code, url: …}]``, ``[{code: …}]``."""
+def _links_in(value: object, group: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield names and texts: of ``{arxiv: …}``, ``[{name: Code, url: …}]``, ``[{code: …}]``."""
+    prefix = "paper " if group == "paper" else ""
     for item in value if isinstance(value, list) else [value]:
         if not isinstance(item, dict):
-            text = str(item)
-            yield kind_of_url(text) or (group if group in _KNOWN else "url"), text
+            yield "link", (str(item),)
             continue
-        known = {_folded(str(key)): text for key, text in item.items()}
+        known = {_words(str(key)): text for key, text in item.items()}
         name = next((known[key] for key in _NAMES if key in known), None)
         url = next((known[key] for key in _ADDRESSES if key in known), None)
         if isinstance(value, list) and isinstance(name, str) and isinstance(url, str):
-            yield _key_of(name, group), url
-            continue
-        for key, inner in item.items():
-            yield from ((_key_of(str(key), group), text) for text in strings_of(inner))
+            yield _words(name), (url,)
+        else:
+            yield from ((f"{prefix}{key}", strings_of(inner)) for key, inner in known.items())
 
 
-def _key_of(name: str, group: str) -> str:
-    """Give the key that says the same at the top of a front matter, or ``""``."""
-    key = _folded(name)
-    if group == "paper" and key in _OF_PAPER:
-        return _OF_PAPER[key]
-    if key in _KNOWN:
-        return key
-    return "paper" if is_paper_label(name) else kind_of_label(name)
-
-
-def _folded(key: str) -> str:
+def _words(key: str) -> str:
     """Fold the ways of writing a key: ``paper_title``, ``paper-title``, ``paperTitle``."""
-    return key.lower().replace("_", "").replace("-", "")
+    return fold_word(_HUMP.sub(" ", key).replace("-", " "))
 
 
-def _urls(key: str, values: Iterable[str]) -> Iterator[str]:
-    for value in values:
+def _label(name: str) -> str:
+    """Leave of a name the label that it says: ``code`` of ``paper code url``."""
+    bare = name.removeprefix("paper ")
+    return bare if kind_of_label(bare) else _ENDING.sub("", bare) or bare
+
+
+def _urls(name: str, values: Iterable[str]) -> Iterator[str]:
+    label, of_paper = _label(name), name.startswith("paper")
+    is_source = label in _SOURCES or any(map(is_paper_label, (name, label)))
+    for value in values if is_source else ():
         if paper_of(value):
             yield value
-        elif (scheme := key.removesuffix("id")) in _ID_SCHEMES and paper_of(f"{scheme}:{value}"):
-            yield f"{scheme}:{value}"
-        elif key.startswith("paper") and may_be_paper(value):
+        elif label in _ID_SCHEMES and paper_of(f"{label}:{value}"):
+            yield f"{label}:{value}"
+        elif of_paper and may_be_paper(value):
             yield value
 
 
-def _remarks(texts: dict[str, tuple[str, ...]]) -> Iterator[Facts]:
-    def first(*keys: str) -> str:
-        return next((values[0] for key in keys if (values := texts.get(key))), "")
+def _links(name: str, values: Iterable[str]) -> Iterator[Facts]:
+    kind = kind_of_label(_label(name))
+    for url in values:
+        own = kind or (kind_of_url(url) if is_paper_label(name) else "")
+        if own and is_web(url) and not paper_of(url):
+            yield Facts(resources=(Resource(own, url),))
 
-    title, subtitle = first(*_TITLES), first(*_SUBTITLES)
-    yield Facts(title=plain_title(title), subtitle=plain_title(subtitle) if title else "")
-    venue = first("venue", "conference", "journal")
-    if venue:
-        yield read_venue(venue) or Facts(venue=" ".join(venue.split()))
-    yield Facts(award=first("award"))
-    yield Facts(rating=read_rating(first("rating", "score", "stars")))
-    yield Facts(published=read_published(first("year", "paperdate")))
-    yield Facts(authors="; ".join(texts.get("paperauthors", ())))
-    yield Facts(orgs=texts.get("org", ()) or texts.get("affiliation", ()))
+
+def _said(name: str, values: tuple[str, ...]) -> Facts:
+    """Read what a key says; that of authors and dates is of the post, if it does not say more."""
+    bare, text = name.removeprefix("paper "), " ".join(" ".join(values[:1]).split())
+    field = "award" if bare == "award" else field_of_name(bare)
+    is_own = bare != name or (field == "title" and bare not in ("title", "name", "paper"))
+    may_say = text and (is_own or bare == "year" or field in ("award", "org", "rating", "venue"))
+    return _READERS[field](text, values) if may_say and field in _READERS else Facts()
+
+
+_READERS: Mapping[str, Callable[[str, tuple[str, ...]], Facts]] = {
+    "title": lambda text, _: Facts(title=plain_title(text)),
+    "authors": lambda _, values: Facts(authors="; ".join(values)),
+    "org": lambda _, values: Facts(orgs=values),
+    "venue": lambda text, _: read_venue(text) or Facts(venue=text),
+    "award": lambda text, _: Facts(award=text),
+    "published": lambda text, _: Facts(published=read_published(text)),
+    "rating": lambda text, _: Facts(rating=read_rating(text)),
+}
 
 
 # The day ------------------------------------------------------------------------------------------
@@ -172,7 +156,7 @@ def find_moment(matter: FrontMatter, path: str, heading: str) -> str:
 
     From the front matter, else the name of the file, else its folders, else the heading.
     """
-    texts = {_folded(key): values for key, values in matter.texts.items()}
+    texts = {_words(key): values for key, values in matter.texts.items()}
     values = (value for key in _DATES for value in texts.get(key, ())[:1])
     moments = (read_moment(value) for value in values)
     folder, _, name = path.rpartition("/")

@@ -27,15 +27,15 @@ def read_heading(pieces: Sequence[Piece]) -> Entry:
         name, text = cut_id(kept[-1].source)
         kept[-1] = Piece("text", text)
     numbered, kept = without_number(kept)
-    entry = read_entry(kept)
+    kinds = {piece.kind for piece in kept}
+    entry = read_entry(kept) if "link" in kinds else None
     if entry is None or entry.rest or not entry.linked:
         entry = _read_whole(kept)
-    has_code = any(piece.kind == "code" for piece in kept)
     return replace(
         entry,
         facts=replace(entry.facts, name=name),
         numbered=numbered or entry.numbered,
-        marked=has_code and bool(entry.facts.orgs),
+        marked="code" in kinds and bool(entry.facts.orgs),
     )
 
 

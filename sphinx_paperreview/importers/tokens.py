@@ -19,6 +19,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from sphinx_paperreview.importers.markup.shield import Shield
+from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.placing import SPAN, placing
 
@@ -53,18 +55,6 @@ class Span:
     end_line: int
     end: int
     """The column behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """Stretches of a text, in order, that do not overlap."""
-
-    bounds: tuple[tuple[int, int], ...]
-
-    def hold(self, offset: int) -> bool:
-        """Tell whether an offset lies in one of them."""
-        index = bisect_right(self.bounds, offset, key=lambda bound: bound[0]) - 1
-        return index >= 0 and offset < self.bounds[index][1]
 
 
 @dataclass(frozen=True)
@@ -110,10 +100,10 @@ class Inline:
             blank = len(text) - len(text.lstrip())
             yield row, column + blank, text[blank:]
 
-    def stretches(self, *kinds: str) -> Stretches:
+    def stretches(self, *kinds: str) -> Shield:
         """Give where in the content the markup of some token types, or ``autolink``, stands."""
         tokens = (token for token in self.children if {token.type, token.markup} & {*kinds})
-        return Stretches(tuple(token.meta[SPAN] for token in tokens if SPAN in token.meta))
+        return Shield(token.meta[SPAN] for token in tokens if SPAN in token.meta)
 
     def spans(self, *kinds: str) -> Iterator[Span]:
         """Give the markup of some token types, such as ``link_open`` or ``code_inline``."""
@@ -228,20 +218,9 @@ class Edit:
 
 def apply(lines: Sequence[Line], edits: Sequence[Edit]) -> list[Line]:
     """Give the lines with all edits made; of two that overlap, the one that begins first wins."""
-    changed = list(lines)
-    done: dict[int, int] = {}
-    parts: dict[int, list[str]] = {}
-    for edit in sorted(edits):
-        start = done.get(edit.line, 0)
-        if edit.start < start:
-            continue
-        kept = lines[edit.line].text[start : edit.start]
-        parts.setdefault(edit.line, []).extend([kept, edit.text])
-        done[edit.line] = edit.end
-    for index, pieces in parts.items():
-        line = lines[index]
-        changed[index] = Line("".join(pieces) + line.text[done[index] :], line.number)
-    return changed
+    text = Text.of(lines)
+    starts = ((text.starts[edit.line], edit) for edit in edits)
+    return text.changed(Change(at + edit.start, at + edit.end, edit.text) for at, edit in starts)
 
 
 def is_escaped(text: str, offset: int) -> bool:

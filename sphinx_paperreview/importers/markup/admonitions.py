@@ -14,33 +14,17 @@ DIRECTIVES = kinds("attention caution danger error hint important note tip warni
 """Admonitions that docutils draws with a title of their own, in the reader's language."""
 
 _LIKE: Mapping[str, str] = {
-    **{kind: kind for kind in DIRECTIVES},
-    "abstract": "note",
-    "alert": "warning",
-    "bug": "danger",
-    "check": "tip",
-    "cite": "note",
-    "critical": "danger",
-    "default": "note",
-    "details": "note",
-    "done": "tip",
-    "example": "note",
-    "fail": "danger",
-    "failure": "danger",
-    "faq": "hint",
-    "help": "hint",
-    "info": "note",
-    "missing": "danger",
-    "notice": "note",
-    "primary": "note",
-    "question": "hint",
-    "quote": "note",
-    "secondary": "note",
-    "success": "tip",
-    "summary": "note",
-    "tldr": "note",
-    "todo": "note",
-}
+    other: kind
+    for kind, others in {
+        "danger": "bug critical fail failure missing",
+        "hint": "faq help question",
+        "note": "abstract cite default details example info notice primary quote secondary summary "
+        "tldr todo",
+        "tip": "check done success",
+        "warning": "alert",
+    }.items()
+    for other in others.split()
+} | {kind: kind for kind in DIRECTIVES}
 """Kinds of admonitions that other tools have, and the one of docutils that looks like it."""
 
 DROPDOWN = "dropdown"

@@ -97,11 +97,6 @@ def image(page: Page, element: Element) -> list[Change]:
     return [Change(element.open.start, element.end, mark)]
 
 
-def contents(page: Page, element: Element) -> list[Change]:
-    """Leave out a table of contents: themes draw one."""
-    return page.without_tags(element)
-
-
 def unknown(page: Page, element: Element) -> list[Change]:
     """Keep a component that nobody knows as text."""
     message = f"<{element.open.name}> is kept as text; write in Markdown what this component shows"
@@ -120,7 +115,7 @@ COMPONENTS: dict[str, Rule] = {
     "LiteYouTubeEmbed": youtube,
     "Link": link,
     "ReactPlayer": youtube,
-    "TOCInline": contents,
+    "TOCInline": Page.without_tags,
     "TabItem": tab,
     "Tabs": tabs,
     "YouTube": youtube,

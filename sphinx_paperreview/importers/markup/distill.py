@@ -48,19 +48,14 @@ def formula(page: Page, element: Element) -> list[Change]:
     return [Change(element.open.start, element.end, f"${' '.join(source.split())}$")]
 
 
-def box(page: Page, element: Element) -> list[Change]:
-    """Leave what an element holds that only puts it in place."""
-    return page.without_tags(element)
-
-
 DISTILL: dict[str, Rule] = {
-    "d-article": box,
+    "d-article": Page.without_tags,
     "d-cite": citation,
     "d-code": code,
-    "d-figure": box,
+    "d-figure": Page.without_tags,
     "d-footnote": footnote,
     "d-math": formula,
-    "swiper-container": box,
-    "swiper-slide": box,
+    "swiper-container": Page.without_tags,
+    "swiper-slide": Page.without_tags,
 }
 """By kind."""

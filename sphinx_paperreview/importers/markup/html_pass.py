@@ -75,10 +75,6 @@ def _each(names: str, rule: Rule) -> dict[str, Rule]:
     return dict.fromkeys(names.split(), rule)
 
 
-def _without_tags(page: Page, element: Element) -> list[Change]:
-    return page.without_tags(element)
-
-
 RULES: Mapping[str, Rule] = {
     **_each("b strong", html_inline.emphasis("**")),
     **_each("i em", html_inline.emphasis("*")),
@@ -109,7 +105,7 @@ RULES: Mapping[str, Rule] = {
     **_each("table", table),
     **_each(
         "caption col colgroup dd dt figcaption li picture source tbody td tfoot th thead tr track",
-        _without_tags,
+        Page.without_tags,
     ),
     **DISTILL,
     # What folds is for whoever writes the reviews: one of them may be within.

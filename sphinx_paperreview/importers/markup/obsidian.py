@@ -14,6 +14,7 @@ from sphinx_paperreview.importers.markup.pictures import escape_brackets, target
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.places import github_slug
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<path>[^\[\]|#\n]*)(?P<anchor>#[^\[\]|\n]*)?(?P<text>\\?\|[^\[\]\n]*)?\]\]"
@@ -60,7 +61,7 @@ def _fragment(anchor: str) -> str:
     heading = anchor.rpartition("#")[2].strip().lower()
     if not heading or heading.startswith("^"):
         return ""
-    return "#" + re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")
+    return f"#{github_slug(heading)}"
 
 
 def _embed(found: re.Match[str], context: Context) -> str:
