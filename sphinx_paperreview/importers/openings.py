@@ -13,6 +13,7 @@ from sphinx_paperreview.importers.content import Part, TextPart
 from sphinx_paperreview.importers.evidence import Sign
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.head_rows import rows_in
+from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.heads import WIDE, Head, is_title_case, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
@@ -79,10 +80,8 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
     if place is not None:
         called = _text_of(page.blocks.pieces(page.blocks.blocks[place]))
         start, level = place + 1, page.blocks.blocks[place].level
-        year = _YEAR.search(called)
-        facts = replace(
-            front, title=_YEAR.sub("", called), published=year[1] if year else front.published
-        )
+        said = read_heading([Piece("text", called)]).facts
+        facts = front.joined(said) or replace(front, title=said.title)
     head = read_head(page.blocks, start, facts, level=level, context=Context(""))
     link, signs = _link(page, start, called)
     gathering = Gathering(head.facts)

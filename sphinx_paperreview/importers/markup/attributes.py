@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.figures import figure
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.liquid_values import parameters
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
@@ -36,45 +37,44 @@ _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*)\+\+")
 
 def convert_attributes(lines: Sequence[Line], _: Context) -> list[Line]:
     """Write ``{ .class width=300 }`` as kramdown does, and spans that have one as their text."""
-    text = Text.of(lines)
-    if "{" not in text.text:
-        return list(lines)
+    return rewrite(lines, _lists, "{")
+
+
+def _lists(text: Text) -> Iterator[Change]:
     guard = shield(text)
-    changes = [
-        Change(found.start(), found.end(), found["text"])
-        for found in guard.matches(_SPAN, text.text)
-    ]
-    changes += [
-        Change(found.end("before"), found.end(), f"{{: {found['list']}}}")
-        for found in guard.matches(_LIST, text.text)
-    ]
-    changes += [
-        Change(found.end("text"), found.end(), f" {{{found['id']}}}" if found["id"] else "")
-        for found in guard.matches(_HEADING, text.text)
-    ]
-    return text.changed(changes)
+    for found in guard.matches(_SPAN, text.text):
+        yield Change(found.start(), found.end(), found["text"])
+    for found in guard.matches(_LIST, text.text):
+        yield Change(found.end("before"), found.end(), f"{{: {found['list']}}}")
+    for found in guard.matches(_HEADING, text.text):
+        name = f" {{{found['id']}}}" if found["id"] else ""
+        yield Change(found.end("text"), found.end(), name)
 
 
 def convert_captions(lines: Sequence[Line], _: Context) -> list[Line]:
     """Make figures of pictures that are paragraphs, with captions, as Pandoc does."""
-    text = Text.of(lines)
-    changes = []
+    return rewrite(lines, _figures, "![")
+
+
+def _figures(text: Text) -> Iterator[Change]:
     for found in shield(text).matches(_FIGURE, text.text):
         row = text.row(found.start())
         if not (row and text.lines[row - 1].text.strip()):
             values = parameters(found["list"] or "")
             values |= {"src": found["src"], "caption": found["caption"]}
             values.setdefault("align", values.get("fig-align", ""))
-            changes.append(Change(found.start(), found.end(), figure(values)))
-    return text.changed(changes)
+            yield Change(found.start(), found.end(), figure(values))
 
 
 def convert_icons(lines: Sequence[Line], _: Context) -> list[Line]:
     """Take icons and marks of a table of contents away; write ``++ctrl+c++`` as keys."""
-    text = Text.of(lines)
+    return rewrite(lines, _icons, ":", "++", "[TOC]")
+
+
+def _icons(text: Text) -> Iterator[Change]:
     guard = shield(text)
-    changes = [Change(found.start(), found.end()) for found in guard.matches(_ICON, text.text)]
+    for found in guard.matches(_ICON, text.text):
+        yield Change(found.start(), found.end())
     for found in guard.matches(_KEYS, text.text):
         keys = "+".join(f"<kbd>{key}</kbd>" for key in found["keys"].split("+"))
-        changes.append(Change(found.start(), found.end(), keys))
-    return text.changed(changes)
+        yield Change(found.start(), found.end(), keys)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.markup import admonitions
-from sphinx_paperreview.importers.markup.flow import settle
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.shield import is_heading, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -55,11 +55,7 @@ def convert_colons(lines: Sequence[Line], context: Context) -> list[Line]:
 
     What is not closed holds the paragraph that follows. A review after it stays outside.
     """
-    text = Text.of(lines)
-    if ":::" not in text.text:
-        return list(lines)
-    fences = list(_fences(text))
-    return settle(text.changed(_Converter(text, context).changes(fences)))
+    return rewrite(lines, lambda text: _Converter(text, context).changes(), ":::")
 
 
 def _fences(text: Text) -> Iterator[_Fence]:
@@ -78,7 +74,8 @@ class _Converter:
         self._opened: list[_Box] = []
         self._changes: list[Change] = []
 
-    def changes(self, fences: Sequence[_Fence]) -> list[Change]:
+    def changes(self) -> list[Change]:
+        fences = list(_fences(self._text))
         for fence in fences:
             if fence.is_close:
                 self._close(fence)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -21,10 +22,7 @@ _FIRST = 0x1F300
 
 def convert_emoji(lines: Sequence[Line], _: Context) -> list[Line]:
     """Put emoji in place of their codes; what is no code of one stays."""
-    text = Text.of(lines)
-    if ":" not in text.text:
-        return list(lines)
-    return text.changed(_changes(text))
+    return rewrite(lines, _changes, ":")
 
 
 def _changes(text: Text) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_paperreview.importers.markup.flow import NEWLINE, settle
+from sphinx_paperreview.importers.markup.flow import NEWLINE, rewrite
 from sphinx_paperreview.importers.markup.pictures import option
 from sphinx_paperreview.importers.markup.shield import fences
 from sphinx_paperreview.importers.markup.text import Change, Text
@@ -36,10 +36,7 @@ _LONGEST = 20_000
 
 def convert_fences(lines: Sequence[Line], context: Context) -> list[Line]:
     """Give each code block a language that Sphinx knows, and its title and numbers as options."""
-    text = Text.of(lines)
-    if "```" not in text.text and "~~~" not in text.text:
-        return list(lines)
-    return settle(text.changed(_changes(text, context)))
+    return rewrite(lines, lambda text: _changes(text, context), "```", "~~~")
 
 
 def _changes(text: Text, context: Context) -> Iterator[Change]:

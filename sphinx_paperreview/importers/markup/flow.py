@@ -7,10 +7,10 @@ where blocks begin and end, and `settle` makes lines of that at last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_paperreview.importers.markup.text import CONTAINER
+from sphinx_paperreview.importers.markup.text import CONTAINER, Change, Text
 from sphinx_paperreview.importers.passes import Line
 
 BREAK = "\f"
@@ -38,6 +38,16 @@ def continued(prefix: str) -> str:
 def block(lines: Iterable[str]) -> str:
     """Mark lines as a block of their own."""
     return BREAK + NEWLINE.join(lines) + BREAK
+
+
+def rewrite(
+    lines: Sequence[Line], changes: Callable[[Text], Iterable[Change]], *marks: str
+) -> list[Line]:
+    """Make changes in a page where one of some marks stands in it, and lines of all blocks."""
+    text = Text.of(lines)
+    if not any(mark in text.text for mark in marks):
+        return list(lines)
+    return settle(text.changed(changes(text)))
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinx_paperreview.importers.markup.flow import block, settle
+from sphinx_paperreview.importers.markup.flow import block, rewrite
 from sphinx_paperreview.importers.markup.shield import shield, table_rows
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -24,10 +24,7 @@ def convert_environments(lines: Sequence[Line], _: Context) -> list[Line]:
 
     MathJax takes none of them within the one that Sphinx puts around a formula of several lines.
     """
-    text = Text.of(lines)
-    if "\\begin{" not in text.text:
-        return list(lines)
-    return settle(text.changed(_changes(text)))
+    return rewrite(lines, _changes, "\\begin{")
 
 
 def _changes(text: Text) -> Iterator[Change]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sphinx_paperreview.importers.markup import admonitions, videos
 from sphinx_paperreview.importers.markup.figures import figure, is_picture
-from sphinx_paperreview.importers.markup.flow import BREAK, block, settle
+from sphinx_paperreview.importers.markup.flow import BREAK, block, rewrite
 from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.named_files import find_file
-from sphinx_paperreview.importers.markup.shield import Shield, shield
+from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.shortcodes import Shortcode, shortcodes
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -32,14 +32,11 @@ _BOOLEANS = frozenset(("true", "false"))
 
 def convert_shortcodes(lines: Sequence[Line], context: Context) -> list[Line]:
     """Put in place of shortcodes what they stand for; those of unknown themes stay."""
-    text = Text.of(lines)
-    if "{{<" not in text.text and "{{%" not in text.text:
-        return list(lines)
-    return settle(text.changed(_changes(text, shield(text), context)))
+    return rewrite(lines, lambda text: _changes(text, context), "{{<", "{{%")
 
 
-def _changes(text: Text, guard: Shield, context: Context) -> Iterator[Change]:
-    done = 0
+def _changes(text: Text, context: Context) -> Iterator[Change]:
+    guard, done = shield(text), 0
     for code in shortcodes(text.text):
         if code.start < done:
             continue

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, settle
+from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, rewrite
 from sphinx_paperreview.importers.markup.liquid_values import parameters
 from sphinx_paperreview.importers.markup.pictures import (
     Picture,
@@ -38,10 +38,7 @@ _LONGEST_IMAGE = 1000
 
 def convert_kramdown(lines: Sequence[Line], context: Context) -> list[Line]:
     """Take the attribute lists of kramdown away, and make of them what MyST can say."""
-    text = Text.of(lines)
-    if "{:" not in text.text:
-        return list(lines)
-    return settle(text.changed(_Converter(text, context).changes()))
+    return rewrite(lines, lambda text: _Converter(text, context).changes(), "{:")
 
 
 class _Converter:

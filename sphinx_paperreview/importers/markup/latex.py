@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_paperreview.importers.markup.flow import BREAK, settle
-from sphinx_paperreview.importers.markup.shield import Shield, shield
+from sphinx_paperreview.importers.markup.flow import BREAK, rewrite
+from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line, Pass
 
@@ -54,19 +54,13 @@ def formulas_between(*marks: Marks) -> Pass:
     by_opening = {mark.opening: mark for mark in marks}
 
     def convert(lines: Sequence[Line], _: Context) -> list[Line]:
-        text = Text.of(lines)
-        if not pattern.search(text.text):
-            return list(lines)
-        changes = _changes(text, shield(text), pattern, by_opening)
-        return settle(text.changed(changes))
+        return rewrite(lines, lambda text: _changes(text, pattern, by_opening), *by_opening)
 
     return convert
 
 
-def _changes(
-    text: Text, guard: Shield, pattern: re.Pattern[str], marks: dict[str, Marks]
-) -> Iterator[Change]:
-    done = 0
+def _changes(text: Text, pattern: re.Pattern[str], marks: dict[str, Marks]) -> Iterator[Change]:
+    guard, done = shield(text), 0
     for found in pattern.finditer(text.text):
         mark, start = marks[found[0]], found.start()
         is_code = guard.covers(start) and not (mark.is_code and guard.begins(start))

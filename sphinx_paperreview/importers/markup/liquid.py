@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.flow import block, settle
+from sphinx_paperreview.importers.markup.flow import block, rewrite
 from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.liquid_items import BlockEnds, Item, items
 from sphinx_paperreview.importers.markup.liquid_tags import written
@@ -25,10 +25,7 @@ def convert_liquid(lines: Sequence[Line], context: Context) -> list[Line]:
     In code, as Jekyll does: marks of ``raw`` go, and known values take the place of their names.
     All else there is taken for an example.
     """
-    text = Text.of(lines)
-    if "{{" not in text.text and "{%" not in text.text:
-        return list(lines)
-    return settle(text.changed(_Converter(text, context).changes()))
+    return rewrite(lines, lambda text: _Converter(text, context).changes(), "{{", "{%")
 
 
 class _Converter:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"\{\{|\{%")
 _TAG = re.compile(r"\s*(?P<name>[\w-]+)\s*(?P<rest>.*?)\s*", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CLOSINGS = {"{{": "}}", "{%": "%}"}
 _LONGEST = 3000
 """Of a tag or an output, in characters."""
+
+
+def marked(text: str, closings: Mapping[str, str]) -> Iterator[tuple[int, int, str, str]]:
+    """Find what stands between marks, left to right: start, end, opening mark, and the inner text.
+
+    It goes over no blank line, and holds no further mark of its kind.
+    """
+    opening, position = re.compile("|".join(map(re.escape, closings))), 0
+    while found := opening.search(text, position):
+        position = found.end()
+        end = text.find(closings[found[0]], position, position + _LONGEST)
+        inner = text[position:end]
+        if end > 0 and found[0][:2] not in inner and not _BLANK_LINE.search(inner):
+            position = end + len(closings[found[0]])
+            yield found.start(), position, found[0], inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +43,13 @@ class Item:
 
 def items(text: str) -> Iterator[Item]:
     """Find all tags and outputs, left to right. A tag may hold outputs."""
-    position = 0
-    while opening := _OPENING.search(text, position):
-        item = _item(text, opening)
-        position = item.end if item else opening.end()
-        if item:
-            yield item
-
-
-def _item(text: str, opening: re.Match[str]) -> Item | None:
-    end = text.find(_CLOSINGS[opening[0]], opening.end(), opening.end() + _LONGEST)
-    inner = text[opening.end() : end] if end > 0 else opening[0]
-    if opening[0] in inner or _BLANK_LINE.search(inner):
-        return None
-    content = inner.strip().removeprefix("-").removesuffix("-").strip()
-    if opening[0] == "{{":
-        return Item(opening.start(), end + 2, "", content)
-    found = _TAG.fullmatch(content)
-    return Item(opening.start(), end + 2, found["name"], found["rest"]) if found else None
+    for start, end, mark, inner in marked(text, _CLOSINGS):
+        content = inner.strip().removeprefix("-").removesuffix("-").strip()
+        found = _TAG.fullmatch(content)
+        if mark == "{{":
+            yield Item(start, end, "", content)
+        elif found:
+            yield Item(start, end, found["name"], found["rest"])
 
 
 class BlockEnds:

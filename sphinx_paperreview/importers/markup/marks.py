@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.core.junk import cut_wide
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.shield import Shield, shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line, Pass
@@ -25,14 +26,12 @@ def _marked(mark: str, element: str) -> Pass:
     )
 
     def convert(lines: Sequence[Line], _: Context) -> list[Line]:
-        text = Text.of(lines)
-        if mark * 2 not in text.text:
-            return list(lines)
-        return text.changed(
-            Change(found.start(), found.end(), f"<{element}>{found[1]}</{element}>")
-            for found in shield(text).matches(pattern, text.text)
-            if found[1]
-        )
+        return rewrite(lines, changes, mark * 2)
+
+    def changes(text: Text) -> Iterator[Change]:
+        for found in shield(text).matches(pattern, text.text):
+            if found[1]:
+                yield Change(found.start(), found.end(), f"<{element}>{found[1]}</{element}>")
 
     return convert
 
@@ -46,16 +45,13 @@ convert_highlights = _marked("=", "mark")
 
 def convert_addresses(lines: Sequence[Line], _: Context) -> list[Line]:
     """Make links of addresses that stand in the text as they are."""
-    if not any("http" in line.text for line in lines):
-        return list(lines)
-    text = Text.of(lines)
-    changes = (
-        change
-        for inline in read(lines).inlines
-        if "://" in inline.content
-        for change in _addresses(inline, text)
-    )
-    return text.changed(changes)
+    return rewrite(lines, _bare_addresses, "http")
+
+
+def _bare_addresses(text: Text) -> Iterator[Change]:
+    for inline in read(text.lines).inlines:
+        if "://" in inline.content:
+            yield from _addresses(inline, text)
 
 
 def _addresses(inline: Inline, text: Text) -> Iterator[Change]:

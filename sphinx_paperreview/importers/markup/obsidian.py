@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.comments import comment
 from sphinx_paperreview.importers.markup.figures import is_picture
-from sphinx_paperreview.importers.markup.flow import settle
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.pictures import escape_brackets, target
 from sphinx_paperreview.importers.markup.shield import shield
@@ -25,21 +25,20 @@ _ADDRESS = re.compile(r"https?://")
 
 def convert_wikilinks(lines: Sequence[Line], context: Context) -> list[Line]:
     """Make Markdown links and pictures of ``[[Note]]`` and ``![[picture.png]]``."""
-    text = Text.of(lines)
-    if "[[" not in text.text:
-        return list(lines)
-    changes = []
+    return rewrite(lines, lambda text: _wikilinks(text, context), "[[")
+
+
+def _wikilinks(text: Text, context: Context) -> Iterator[Change]:
     for found in shield(text).matches(_LINK, text.text):
         written = _embed(found, context) if found["embed"] else _link(found, context)
         if written:
-            changes.append(Change(found.start(), found.end(), written))
+            yield Change(found.start(), found.end(), written)
         elif not _is_chip(text.text, found):
             wanted = (found["path"].rstrip("\\") + (found["anchor"] or "")).strip()
             message = (
                 f"no page of the import is called {wanted!r}; the link is kept as text: mend it"
             )
             context.note(text.number(found.start()), message)
-    return text.changed(changes)
 
 
 def _is_chip(text: str, found: re.Match[str]) -> bool:
@@ -82,10 +81,7 @@ def _embed(found: re.Match[str], context: Context) -> str:
 
 def convert_comments(lines: Sequence[Line], context: Context) -> list[Line]:
     """Make comments of ``%%…%%``."""
-    text = Text.of(lines)
-    if "%%" not in text.text:
-        return list(lines)
-    return settle(text.changed(_comments(text, context)))
+    return rewrite(lines, lambda text: _comments(text, context), "%%")
 
 
 def _comments(text: Text, context: Context) -> Iterator[Change]:

@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sphinx_paperreview.importers.markup.liquid_items import marked
 from sphinx_paperreview.importers.markup.liquid_values import parameters
 
-_OPENING = re.compile(r"\{\{([<%])")
 _NAME = re.compile(r"\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w./-]*)")
 _WORD = re.compile(
     r"[A-Za-z][\w-]*\s*=\s*(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|`[^`]*`|\S+)"
     r"|\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"'`]+)"
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CLOSINGS = {"<": ">}}", "%": "%}}"}
-_LONGEST = 3000
-"""Of a shortcode, in characters."""
+_CLOSINGS = {"{{<": ">}}", "{{%": "%}}"}
 
 
 @dataclass(slots=True)
@@ -64,37 +61,23 @@ def shortcodes(text: str) -> list[Shortcode]:
 
 
 def _scan(text: str) -> Iterator[Shortcode]:
-    position = 0
-    while opening := _OPENING.search(text, position):
-        code = _read(text, opening)
-        position = code.end if code else opening.end()
-        if code:
-            yield code
-
-
-def _read(text: str, opening: re.Match[str]) -> Shortcode | None:
-    closing = _CLOSINGS[opening[1]]
-    end = text.find(closing, opening.end(), opening.end() + _LONGEST)
-    inner = text[opening.end() : end] if end > 0 else "{{"
-    if "{{" in inner or _BLANK_LINE.search(inner):
-        return None
-    is_escaped = inner.startswith("/*") and inner.endswith("*/")
-    content = inner[2:-2] if is_escaped else inner
-    name = _NAME.match(content)
-    if name is None:
-        return None
-    rest = content[name.end() :].strip().removesuffix("/").strip()
-    words = [_word(word) for word in _WORD.finditer(rest) if word.lastgroup]
-    return Shortcode(
-        opening.start(),
-        end + len(closing),
-        name["name"],
-        inner if is_escaped else rest,
-        bool(name["slash"]),
-        is_escaped,
-        values=parameters(rest),
-        words=words,
-    )
+    for start, end, _, inner in marked(text, _CLOSINGS):
+        is_escaped = inner.startswith("/*") and inner.endswith("*/")
+        content = inner[2:-2] if is_escaped else inner
+        name = _NAME.match(content)
+        if name is None:
+            continue
+        rest = content[name.end() :].strip().removesuffix("/").strip()
+        yield Shortcode(
+            start,
+            end,
+            name["name"],
+            inner if is_escaped else rest,
+            bool(name["slash"]),
+            is_escaped,
+            values=parameters(rest),
+            words=[_word(word) for word in _WORD.finditer(rest) if word.lastgroup],
+        )
 
 
 def _word(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -20,13 +21,15 @@ _ASIA = 0x1100
 
 def convert_open_bold(lines: Sequence[Line], _: Context) -> list[Line]:
     """Make HTML of ``**…)**를``, which Markdown reads as stars: no blank parts the words there."""
-    text = Text.of(lines)
-    if "**" not in text.text:
-        return list(lines)
+    return rewrite(lines, _open_bold, "**")
+
+
+def _open_bold(text: Text) -> Iterator[Change]:
     rows: dict[int, list[int]] = {}
     for found in shield(text).matches(_STARS, text.text):
         rows.setdefault(text.row(found.start()), []).append(found.start())
-    return text.changed(change for places in rows.values() for change in _bold(text.text, places))
+    for places in rows.values():
+        yield from _bold(text.text, places)
 
 
 def _bold(text: str, places: Sequence[int]) -> Iterator[Change]:
@@ -54,10 +57,9 @@ def _is_asian(character: str) -> bool:
 
 def convert_empty_links(lines: Sequence[Line], _: Context) -> list[Line]:
     """Leave of links to nowhere, ``[code]()``, their words, without the brackets around."""
-    text = Text.of(lines)
-    if "](" not in text.text:
-        return list(lines)
-    return text.changed(
-        Change(found.start(), found.end(), found["inner"] or found["text"])
-        for found in shield(text).matches(_EMPTY_LINK, text.text)
-    )
+    return rewrite(lines, _empty_links, "](")
+
+
+def _empty_links(text: Text) -> Iterator[Change]:
+    for found in shield(text).matches(_EMPTY_LINK, text.text):
+        yield Change(found.start(), found.end(), found["inner"] or found["text"])
