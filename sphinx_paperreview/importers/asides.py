@@ -9,7 +9,7 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.values import InvalidText, parse_published
 from sphinx_paperreview.importers.blanks import BLANKS
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.vocabulary import vocabulary
+from sphinx_paperreview.importers.vocabulary import venues
 
 _TRACK = (
     r"(?:\s*(?:[-,:]\s*)?"
@@ -23,14 +23,18 @@ _AWARD = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*\.?,?\s+(?:(\d{1,2}),?\s+)?((?:19|20)\d\d)")
-_MONTH = re.compile(r"((?:19|20)\d\d)[./-](\d\d?)(?:[./-](\d\d?))?")
-_WRITTEN_MONTH = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d\d?)\s*[月월](?:\s*(\d\d?)\s*[日일])?")
-_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3})[a-z]*\.?,?\s+((?:19|20)\d\d)")
-_ARXIV_DAY = re.compile(r"arXiv\W?(\d\d)(\d\d)(\d\d)?", re.IGNORECASE)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAME = r"(?P<name>[A-Za-z]{3})[a-z]*\.?,?"
+_DATES = (
+    re.compile(_YEAR),
+    re.compile(rf"{_NAME}\s+(?:(?P<day>\d{{1,2}}),?\s+)?{_YEAR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAME}\s+{_YEAR}"),
+    re.compile(rf"(?P<month>0?[1-9]|1[0-2])[./-]{_YEAR}"),
+    re.compile(r"arXiv\W?(?P<short>\d\d)(?P<month>\d\d)(?P<day>\d\d)?", re.IGNORECASE),
+    re.compile(rf"{_YEAR}[./-](?P<month>\d\d?)(?:[./-](?P<day>\d\d?))?"),
+    re.compile(rf"{_YEAR}\s*[年년]\s*(?P<month>\d\d?)\s*[月월](?:\s*(?P<day>\d\d?)\s*[日일])?"),
+)
 _ARXIV_MONTH = re.compile(r"arXiv[\s,:]+(?P<published>(?:19|20)\d\d[./-]\d\d?)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300
 """Longer texts are no remarks; to read all of each that begins with one would take long."""
 
@@ -46,7 +50,7 @@ _BETWEEN = re.compile(rf"{BLANKS}(?:[,;·|/、]|\s[-–—]\s|\(|\)|\[|\])\s*")
 
 @cache
 def _venue() -> re.Pattern[str]:
-    names = sorted(vocabulary().venues, key=lambda name: (-len(name), name))
+    names = sorted(venues(), key=lambda name: (-len(name), name))
     spelt = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in names)
     year = r"(?:[\s_-]*(?:(?P<year>(?:19|20)\d\d)|['’](?P<short>\d\d)|(?P<bare>\d\d)\b))?"
     name = rf"(?:Findings\s+of\s+)?(?:{spelt})"
@@ -104,28 +108,17 @@ def read_venue(text: str) -> Facts | None:
 
 def read_published(text: str) -> str:
     """Read a year, month or day as an ISO date, or give ``""``."""
-    stripped = text.strip()
-    if _YEAR.fullmatch(stripped):
-        return stripped
-    if named := _NAMED_MONTH.fullmatch(stripped):
-        return _iso(named[3], _month(named[1]), named[2])
-    if named := _DAY_FIRST.fullmatch(stripped):
-        return _iso(named[3], _month(named[2]), named[1])
-    if found := _MONTH_FIRST.fullmatch(stripped):
-        return _iso(found[2], found[1], None)
-    if found := _ARXIV_DAY.fullmatch(stripped):
-        return _iso(f"20{found[1]}", found[2], found[3])
-    found = _MONTH.fullmatch(stripped) or _WRITTEN_MONTH.fullmatch(stripped)
-    return _iso(*found.groups()) if found else ""
+    found = next(filter(None, (form.fullmatch(text.strip()) for form in _DATES)), None)
+    return _iso(**found.groupdict()) if found else ""
 
 
-def _month(name: str) -> str:
-    """Give the number of a month by the first letters of its name; 0 for any other word."""
-    return str(_MONTHS.index(name.lower()) + 1) if name.lower() in _MONTHS else "0"
-
-
-def _iso(year: str, month: str, day: str | None) -> str:
-    iso = "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+def _iso(
+    year: str = "", month: str = "", day: str | None = None, *, name: str = "", short: str = ""
+) -> str:
+    if name:
+        month = str(_MONTHS.index(name.lower()) + 1) if name.lower() in _MONTHS else "0"
+    parts = (f"{int(part):02d}" for part in (month, day) if part)
+    iso = "-".join([year or f"20{short}", *parts])
     try:
         parse_published(iso)
     except InvalidText:

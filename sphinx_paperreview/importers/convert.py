@@ -18,8 +18,8 @@ from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
 from sphinx_paperreview.importers.escape import escape
 from sphinx_paperreview.importers.evidence import Considered, Mode
+from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 from sphinx_paperreview.importers.front import (
-    FOLDER_PAGES,
     declared,
     facts_of,
     find_moment,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from sphinx_paperreview.core.values import find_date
 from sphinx_paperreview.importers.asides import (
@@ -188,12 +187,8 @@ def _has_links(value: Sequence[Piece]) -> bool:
     return any(piece.kind in ("link", "image") for piece in value)
 
 
-def _read_title(value: Sequence[Piece], text: str) -> Facts | None:
-    return None if _has_links(value) or _URL.search(text) else Facts(title=text)
-
-
-def _read_authors(value: Sequence[Piece], text: str) -> Facts | None:
-    return None if _has_links(value) or _URL.search(text) else Facts(authors=text)
+def _is_plain(value: Sequence[Piece], text: str) -> bool:
+    return not (_has_links(value) or _URL.search(text))
 
 
 def _read_orgs(value: Sequence[Piece], text: str) -> Facts | None:
@@ -221,14 +216,12 @@ def _read_published(value: Sequence[Piece], text: str) -> Facts | None:
     return Facts(published=published) if published else None
 
 
-def _read_day(value: Sequence[Piece], text: str) -> Facts | None:
-    del value
+def _read_day(text: str) -> Facts | None:
     day = find_date(text)
     return Facts(date=day) if day and len(text.strip(_MARKUP)) <= len("2025년 11월 27일") else None
 
 
-def _read_rating(value: Sequence[Piece], text: str) -> Facts | None:
-    del value
+def _read_rating(text: str) -> Facts | None:
     rating = "" if is_range(text) else read_rating(text)
     return Facts(rating=rating) if rating else None
 
@@ -241,21 +234,16 @@ def _read_tags(value: Sequence[Piece], text: str) -> Facts | None:
     return Facts(tags=tags) if tags else None
 
 
-def _read_summary(value: Sequence[Piece], text: str) -> Facts | None:
-    del value
-    return Facts(summary=text)
-
-
 _READERS: Mapping[str, Callable[[Sequence[Piece], str], Facts | None]] = {
-    "title": _read_title,
-    "authors": _read_authors,
+    "title": lambda value, text: Facts(title=text) if _is_plain(value, text) else None,
+    "authors": lambda value, text: Facts(authors=text) if _is_plain(value, text) else None,
     "org": _read_orgs,
     "venue": _read_venue,
     "published": _read_published,
-    "read": _read_day,
-    "rating": _read_rating,
+    "read": lambda _, text: _read_day(text),
+    "rating": lambda _, text: _read_rating(text),
     "tags": _read_tags,
-    "summary": _read_summary,
+    "summary": lambda _, text: Facts(summary=text),
 }
 
 
@@ -264,5 +252,5 @@ def rating_range(pieces: Sequence[Piece]) -> Facts | None:
     name, value = split_field(pieces)
     text = join(value).strip()
     if name and field_of_name(name) == "rating" and is_range(text):
-        return replace(Facts(), rating=read_rating(text))
+        return Facts(rating=read_rating(text))
     return None

@@ -9,6 +9,9 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+FOLDER_PAGES = ("index", "_index", "readme")
+"""What pages are called that are about the folder that they stand in."""
+
 _BYTES = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or "-"
     for byte in range(0x80, 0x100)

@@ -13,6 +13,7 @@ from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
 from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
 from sphinx_paperreview.importers.dialects import Dialect
 from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
+from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 from sphinx_paperreview.importers.link_kinds import is_web, kind_of_url
 from sphinx_paperreview.importers.matter import FrontMatter, strings_of
 from sphinx_paperreview.importers.passes import Line
@@ -46,8 +47,6 @@ _CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"(?<!\s)\s+([+-]\d\d):?(\d\d)$")
 _DATE_LINE = re.compile(r"date\s*:")
-FOLDER_PAGES = ("index", "_index", "readme")
-"""What pages are called that are about the folder that they stand in."""
 _NO_POSTS = ("_index", "about")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>$]|&(?=#?\w+;)")
 

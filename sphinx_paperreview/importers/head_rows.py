@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.blocks import Block, Blocks, rows_of
 from sphinx_paperreview.importers.credits import cited_id, parted, read_credit
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import (
@@ -19,7 +19,6 @@ from sphinx_paperreview.importers.field_lines import (
 from sphinx_paperreview.importers.link_kinds import other_link
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
-from sphinx_paperreview.importers.table_rows import rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
 from sphinx_paperreview.importers.vocabulary import fold_word, names_field, tells_paper
 

@@ -1,10 +1,16 @@
-"""A heading, read as a line that may name a paper: what says nothing known is of its title."""
+"""Headings, and what stands for them, read as lines that may name a paper.
+
+What a heading says beside that is of its title. A paragraph stands for one that begins with a bold
+title, and links to the paper.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry, Form, read_entry, read_label
 from sphinx_paperreview.importers.entry_lead import Lead
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
@@ -18,6 +24,14 @@ from sphinx_paperreview.importers.link_kinds import (
 from sphinx_paperreview.importers.pieces import Piece, cut_id, join, unwrapped, without_number
 from sphinx_paperreview.importers.trailing import AT_END, BEHIND, OPEN, read_link, take
 from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
+
+_BOLD = re.compile(
+    r"[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
+)
+_TEXT = re.compile(r"[\s)\]）】]*[.:。：]\s*(?P<text>\S.*)", re.DOTALL)
+_FEW = 2
+_LINES = 5
+"""So many lines such a paragraph may have: title, authors, venue, links."""
 
 
 def read_heading(pieces: Sequence[Piece]) -> Entry:
@@ -97,3 +111,44 @@ def _as_text(piece: Piece, gathering: Gathering) -> Piece:
     """Leave of a further link its label: the link stands among those of the paper."""
     found = other_link(piece.text, piece.url) if piece.kind == "link" else None
     return Piece("text", piece.text) if found and gathering.add(found) else piece
+
+
+# Bold lines --------------------------------------------------------------------------------------
+
+
+def with_leads(page: Blocks) -> Blocks:
+    """Mark such paragraphs of a page, where it has some and no heading that links to a paper."""
+    found = {index for index, block in enumerate(page.blocks) if _is_lead(page, block)}
+    headings = (block for block in page.blocks if block.level)
+    if len(found) < _FEW or any(read_heading(page.pieces(block)).linked for block in headings):
+        return page
+    blocks = (replace(block, is_lead=index in found) for index, block in enumerate(page.blocks))
+    return replace(page, blocks=tuple(blocks))
+
+
+def _is_lead(page: Blocks, block: Block) -> bool:
+    return (
+        block.kind == "paragraph"
+        and block.end - block.start <= _LINES
+        and read_lead(page, block) is not None
+    )
+
+
+def read_lead(page: Blocks, block: Block) -> Entry | None:
+    """Read a paragraph that begins with a paper's title, and what is known of it.
+
+    What it says behind that is a text of its own, if a full stop parts it: the rest. None where a
+    sentence goes on with the title, or where nobody knows what the paragraph links to.
+    """
+    pieces = page.pieces(block)
+    bold = _BOLD.match(join(pieces))
+    entry = read_entry(pieces) if bold else None
+    if bold is None or entry is None or not entry.linked:
+        return None
+    text = _TEXT.fullmatch(entry.rest) if fold_word(entry.rest) else None
+    if fold_word(entry.rest) and (text is None or block.end - block.start > 1):
+        return None
+    if entry.form not in (Form.BOLD, Form.LINK) or (entry.form is Form.LINK and not bold["link"]):
+        return None
+    numbered = bool(bold["number"] or bold["inner"])
+    return replace(entry, numbered=numbered, rest=text["text"] if text else "")

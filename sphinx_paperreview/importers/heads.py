@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry
-from sphinx_paperreview.importers.evidence import Mode
+from sphinx_paperreview.importers.evidence import Mode, Sign
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_titled_link
 from sphinx_paperreview.importers.head_rows import HeadRows, beside
@@ -19,7 +19,7 @@ from sphinx_paperreview.importers.vocabulary import (
     fold_word,
     names_others,
     names_part,
-    vocabulary,
+    words,
 )
 
 WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
@@ -47,6 +47,18 @@ class Head:
     """Whether a label, such as ``Paper:``, says that this is the paper."""
     labelled: bool = False
     """Whether such a label stands before a link to whatever page."""
+
+    @property
+    def signs(self) -> set[Sign]:
+        """What of it speaks for a paper."""
+        facts = self.facts
+        told = {
+            Sign.LINKED: facts.ids,
+            Sign.LABELLED: self.labelled and not facts.ids,
+            Sign.CREDITED: facts.authors and facts.venue,
+            Sign.FIELDS: facts.authors or facts.venue,
+        }
+        return {sign for sign, is_told in told.items() if is_told}
 
 
 def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:
@@ -169,8 +181,7 @@ def _is_subtitle(page: Blocks, index: int, headline: Entry, title: str, context:
 
 def _reads_as_title(text: str, title: str) -> bool:
     word = fold_word(text)
-    known = vocabulary()
-    is_part = word in known.sections or word in known.references or not word
+    is_part = word in words("sections") or word in words("references") or not word
     is_foreign = bool(WIDE.search(text)) and not WIDE.search(title)
     is_sentence = _SENTENCE_END.search(text) is not None
     return not (is_part or is_foreign or is_sentence or len(text) > _LONGEST_SUBTITLE)
@@ -190,7 +201,7 @@ def _has_siblings(page: Blocks, index: int) -> bool:
             break
         if block.level == level:
             word = fold_word(read_heading(page.pieces(block)).facts.title)
-            if word not in vocabulary().sections:
+            if word not in words("sections"):
                 return True
     return False
 

@@ -11,9 +11,8 @@ from functools import cached_property
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry, Form
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
-from sphinx_paperreview.importers.headings import read_heading
+from sphinx_paperreview.importers.headings import read_heading, read_lead
 from sphinx_paperreview.importers.heads import Head, read_head
-from sphinx_paperreview.importers.leads import read_lead
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.vocabulary import (
     announces,
@@ -116,7 +115,7 @@ class Page:
             self.blocks.number(block),
             shape,
             headline.facts.title,
-            frozenset(signs | self.context.learnt(shape)),
+            frozenset(signs | head.signs | self.context.learnt(shape)),
             self.context.mode,
         )
 
@@ -154,14 +153,10 @@ class _Place:
 
 
 _EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
-    Sign.LINKED: lambda place: bool(place.head.facts.ids),
-    Sign.LABELLED: lambda place: place.head.labelled and not place.head.facts.ids,
     Sign.FILE: lambda place: place.leads_to_file,
     Sign.TOLD: lambda place: place.headline.numbered or place.headline.marked,
     Sign.AMONG: lambda place: place.beside > 0,
     Sign.TITLE_LINK: lambda place: place.headline.form is Form.LINK,
-    Sign.CREDITED: lambda place: bool(place.head.facts.authors and place.head.facts.venue),
-    Sign.FIELDS: lambda place: bool(place.head.facts.authors or place.head.facts.venue),
     Sign.OPENING: lambda place: place.is_first and place.headline.is_all,
     Sign.YEAR: lambda place: (
         place.is_first

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 
 _PAGE_ENDING = re.compile(r"\.(?:mdx?|qmd|markdown|mkd|html?|txt)$", re.IGNORECASE)
-_INDEX_NAMES = ("index", "_index", "readme")
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
 _NUMBERED = re.compile(r"\d+[-_.]\s*(.+)")
 
@@ -168,7 +168,7 @@ def address_of(path: str) -> Address:
     kept = [piece for piece in pieces if piece not in ("", ".", "..")]
     if kept:
         kept[-1] = _PAGE_ENDING.sub("", kept[-1])
-        if kept[-1] in _INDEX_NAMES:
+        if kept[-1] in FOLDER_PAGES:
             kept.pop()
     return tuple(kept)
 

@@ -7,7 +7,7 @@ import re
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.vocabulary import vocabulary
+from sphinx_paperreview.importers.vocabulary import words
 
 _PARTICLE = r"(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|zu|zur|y)"
 _WORD = r"(?:[A-ZÀ-ÞĀ-Ž][\w'’`-]+|(?:[A-Z]\.-?)+|[A-Z]\b|[JS]r\.)"
@@ -53,7 +53,7 @@ def _is_name(name: str, *, among: bool) -> bool:
         return False
     if " " not in name and not among:
         return False
-    is_word = any(word.strip(".").casefold() in vocabulary().nouns for word in name.split())
+    is_word = any(word.strip(".").casefold() in words("nouns") for word in name.split())
     return not is_word and read_aside(name) is None and builtin_orgs().find(name) is None
 
 

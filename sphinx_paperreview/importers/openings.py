@@ -92,7 +92,7 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
     blocks = page.blocks.blocks if place is None else page.blocks.blocks[place:]
     before = page.blocks.lines[: blocks[0].start] if place else ()
     top = _Top(page, head, called)
-    signs |= {sign for sign, tells in _EVIDENCE.items() if tells(top)}
+    signs |= head.signs | {sign for sign, tells in _EVIDENCE.items() if tells(top)}
     return Opening(
         called,
         head,
@@ -186,10 +186,6 @@ class _Top:
 
 
 _EVIDENCE: Mapping[Sign, Callable[[_Top], bool]] = {
-    Sign.LINKED: lambda top: bool(top.head.facts.ids),
-    Sign.LABELLED: lambda top: top.head.labelled and not top.head.facts.ids,
-    Sign.CREDITED: lambda top: bool(top.head.facts.authors and top.head.facts.venue),
-    Sign.FIELDS: lambda top: bool(top.head.facts.authors or top.head.facts.venue),
     Sign.DATED: lambda top: _YEAR.search(top.title) is not None,
     Sign.REVIEW: lambda top: top.calls_itself_a_review,
     Sign.BODY: lambda top: len(top.body) >= _BODY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.blocks import Block, Blocks, Row, rows_of
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed, note_unlinked
 from sphinx_paperreview.importers.entries import Entry, read_entry
 from sphinx_paperreview.importers.evidence import Mode
@@ -13,7 +13,6 @@ from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_value
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import join, pieces_in, unwrapped
-from sphinx_paperreview.importers.table_rows import Row, rows_of
 from sphinx_paperreview.importers.trailing import BEHIND, take
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,

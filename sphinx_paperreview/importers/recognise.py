@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sphinx_paperreview.importers.blocks import cut
-from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, reviews_in
+from sphinx_paperreview.importers.content import (
+    Fold,
+    Heading,
+    Part,
+    ReviewPart,
+    TextPart,
+    reviews_in,
+)
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign
 from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.importers.headings import with_leads
 from sphinx_paperreview.importers.heads import read_head
 from sphinx_paperreview.importers.introducing import Page
-from sphinx_paperreview.importers.leads import with_leads
 from sphinx_paperreview.importers.openings import Opening, find_opening
 from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.sole import whole_body
+from sphinx_paperreview.importers.vocabulary import names_others, names_part
 from sphinx_paperreview.importers.walking import TOP, Walk
 
 
@@ -34,7 +42,7 @@ def recognise(
     if whole:
         context.considered.append(_page(page, title, {Sign.LINKED, Sign.OPENING}))
         return whole
-    parts = whole_body(tuple(Walk(page).parts()))
+    parts = _whole_body(tuple(Walk(page).parts()))
     if any(reviews_in(parts)):
         return parts
     opening = find_opening(page, front, title=title, name=name)
@@ -88,3 +96,23 @@ def _opened(page: Page, opening: Opening) -> tuple[Part, ...]:
         return (ReviewPart(facts, number, body, heading=opening.title),)
     number = page.blocks.number(block)
     return (ReviewPart(facts, number, body, level=block.level, heading=opening.title),)
+
+
+def _whole_body(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Put below a paper what follows, where it is the only one and its parts follow.
+
+    ``## Title``, ``## Introduction``, ``## Method`` are all of one paper; ``## Title``, ``## What
+    else I did`` are not.
+    """
+    reviews = [index for index, part in enumerate(parts) if isinstance(part, ReviewPart)]
+    if len(reviews) != 1 or any(reviews_in(part for part in parts if isinstance(part, Fold))):
+        return tuple(parts)
+    place = reviews[0]
+    review, below = parts[place], parts[place + 1 :]
+    first = next((part for part in below if isinstance(part, Heading)), None)
+    if not isinstance(review, ReviewPart) or first is None or not review.level:
+        return tuple(parts)
+    is_part = names_part(first.text) and (place == 0 or not names_others(first.text))
+    if first.level > review.level or not is_part:
+        return tuple(parts)
+    return (*parts[:place], replace(review, body=(*review.body, *below)))

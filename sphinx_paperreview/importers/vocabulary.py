@@ -6,9 +6,9 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _NO_WORD = re.compile(r"[^\w&+#]+")
 _NUMBER = re.compile(r"^\d{1,2} ")
@@ -23,42 +23,6 @@ _SENTENCE = re.compile("[,，、。;；(（)）]")
 """What stands in no label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words, each folded (see `fold_word`)."""
-
-    papers: frozenset[str]
-    """What links to the paper itself are called, and what stands before them."""
-    own: frozenset[str]
-    """Words of a label of more words that stands before the paper itself."""
-    others: frozenset[str]
-    """Words of a label that stands before other papers."""
-    presenters: frozenset[str]
-    """Columns of schedules that say who presents a paper."""
-    meetings: frozenset[str]
-    """Columns of schedules that say on which day that is."""
-    unsettled: frozenset[str]
-    """What stands in a schedule where no paper or nobody is known yet."""
-    sections: frozenset[str]
-    """Headings of a review's parts: never a paper, nor a subtitle."""
-    states: frozenset[str]
-    """What says before a title how far one is with the paper."""
-    announcing: frozenset[str]
-    """Words of headings that only say that a paper comes."""
-    around: frozenset[str]
-    """Words that stand with those before or behind a title."""
-    references: frozenset[str]
-    """Headings under which papers are only mentioned."""
-    nouns: frozenset[str]
-    """Words of titles that are no names of people."""
-    links: Mapping[str, str]
-    """What links are called → the option of the directive that they belong to."""
-    fields: Mapping[str, str]
-    """Names of lines and columns → what they say of a paper."""
-    venues: tuple[str, ...]
-    """Conferences and journals, as they are spelt."""
-
-
 def fold_word(text: str) -> str:
     """Fold case, marks and emoji of a label: ``**📄 Paper:**`` is ``paper``."""
     composed = unicodedata.normalize("NFKC", text).casefold()
@@ -66,44 +30,38 @@ def fold_word(text: str) -> str:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """Give the words that importers know."""
+def _table() -> Mapping[str, Any]:
     file = resources.files("sphinx_paperreview") / "data" / "vocabulary.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Vocabulary(
-        papers=frozenset(map(fold_word, table["papers"])),
-        own=frozenset(table["own"]),
-        others=frozenset(table["others"]),
-        presenters=frozenset(table["presenters"]),
-        meetings=frozenset(table["meetings"]),
-        unsettled=frozenset(table["unsettled"]),
-        sections=frozenset(map(fold_word, table["sections"])),
-        states=frozenset(map(fold_word, table["states"])),
-        announcing=frozenset(table["announcing"]),
-        around=frozenset(table["around"]),
-        references=frozenset(map(fold_word, table["references"])),
-        nouns=frozenset(table["nouns"]),
-        links=_by_word(table["links"]),
-        fields=_by_word(table["fields"]),
-        venues=tuple(table["venues"]),
-    )
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _by_word(table: Mapping[str, list[str]]) -> Mapping[str, str]:
-    return {fold_word(word): key for key, words in table.items() for word in words}
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Give the words of a kind, each folded; the file says what they are."""
+    return frozenset(map(fold_word, _table()[kind]))
+
+
+@cache
+def venues() -> tuple[str, ...]:
+    """Give conferences and journals, as they are spelt."""
+    return tuple(_table()["venues"])
+
+
+@cache
+def _by_word(kind: str) -> Mapping[str, str]:
+    return {fold_word(word): key for key, each in _table()[kind].items() for word in each}
 
 
 def is_paper_label(text: str) -> bool:
     """Tell a label that only says that a link leads to the paper."""
-    return fold_word(text) in vocabulary().papers
+    return fold_word(text) in words("papers")
 
 
 def tells_paper(text: str) -> bool:
     """Tell a label before a colon that says so by one of its words: ``Where the paper is``."""
-    words = [] if _SENTENCE.search(text) else fold_word(text).split()
-    known = vocabulary()
-    is_own = known.own.intersection(words) and not known.others.intersection(words)
-    return is_paper_label(text) or (bool(is_own) and len(words) <= _MOST_WORDS)
+    said = [] if _SENTENCE.search(text) else fold_word(text).split()
+    is_own = words("own").intersection(said) and not words("others").intersection(said)
+    return is_paper_label(text) or (bool(is_own) and len(said) <= _MOST_WORDS)
 
 
 def names_field(text: str) -> bool:
@@ -113,39 +71,39 @@ def names_field(text: str) -> bool:
 
 def is_presenter(text: str) -> bool:
     """Tell a column that says who presents a paper, as schedules of meetings have it."""
-    return fold_word(text) in vocabulary().presenters
+    return fold_word(text) in words("presenters")
 
 
 def is_meeting(text: str) -> bool:
     """Tell a column that says, in a schedule, when a paper is presented."""
-    return fold_word(text) in vocabulary().meetings
+    return fold_word(text) in words("meetings")
 
 
 def is_unsettled(text: str) -> bool:
     """Tell what says nothing, in a schedule: no word, or that something is not known yet."""
-    return fold_word(text) in vocabulary().unsettled
+    return fold_word(text) in words("unsettled")
 
 
 def names_part(text: str) -> bool:
     """Tell the heading of a review's part, numbered or not, or of a list of references."""
     word = _NUMBER.sub("", fold_word(text), count=1)
-    return word in vocabulary().sections or word in vocabulary().references
+    return word in words("sections") or word in words("references")
 
 
 def names_others(text: str) -> bool:
     """Tell the heading of what only mentions papers: references, related work."""
-    return _NUMBER.sub("", fold_word(text), count=1) in vocabulary().references
+    return _NUMBER.sub("", fold_word(text), count=1) in words("references")
 
 
 def names_state(text: str) -> bool:
     """Tell what says before a title how far one is with the paper: ``Skimmed``, ``읽음``."""
-    return fold_word(text) in vocabulary().states
+    return fold_word(text) in words("states")
 
 
 def announces(text: str) -> bool:
     """Tell a heading that says nothing but that a paper comes: ``Paper Review``."""
-    words = fold_word(text).split()
-    return bool(words) and vocabulary().announcing.issuperset(words)
+    said = fold_word(text).split()
+    return bool(said) and words("announcing").issuperset(said)
 
 
 def without_announcement(title: str) -> str:
@@ -168,17 +126,17 @@ def _without_brackets(title: str) -> str:
 
 def _surrounds(text: str) -> bool:
     """Tell words that say that a paper is about to come, also where no blank parts them."""
-    known = vocabulary()
-    told = re.findall("|".join(sorted(known.announcing, key=len, reverse=True)), fold_word(text))
-    words = sorted(known.announcing | known.around, key=len, reverse=True)
-    return bool(told) and not re.sub("|".join(words), "", fold_word(text)).strip()
+    announcing = words("announcing")
+    told = re.findall("|".join(sorted(announcing, key=len, reverse=True)), fold_word(text))
+    known = sorted(announcing | words("around"), key=len, reverse=True)
+    return bool(told) and not re.sub("|".join(known), "", fold_word(text)).strip()
 
 
 def kind_of_label(text: str) -> str:
     """Give the kind of link that a label names, or ``""``."""
-    return vocabulary().links.get(fold_word(text), "")
+    return _by_word("links").get(fold_word(text), "")
 
 
 def field_of_name(text: str) -> str:
     """Give what a line or column of this name says of a paper, or ``""``."""
-    return vocabulary().fields.get(fold_word(text), "")
+    return _by_word("fields").get(fold_word(text), "")

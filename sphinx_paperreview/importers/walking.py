@@ -18,10 +18,9 @@ from sphinx_paperreview.importers.content import (
 from sphinx_paperreview.importers.evidence import LISTS, Considered, Mode, Sign
 from sphinx_paperreview.importers.facts import paper_of
 from sphinx_paperreview.importers.folds import FoldLines
-from sphinx_paperreview.importers.headings import read_heading
+from sphinx_paperreview.importers.headings import read_heading, with_leads
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
-from sphinx_paperreview.importers.leads import with_leads
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
 from sphinx_paperreview.importers.passes import Line

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 from sphinx_paperreview.importers.passes import Context
 
 _PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".qmd", ".rst"))
-_FOLDER_PAGES = frozenset(("index", "_index", "readme"))
 
 
 def find_file(name: str, context: Context) -> str:
@@ -43,7 +43,7 @@ def _keys(path: str) -> Iterator[str]:
     yield str(lower)
     if lower.suffix in _PAGES:
         yield str(lower.with_suffix(""))
-        if lower.stem in _FOLDER_PAGES:
+        if lower.stem in FOLDER_PAGES:
             yield str(lower.parent)
 
 
