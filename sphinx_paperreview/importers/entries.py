@@ -31,6 +31,7 @@ _REMARK_BEHIND = re.compile(
 _REMARK_BEFORE = re.compile(r"[(\[](?P<told>[^()\[\]]+)[)\]]\s*(?P<title>\S.*)")
 _PREFIX = re.compile(r"\s*(?P<name>[^\s:：|].{0,60}?)\s*(?:[:：|]|\s[-–—])\s*")
 _OPENING = ("[", "(", "（")
+_SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _MOST_WORDS = 6
 
 
@@ -63,6 +64,11 @@ class Entry:
     """Of a heading that links to the paper: whether no other words stand beside the link."""
     marked: bool = False
     """Of a heading: whether code, which names an organisation, stands beside the title."""
+
+    @property
+    def text(self) -> str:
+        """The rest, without what parts it from the title."""
+        return self.rest.lstrip(_SEPARATORS)
 
     @property
     def linked(self) -> bool:

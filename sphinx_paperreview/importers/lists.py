@@ -30,7 +30,6 @@ _NUMBERED = re.compile(r"\\?\[\d")
 
 _LISTS = ("bullet_list", "ordered_list")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _FIELDS = 3
 """In so many blocks below a title fields of the paper may stand."""
 
@@ -225,7 +224,7 @@ def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list
     if not is_taken or item.entry is None:
         above = item.page.lines[item.start : item.below_start + inner.line]
         return [TextPart(above), *inner.parts]
-    head, rest = item.head, item.entry.rest.lstrip(_SEPARATORS)
+    head, rest = item.head, item.entry.text
     below = list(item.below.lines[head.line if head else 0 : inner.line]) if item.below else []
     below = [*head.kept, *below] if head else below
     lines = _broken(rest, item.number)

@@ -31,7 +31,6 @@ _MEASURED = 2
 """So many columns of numbers make a table one of results."""
 
 _DAY = len("2025-03-14")
-_SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
 
@@ -145,7 +144,7 @@ def _part(names: Sequence[str], row: Row, title: int) -> Part:
     if len(told) == 1 and not (entry and entry.facts.urls):
         return TextPart((Line(told[0], row.line.number),))
     facts = entry.facts if entry else Facts(title=row.cells[title])
-    rest = re.sub(r"\s*\\ ", " <br> ", entry.rest.lstrip(_SEPARATORS)) if entry else ""
+    rest = re.sub(r"\s*\\ ", " <br> ", entry.text) if entry else ""
     gathering, body = Gathering(facts), list[Line]()
     in_schedule = any(map(is_presenter, names))
     if rest:

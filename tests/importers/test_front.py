@@ -84,6 +84,28 @@ def test_a_mapping_says_more_of_the_paper() -> None:
     assert "arxiv:2503.01002\n:title: Lamp\n:venue: NeurIPS 2024\n" in run(front).text
 
 
+KEYS = [
+    ("paperTitle: Lamp", ":title: Lamp"),
+    ("paper-authors: [Ada Park, Jo Kim]", ":authors: Ada Park; Jo Kim"),
+    ("학회: NeurIPS 2024", ":venue: NeurIPS 2024"),
+    ("conf: NeurIPS 2024", ":venue: NeurIPS 2024"),
+    ("repositoryUrl: https://github.com/lamp/lamp", f":code: {LAMP_CODE}"),
+    ("githubURL: https://github.com/lamp/lamp", f":code: {LAMP_CODE}"),
+    ("별점: 4", ":rating: 4"),
+]
+
+
+@pytest.mark.parametrize(("front", "option"), KEYS)
+def test_keys_are_read_as_the_labels_of_lines_are(front: str, option: str) -> None:
+    assert f"{option}\n" in run(f"title: March\narxivId: '2503.01002'\n{front}").text
+
+
+@pytest.mark.parametrize("front", ["publishedAt: 2025-03-14T09:00:00Z", "author: Ada Park"])
+def test_what_is_said_of_the_post_is_not_of_its_paper(front: str) -> None:
+    text = run(f"title: March\narxivId: '2503.01002'\n{front}").text
+    assert ":::{paper} arxiv:2503.01002\n:::\n" in text
+
+
 @pytest.mark.parametrize(
     "front",
     [
