@@ -28,7 +28,6 @@ def mend_dollars(lines: Sequence[Line]) -> list[Line]:
 
 def _mend_double(lines: Sequence[Line]) -> list[Line]:
     edits: list[Edit] = []
-    breaks: dict[int, str] = {}
     for inline in read(lines).inlines:
         if "$$" not in inline.content:
             continue
@@ -40,10 +39,10 @@ def _mend_double(lines: Sequence[Line]) -> list[Line]:
             if is_raw:
                 continue
             if inline.kind == "paragraph_open" and _is_displayed(inline.content, found):
-                _break_around(inline, found, lines, breaks)
+                edits += _break_around(inline, found, lines)
             else:
                 edits += _made_single(inline, found)
-    return _with_breaks(apply(lines, edits), breaks)
+    return apply(lines, list(dict.fromkeys(edits)))
 
 
 def _is_displayed(content: str, found: re.Match[str]) -> bool:
@@ -53,26 +52,16 @@ def _is_displayed(content: str, found: re.Match[str]) -> bool:
     return starts and not after.partition("\n")[0].strip()
 
 
-def _break_around(
-    inline: Inline, found: re.Match[str], lines: Sequence[Line], breaks: dict[int, str]
-) -> None:
+def _break_around(inline: Inline, found: re.Match[str], lines: Sequence[Line]) -> Iterator[Edit]:
+    """Put blank lines around a formula, within the quote that it stands in."""
     first, column = inline.place(found.start())
     last, _ = inline.place(found.end() - 1)
     prefix = lines[first].text[:column].rstrip()
     blank = prefix if prefix.startswith(">") else ""
     if first > inline.line:
-        breaks[first] = blank
+        yield Edit(first, 0, 0, f"{blank}\n")
     if found.end() < len(inline.content):
-        breaks[last + 1] = blank
-
-
-def _with_breaks(lines: Sequence[Line], breaks: dict[int, str]) -> list[Line]:
-    broken: list[Line] = []
-    for index, line in enumerate(lines):
-        if index in breaks:
-            broken.append(Line(breaks[index], line.number))
-        broken.append(line)
-    return broken
+        yield Edit(last + 1, 0, 0, f"{blank}\n")
 
 
 def _made_single(inline: Inline, found: re.Match[str]) -> Iterator[Edit]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from urllib.parse import unquote
+
+from sphinx_paperreview.importers.vocabulary import table
 
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _RUNS = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
@@ -29,7 +29,7 @@ def kind_of_directive(name: str) -> str:
 def is_harmless_role(name: str) -> bool:
     """Tell whether a role is known to show its text, or to lead elsewhere, and to do no more."""
     lower = name.lower()
-    return lower in _words("roles", "names") or lower.startswith(_families())
+    return lower in _roles("names") or lower.startswith(_roles("families"))
 
 
 def runs_as_address(text: str) -> bool:
@@ -54,20 +54,10 @@ def leads_out(target: str, folder: str) -> bool:
 
 @cache
 def _directives() -> dict[str, str]:
-    return {name: kind for kind, names in _table()["directives"].items() for name in names.split()}
+    kinds = table("myst")["directives"]
+    return {name: kind for kind, names in kinds.items() for name in names.split()}
 
 
 @cache
-def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(_table()[table][key].split())
-
-
-@cache
-def _families() -> tuple[str, ...]:
-    return tuple(sorted(_words("roles", "families")))
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    path = resources.files("sphinx_paperreview") / "data/myst.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _roles(key: str) -> tuple[str, ...]:
+    return tuple(table("myst")["roles"][key].split())

@@ -26,7 +26,8 @@ from sphinx_paperreview.importers.trailing import AT_END, BEHIND, OPEN, read_lin
 from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
 
 _BOLD = re.compile(
-    r"[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
+    r"(?:\\?\[[ xX]\\?\]\s+|[A-Z]{3,7}\s+)?[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)"
+    r"(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
 )
 _TEXT = re.compile(r"[\s)\]）】]*[.:。：]\s*(?P<text>\S.*)", re.DOTALL)
 _FEW = 2

@@ -30,26 +30,27 @@ def fold_word(text: str) -> str:
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    file = resources.files("sphinx_paperreview") / "data" / "vocabulary.toml"
+def table(name: str = "vocabulary") -> Mapping[str, Any]:
+    """Give a table of the data that importers know."""
+    file = resources.files("sphinx_paperreview") / "data" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
 def words(kind: str) -> frozenset[str]:
     """Give the words of a kind, each folded; the file says what they are."""
-    return frozenset(map(fold_word, _table()[kind]))
+    return frozenset(map(fold_word, table()[kind]))
 
 
 @cache
 def venues() -> tuple[str, ...]:
     """Give conferences and journals, as they are spelt."""
-    return tuple(_table()["venues"])
+    return tuple(table()["venues"])
 
 
 @cache
 def _by_word(kind: str) -> Mapping[str, str]:
-    return {fold_word(word): key for key, each in _table()[kind].items() for word in each}
+    return {fold_word(word): key for key, each in table()[kind].items() for word in each}
 
 
 def is_paper_label(text: str) -> bool:

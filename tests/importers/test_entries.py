@@ -64,6 +64,9 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     (f"{PEOPLE}. [**Night Lamp**]({LAMP}). ICML 2025", {"authors": PEOPLE, "venue": "ICML 2025"}),
     (f"Night Lamp. [Park, Kim (2025)]({LAMP}).", {"authors": "Park, Kim", "published": "2025"}),
     (f"**Night Lamp. [Park (2025)]({LAMP}).**", {"authors": "Park", "published": "2025"}),
+    (f"**[Night Lamp]({LAMP})** by Ada Park", {"authors": "Ada Park"}),
+    (f'**"Night Lamp"**, Ada Park. [paper]({LAMP})', {"authors": "Ada Park"}),
+    (f"TODO [#A] [Night Lamp]({LAMP})", {"tags": ("TODO", "A")}),
     # labels, and a link to elsewhere
     (f"Paper: [Night Lamp]({LAMP})", {}),
     (f"**Title**: Night Lamp [paper]({LAMP})", {}),
@@ -90,6 +93,7 @@ GOES_ON = {
     f"[Lamp]({LAMP}): see the [code]({CODE}) of `lamp`": f": see the [code]({CODE}) of `lamp`",
     f"Lamp [[paper]({LAMP})] (ICLR 2024), good": ", good",
     f"[Lamp](lamp.md) — seen twice — [arXiv]({LAMP})": "— seen twice",
+    f"**[Lamp]({LAMP})** by Ada Park. It glows.": ". It glows.",
     f"Lamp - a light that glows in the dark [paper]({LAMP})": "a light that glows in the dark",
 }
 

@@ -32,6 +32,9 @@ LEADS = [
     "📄 **{title}** | [arXiv]({url})",
     "**3. {title}** [arXiv]({url})",
     "**{title}** \\\n*Ada Lamp, Bo Night* \\\nCVPR 2024. [[Paper]({url})]",
+    '**"{title}"**, Ada Lamp. [paper]({url})',
+    "[x] **{title}** [paper]({url})",
+    "DONE **[{title}]({url})** by Ada Lamp",
     "**{title}**  \nAda Lamp, Bo Night  \n[arXiv]({url}) | [Code](https://github.com/a/b)",
 ]
 
@@ -85,6 +88,8 @@ def test_a_heading_below_others_only_mentions() -> None:
         "**{title}** ([paper]({url})). It glows.",
         "**{title}** by Ana Lamp et al. ([paper]({url})). It glows.",
         '**"{title}"** by Ana Lamp et al. ([paper]({url})): It glows.',
+        "**[{title}]({url})** by Ana Lamp. It glows.",
+        "**[{title}]({url})** by Ana Lamp and Bo Night (2021). It glows.",
     ],
 )
 def test_the_text_may_begin_in_their_line(lead: str) -> None:

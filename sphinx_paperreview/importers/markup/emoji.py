@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.vocabulary import table
 
 _CODES = re.compile(r"(?<![\w:/])(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w`])")
 _CODE = re.compile(r":([a-z0-9_+-]+):")
@@ -34,16 +32,10 @@ def _changes(text: Text) -> Iterator[Change]:
 
 def emoji_of(code: str) -> str:
     """Give the emoji of a code, or ``""``."""
-    if code in _table():
-        return _table()[code]
+    if known := table("emoji").get(code):
+        return str(known)
     try:
         character = unicodedata.lookup(code.replace("_", " "))
     except KeyError:
         return ""
     return character if ord(character[0]) >= _FIRST else ""
-
-
-@cache
-def _table() -> Mapping[str, str]:
-    file = resources.files("sphinx_paperreview") / "data" / "emoji.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
