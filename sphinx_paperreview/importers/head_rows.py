@@ -81,9 +81,7 @@ class HeadRows:
         is_short = len(rows) <= _SHORT or len(told) >= _ENOUGH
         if len(told) < len(rows) and not (names_paper and is_short):
             return block.start
-        taken = {row for row, pieces, _ in rows if self._take(pieces)}
-        self._keep([self.page.lines[row] for row, _, _ in rows if row not in taken])
-        return block.end if taken else block.start
+        return block.end if self._sift([(row, pieces) for row, pieces, _ in rows]) else block.start
 
     def _read_table(self, block: Block) -> int:
         """Take the rows of a table of names and values, where it is about the paper at all."""
@@ -109,10 +107,13 @@ class HeadRows:
         rows = rows_in(self.page, block)
         if block.kind == "bullet_list" and len(rows) < _count_items(block):
             return False
-        taken = {row for row, pieces in rows if self._take(pieces)}
-        left = [(row, pieces) for row, pieces in rows if row not in taken]
-        seen = [row for row, pieces in left if self._glance(pieces)]
-        if not taken and not seen:
+        return self._sift(rows, glance=True)
+
+    def _sift(self, rows: Sequence[tuple[int, list[Piece]]], *, glance: bool = False) -> bool:
+        """Take the lines that are known, and keep the others; none where nothing is told."""
+        left = [(row, pieces) for row, pieces in rows if not self._take(pieces)]
+        seen = [row for row, pieces in left if glance and self._glance(pieces)]
+        if len(left) == len(rows) and not seen:
             return False
         self._keep([self.page.lines[row] for row, _ in left])
         return True
