@@ -22,10 +22,7 @@ def boxed(page: Page, element: Element, opening: str) -> list[Change]:
     """Put a box of MyST in place of an element, or text where no box can stand."""
     if element.close is None or page.is_in_line(element) or page.has_heading(element):
         return unknown(page, element)
-    return [
-        Change(element.open.start, element.open.end, opening),
-        Change(element.last, element.end, admonitions.CLOSING),
-    ]
+    return page.wrapped(element, opening, admonitions.CLOSING)
 
 
 def tabs(page: Page, element: Element) -> list[Change]:
@@ -77,10 +74,7 @@ def link(page: Page, element: Element) -> list[Change]:
     source = page.source(element)
     if element.close is None or not to or "\n" in source:
         return unknown(page, element)
-    return [
-        Change(element.open.start, element.open.end, "["),
-        Change(element.last, element.end, f"]({to})"),
-    ]
+    return page.wrapped(element, "[", f"]({to})")
 
 
 def image(page: Page, element: Element) -> list[Change]:

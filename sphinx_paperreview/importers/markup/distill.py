@@ -22,10 +22,7 @@ def footnote(page: Page, element: Element) -> list[Change]:
     """Put a footnote into parentheses, where it is."""
     if element.close is None:
         return page.as_text(element)
-    return [
-        Change(element.open.start, element.open.end, " ("),
-        Change(element.last, element.end, ")"),
-    ]
+    return page.wrapped(element, " (", ")")
 
 
 def code(page: Page, element: Element) -> list[Change]:

@@ -41,10 +41,7 @@ def box(page: Page, element: Element) -> list[Change]:
     is_bare = side in ("", "left") or _is_aligned(element)
     if is_bare or page.has_heading(element) or page.is_blank(element):
         return page.without_tags(element)
-    return [
-        Change(element.open.start, element.open.end, admonitions.aligned(side)),
-        Change(element.last, element.end, admonitions.CLOSING),
-    ]
+    return page.wrapped(element, admonitions.aligned(side), admonitions.CLOSING)
 
 
 def box_side(tag: Tag) -> str:

@@ -139,6 +139,13 @@ class Page:
             if HTML_TAG_RE.match(self.text.text, tag.start)
         ]
 
+    def wrapped(self, element: Element, before: str, after: str) -> list[Change]:
+        """Put something else around what an element holds."""
+        return [
+            Change(element.open.start, element.open.end, before),
+            Change(element.last, element.end, after),
+        ]
+
     def without_tags(self, element: Element, *, instead: str = BREAK) -> list[Change]:
         """Leave what an element holds."""
         mark = " " if instead == BREAK and self.is_in_line(element) else instead
