@@ -88,21 +88,16 @@ def _closed(name: str, value: list[Piece]) -> list[Piece]:
 
 def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
     """Read what stands behind a name, or in a column of that name; None where it does not fit."""
-    field = field_of_name(name)
-    text = unwrapped(join(value).strip())
+    text, kind = unwrapped(join(value).strip()), kind_of_label(name)
+    reader = _READERS.get(field_of_name(name))
     if not text:
         return None
-    if kind := kind_of_label(name):
-        found = _only_links(value, kind)
-        if found is not None:
-            return found
-    if tells_paper(name):
+    found = _only_links(value, kind) if kind else None
+    if found is None and tells_paper(name):
         found = (
             _only_links(value) or _id_of(text) or read_titled_link(value) or _labelled_links(value)
         )
-        if found is not None:
-            return found
-    return _READERS[field](value, text) if field in _READERS else None
+    return found or (reader(value, text) if reader else None)
 
 
 def _id_of(text: str) -> Facts | None:

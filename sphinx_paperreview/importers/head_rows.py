@@ -19,7 +19,7 @@ from sphinx_paperreview.importers.field_lines import (
 from sphinx_paperreview.importers.link_kinds import other_link
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
-from sphinx_paperreview.importers.trailing import BEHIND, take
+from sphinx_paperreview.importers.trailing import read_all
 from sphinx_paperreview.importers.vocabulary import fold_word, names_field, tells_paper
 
 _ENOUGH = 2
@@ -208,12 +208,10 @@ def _name_of(page: Blocks, block: Block) -> str:
 
 def _read_item(name: str, pieces: Sequence[Piece]) -> Facts | None:
     """Read a value that is an item: ``[paper](…) (NeurIPS 2024)``."""
-    left = list(pieces)
-    facts = take(left, Facts(), BEHIND)
-    is_told = facts != Facts() and not fold_word(join(left))
-    if is_told and (facts.urls or not tells_paper(name)):
+    facts = read_all(pieces)
+    if facts and (facts.urls or not tells_paper(name)):
         return facts
-    return read_value(name, pieces) or (facts if is_told else None)
+    return read_value(name, pieces) or facts
 
 
 def _note_range(

@@ -12,8 +12,8 @@ from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_value
 from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import join, pieces_in, unwrapped
-from sphinx_paperreview.importers.trailing import BEHIND, take
+from sphinx_paperreview.importers.pieces import pieces_in, unwrapped
+from sphinx_paperreview.importers.trailing import read_all
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,
     fold_word,
@@ -113,13 +113,6 @@ def _entry(row: Row, column: int) -> Entry | None:
     return read_entry(pieces_in(_BREAK.sub(r" \\ ", cell))) if cell else None
 
 
-def _links_of(name: str, cell: str) -> Facts | None:
-    """Read a cell of links, of which some say more than of what kind they are."""
-    left = pieces_in(cell)
-    facts = take(left, Facts(), BEHIND) if is_paper_label(name) else Facts()
-    return facts if facts != Facts() and not fold_word(join(left)) else None
-
-
 def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
     """Read a cell; a day in a schedule is that of the meeting, never one of the paper."""
     pieces = pieces_in(cell)
@@ -127,7 +120,7 @@ def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
         said = read_value("date", pieces)
         is_day = said and said == Facts(published=said.published) and len(said.published) == _DAY
         return Facts(date=said.published) if said and is_day else None
-    return read_value(name, pieces) or _links_of(name, cell)
+    return read_value(name, pieces) or (read_all(pieces) if is_paper_label(name) else None)
 
 
 def _is_free(names: Sequence[str], row: Row, title: int, facts: Facts) -> bool:

@@ -10,7 +10,7 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.link_kinds import chip, other_link
-from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.pieces import Piece, join
 from sphinx_paperreview.importers.vocabulary import fold_word
 
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
@@ -167,6 +167,13 @@ def read_remark(text: str) -> Facts | None:
 BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
 LINKS_AT_END = (_read_blank, read_link, _read_bracketed)
 AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)
+
+
+def read_all(pieces: Sequence[Piece]) -> Facts | None:
+    """Read a stretch that holds nothing but links and remarks."""
+    left = list(pieces)
+    facts = take(left, Facts(), BEHIND)
+    return facts if facts != Facts() and not fold_word(join(left)) else None
 
 
 def said_by_code(text: str) -> Facts | None:
