@@ -133,7 +133,7 @@ def _all_blocks(reading: Reading, lines: Sequence[Line]) -> Iterator[Block]:
     yield from _token_blocks(reading)
     for start, end in colon_fences(lines, reading.code_lines):
         yield Block("fence", start, end)
-    for fold in find_folds(reading):
+    for fold in find_folds(lines):
         yield Block("fold", fold.start, fold.end, fold=fold)
 
 

@@ -176,10 +176,7 @@ class Walk:
     def _fold(self, block: Block, fold: FoldLines) -> list[Part]:
         lines, context = self.page.blocks.lines, self.page.context
         number = self.page.blocks.number(block)
-        rows = [
-            Line(lines[row].text[start:end], lines[row].number) for row, start, end in fold.inner
-        ]
-        inner = Page(with_leads(cut(rows)), context)
+        inner = Page(with_leads(cut(fold.inner)), context)
         parts: list[Part] = []
         if fold.before:
             parts.append(TextPart((Line(fold.before, number),)))
