@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.figures import is_picture
+from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.pictures import escape_brackets, target
@@ -72,11 +71,8 @@ def _embed(found: re.Match[str], context: Context) -> str:
     *texts, last = (found["text"] or "").lstrip("\\|").split("|")
     size = _SIZE.fullmatch(last.strip())
     alt = " ".join(texts if size else [*texts, last]).strip()
-    written = {"src": file or path, "alt": alt}
-    if size:
-        written |= {"width": size["width"], "height": size["height"] or ""}
-    values = (f'{key}="{html.escape(value)}"' for key, value in written.items() if value)
-    return f"<img {' '.join(values)}>"
+    sizes = {"width": size["width"], "height": size["height"] or ""} if size else {}
+    return figure({"src": file or path, "alt": alt, **sizes})
 
 
 def convert_comments(lines: Sequence[Line], context: Context) -> list[Line]:
