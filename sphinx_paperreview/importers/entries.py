@@ -15,7 +15,7 @@ from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.link_kinds import chip, is_web, label_text, says_nothing
 from sphinx_paperreview.importers.names import read_cited, read_people
 from sphinx_paperreview.importers.pieces import Piece, cut_number, join, unquoted, unwrapped
-from sphinx_paperreview.importers.plain_titles import Divided, divide
+from sphinx_paperreview.importers.plain_titles import Divided, divide, is_title_case
 from sphinx_paperreview.importers.trailing import OPEN
 from sphinx_paperreview.importers.vocabulary import (
     fold_word,
@@ -186,8 +186,7 @@ class _Reader:
         if self.left and self.left[0].kind == "text":
             text = self.left[0].source
             divided = divide(text)
-            words = [word for word in divided.title.split() if len(word) > 3 and word[0].isalpha()]
-            if words and 2 * sum(word[0].isupper() for word in words) >= len(words):
+            if is_title_case(divided.title) and not divided.title.islower():
                 del self.left[0]
                 self._divide(replace(divided, title=f"{bare}: {divided.title}"), f"{bare}: {text}")
         return Form.BOLD

@@ -14,6 +14,7 @@ from sphinx_paperreview.importers.head_rows import HeadRows, beside
 from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.plain_titles import is_title_case
 from sphinx_paperreview.importers.vocabulary import (
     announces,
     fold_word,
@@ -25,7 +26,6 @@ from sphinx_paperreview.importers.vocabulary import (
 WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 """A letter of Hangul, kana or Han."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
 _FAR = 16
@@ -185,12 +185,6 @@ def _reads_as_title(text: str, title: str) -> bool:
     is_foreign = bool(WIDE.search(text)) and not WIDE.search(title)
     is_sentence = _SENTENCE_END.search(text) is not None
     return not (is_part or is_foreign or is_sentence or len(text) > _LONGEST_SUBTITLE)
-
-
-def is_title_case(text: str) -> bool:
-    """Tell whether at least half of the longer words begin with a capital, where there are any."""
-    words = [word for word in _WORD.findall(text) if word.lower() != word.upper()]
-    return 2 * len([word for word in words if word[0].isupper()]) >= len(words)
 
 
 def _has_siblings(page: Blocks, index: int) -> bool:

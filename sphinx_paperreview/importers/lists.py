@@ -16,10 +16,11 @@ from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import split_field
 from sphinx_paperreview.importers.head_rows import HeadRows, lines_of
-from sphinx_paperreview.importers.heads import Head, is_title_case
+from sphinx_paperreview.importers.heads import Head
 from sphinx_paperreview.importers.names import read_people
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.pieces import Piece, join, pieces_of
+from sphinx_paperreview.importers.plain_titles import is_title_case
 from sphinx_paperreview.importers.tokens import Inline
 
 _IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\bvol\. ?\d")

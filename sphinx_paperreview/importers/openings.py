@@ -14,10 +14,11 @@ from sphinx_paperreview.importers.evidence import Sign
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.head_rows import rows_in
 from sphinx_paperreview.importers.headings import read_heading
-from sphinx_paperreview.importers.heads import WIDE, Head, is_title_case, read_head
+from sphinx_paperreview.importers.heads import WIDE, Head, read_head
 from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
+from sphinx_paperreview.importers.plain_titles import is_title_case
 from sphinx_paperreview.importers.vocabulary import announces, fold_word
 
 _TOP_BLOCKS = 6

@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r"(?:[\"“]+(?P<plain>[^\"“”]{4,300})[\"”]+|「(?P<hook>[^「」]{2,300})」|『(?P<double>[^『』]{2,300})』)"
     r"(?P<rest>.*)"
 )
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _EDGES = " \t,;:·|–—-\\"
 _BEHIND = " ,;:·|→–—-\\([（【"
 _MOST = 1200
@@ -152,6 +153,15 @@ def _ended(title: str) -> str:
 
 def _reads_on(text: str) -> bool:
     """Tell text that goes on as a sentence from the second half of a title."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() != word.upper()]
-    lower = [word for word in words if word[0].islower()]
-    return len(words) >= 3 and 2 * len(lower) > len(words)
+    return len(_cased_words(text)) >= 3 and not is_title_case(text)
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether at least half of the longer words begin with a capital, where there are any."""
+    words = _cased_words(text)
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
+def _cased_words(text: str) -> list[str]:
+    """Give the longer words of a script that has capitals."""
+    return [word for word in _WORD.findall(text) if word.lower() != word.upper()]
