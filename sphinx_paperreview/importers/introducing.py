@@ -33,6 +33,11 @@ class Page:
     blocks: Blocks
     context: Context
 
+    @property
+    def number(self) -> int:
+        """The line in the source file with which it begins."""
+        return self.blocks.lines[0].number if self.blocks.lines else 1
+
     @cached_property
     def headlines(self) -> dict[int, Entry]:
         """All headings, read as if they introduced a paper, by the index of their blocks."""
@@ -95,13 +100,10 @@ class Page:
         if headline.rest:
             number = self.blocks.number(self.blocks.blocks[index])
             head = replace(head, kept=(Line(headline.rest, number), Line("", number), *head.kept))
-        place = self._considered(index, head)
-        self.context.considered.append(place)
-        return head if place.taken else None
+        return head if self._considered(index, head).taken else None
 
     def _considered(self, index: int, head: Head) -> Considered:
         block, headline = self.blocks.blocks[index], self.headlines[index]
-        shape = self.shape(index)
         place = _Place(
             headline,
             head,
@@ -111,13 +113,8 @@ class Page:
             is_below_others=index in self._below_others,
         )
         signs = {sign for sign, tells in _EVIDENCE.items() if tells(place)}
-        return Considered(
-            self.blocks.number(block),
-            shape,
-            headline.facts.title,
-            frozenset(signs | head.signs | self.context.learnt(shape)),
-            self.context.mode,
-        )
+        number, title = self.blocks.number(block), headline.facts.title
+        return self.context.consider(number, self.shape(index), title, signs | head.signs)
 
     def shape(self, index: int) -> str:
         """Name the place where a heading stands, as that of other posts may be named."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.evidence import Considered, Mode, Sign
@@ -68,9 +68,12 @@ class Context:
         """The configuration of the foreign site: see `ImportedSite.site`."""
         return self.imported_site.site
 
-    def learnt(self, shape: str) -> frozenset[Sign]:
-        """Say what the other posts of the import tell of a place: see `Considered.shape`."""
-        return self.imported_site.learnt.signs(self.path, shape)
+    def consider(self, line: int, shape: str, title: str, signs: Iterable[Sign]) -> Considered:
+        """Weigh what speaks for a place, and what the other posts of the import tell of it."""
+        learnt = self.imported_site.learnt.signs(self.path, shape)
+        place = Considered(line, shape, title, learnt.union(signs), self.mode)
+        self.considered.append(place)
+        return place
 
     def note(self, line: int, message: str) -> None:
         """Tell the author something about a line of the source file."""

@@ -14,7 +14,7 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     reviews_in,
 )
-from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign
+from sphinx_paperreview.importers.evidence import PAGE, Sign
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.headings import with_leads
 from sphinx_paperreview.importers.heads import read_head
@@ -40,20 +40,15 @@ def recognise(
     page = Page(with_leads(cut(lines)), context)
     whole = _whole_review(page, front)
     if whole:
-        context.considered.append(_page(page, title, {Sign.LINKED, Sign.OPENING}))
+        context.consider(page.number, PAGE, title, [Sign.LINKED, Sign.OPENING])
         return whole
     parts = _whole_body(tuple(Walk(page).parts()))
     if any(reviews_in(parts)):
         return parts
     opening = find_opening(page, front, title=title, name=name)
-    place = _page(page, opening.title, opening.signs | context.learnt(PAGE))
-    context.considered[:] = [*(c for c in context.considered if c.shape != PAGE), place]
+    context.considered[:] = [place for place in context.considered if place.shape != PAGE]
+    place = context.consider(page.number, PAGE, opening.title, opening.signs)
     return _opened(page, opening) if place.taken else parts
-
-
-def _page(page: Page, title: str, signs: set[Sign] | frozenset[Sign]) -> Considered:
-    number = page.blocks.lines[0].number if page.blocks.lines else 1
-    return Considered(number, PAGE, title, frozenset(signs), page.context.mode)
 
 
 def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:
@@ -80,11 +75,10 @@ def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:
     pictures = [
         TextPart(page.blocks.lines[blocks[i].start : blocks[i].end]) for i in range(first, cover)
     ]
-    number = page.blocks.lines[0].number if page.blocks.lines else 1
     if is_announced:
         body = (*pictures, *walk.parts(head))
-        return (*headings, ReviewPart(head.facts, number, body, level=blocks[0].level))
-    return (ReviewPart(head.facts, number, (*headings, *pictures, *walk.parts(head))),)
+        return (*headings, ReviewPart(head.facts, page.number, body, level=blocks[0].level))
+    return (ReviewPart(head.facts, page.number, (*headings, *pictures, *walk.parts(head))),)
 
 
 def _opened(page: Page, opening: Opening) -> tuple[Part, ...]:
@@ -92,8 +86,7 @@ def _opened(page: Page, opening: Opening) -> tuple[Part, ...]:
     body = (*opening.lead, *Walk(page, inside=True).parts(opening.head))
     facts, block = opening.head.facts, opening.heading
     if block is None:
-        number = page.blocks.lines[0].number if page.blocks.lines else 1
-        return (ReviewPart(facts, number, body, heading=opening.title),)
+        return (ReviewPart(facts, page.number, body, heading=opening.title),)
     number = page.blocks.number(block)
     return (ReviewPart(facts, number, body, level=block.level, heading=opening.title),)
 

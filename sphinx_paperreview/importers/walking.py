@@ -15,7 +15,7 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     note_unlinked,
 )
-from sphinx_paperreview.importers.evidence import LISTS, Considered, Mode, Sign
+from sphinx_paperreview.importers.evidence import LISTS, Mode, Sign
 from sphinx_paperreview.importers.facts import paper_of
 from sphinx_paperreview.importers.folds import FoldLines
 from sphinx_paperreview.importers.headings import read_heading, with_leads
@@ -158,9 +158,7 @@ class Walk:
             signs |= {Sign.ENTRIES} if parts else set()
             title = f"{links} {'links' if links > 1 else 'link'} to papers"
             shape = LISTS[block.kind == "table"]
-            context.considered.append(
-                Considered(page.number(block), shape, title, frozenset(signs), context.mode)
-            )
+            context.consider(page.number(block), shape, title, signs)
         return parts
 
     def _under_references(self) -> bool:
