@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_paperreview.importers.folds import FoldLines, find_folds
 from sphinx_paperreview.importers.passes import Line
@@ -138,20 +139,9 @@ def _all_blocks(reading: Reading, lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _token_blocks(reading: Reading) -> Iterator[Block]:
-    opening = 0
-    for index, token in enumerate(reading.tokens):
-        if token.level or token.map is None:
-            if token.level or token.nesting >= 0:
-                continue
-            first = reading.tokens[opening]
-            start, end = first.map or (0, 0)
-            kind = first.type.removesuffix("_open")
-            yield Block(kind, start, end, reading.tokens[opening : index + 1])
-        elif token.nesting == 1:
-            opening = index
-        else:
-            start, end = token.map
-            yield Block(token.type, start, end, reading.tokens[index : index + 1])
+    for node in SyntaxTreeNode(reading.tokens).children:
+        if node.map:
+            yield Block(node.type, *node.map, tuple(node.to_tokens()))
 
 
 def colon_fences(lines: Sequence[Line], code_lines: frozenset[int]) -> Iterator[tuple[int, int]]:
