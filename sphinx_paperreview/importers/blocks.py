@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_paperreview.importers.folds import FoldLines, find_folds
@@ -32,8 +31,8 @@ class Block:
     """Index of its first line."""
     end: int
     """Index behind its last line."""
-    tokens: tuple[Token, ...] = ()
-    """All of it, from the opening to the closing one."""
+    node: SyntaxTreeNode | None = None
+    """As markdown-it-py has read it."""
     fold: FoldLines | None = None
     is_lead: bool = False
     """Whether it is a paragraph that stands for a heading."""
@@ -43,7 +42,17 @@ class Block:
         """The level of a heading, or of what stands for one; or 0."""
         if self.is_lead:
             return LEAD
-        return int(self.tokens[0].tag[1:]) if self.kind == "heading" else 0
+        return int(self.node.tag[1:]) if self.node and self.kind == "heading" else 0
+
+    @property
+    def inner(self) -> Sequence[SyntaxTreeNode]:
+        """What stands in it directly, such as the items of a list."""
+        return self.node.children if self.node else ()
+
+    @property
+    def every(self) -> Sequence[SyntaxTreeNode]:
+        """Itself and all that stands in it, in the order of the page."""
+        return [*self.node.walk()] if self.node else ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ class Blocks:
 
     def _is_picture(self, block: Block) -> bool:
         if block.kind == "fence":
-            info = block.tokens[0].info if block.tokens else ""
+            info = block.node.info if block.node else ""
             return info.startswith(("{image}", "{figure}"))
         pieces = self.pieces(block) if block.kind == "paragraph" else []
         return bool(pieces) and all(p.kind == "image" or not p.source.strip() for p in pieces)
@@ -101,15 +110,10 @@ class Row:
 
 def rows_of(page: Blocks, block: Block) -> Iterator[Row]:
     """Give the rows of a table, first that of its header."""
-    cells: list[str] = []
-    row = block.start
-    for token in block.tokens:
-        if token.type == "tr_open" and token.map:
-            cells, row = [], token.map[0]
-        elif token.type == "inline":
-            cells.append(token.content.strip())
-        elif token.type == "tr_close":
-            yield Row(page.lines[row], tuple(cells))
+    for row in block.every:
+        if row.type == "tr" and row.map:
+            cells = (cell.children[0].content.strip() for cell in row.children)
+            yield Row(page.lines[row.map[0]], tuple(cells))
 
 
 def _letters(text: str) -> str:
@@ -141,7 +145,7 @@ def _all_blocks(reading: Reading, lines: Sequence[Line]) -> Iterator[Block]:
 def _token_blocks(reading: Reading) -> Iterator[Block]:
     for node in SyntaxTreeNode(reading.tokens).children:
         if node.map:
-            yield Block(node.type, *node.map, tuple(node.to_tokens()))
+            yield Block(node.type, *node.map, node)
 
 
 def colon_fences(lines: Sequence[Line], code_lines: frozenset[int]) -> Iterator[tuple[int, int]]:

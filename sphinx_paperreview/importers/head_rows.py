@@ -37,7 +37,7 @@ _NAMED_ID = re.compile(
 )
 """A name of a field, and an id behind it, or behind its value."""
 
-_SIMPLE_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+_QUOTED = ("blockquote", "paragraph", "inline")
 
 
 class HeadRows:
@@ -68,12 +68,12 @@ class HeadRows:
                 _note_range(self.page, row, pieces, self.gathering, self.context)
                 return row
         end = rows[-1][0] + 1 if block.kind == "bullet_list" and rows else block.start
-        whole = block.kind == "paragraph" or _count_items(block) == len(rows)
+        whole = block.kind == "paragraph" or len(block.inner) == len(rows)
         return block.end if whole and rows else end
 
     def _read_quote(self, block: Block) -> int:
         """Take from a quote of lines what is known, where it is about the paper at all."""
-        if not _holds_only(block, "blockquote", "paragraph", "inline"):
+        if any(node.type not in _QUOTED for node in block.every):
             return block.start
         rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
         told = [said for _, _, said in rows if said]
@@ -105,7 +105,7 @@ class HeadRows:
         False, and nothing kept, where none says anything of a paper.
         """
         rows = rows_in(self.page, block)
-        if block.kind == "bullet_list" and len(rows) < _count_items(block):
+        if block.kind == "bullet_list" and len(rows) < len(block.inner):
             return False
         return self._sift(rows, glance=True)
 
@@ -144,7 +144,7 @@ class HeadRows:
         """Read a paragraph that names a field, and the list below it that holds its values."""
         name = _name_of(self.page, block)
         rows = list(_item_rows(self.page, below)) if below.kind == "bullet_list" else []
-        if not name or not rows or len(rows) < _count_items(below):
+        if not name or not rows or len(rows) < len(below.inner):
             return False
         values = Piece("text", ", ".join(join(pieces).strip() for _, pieces in rows))
         if self._add(read_value(name, [values]), name):
@@ -254,23 +254,10 @@ def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _item_rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
     """Give the items of a list from the first on, as long as each is a single line."""
-    types = [token.type for token in block.tokens]
     inlines = {inline.line: inline for inline in page.inlines(block)}
-    for start in range(1, len(types) - 1, len(_SIMPLE_ITEM)):
-        token = block.tokens[start]
-        if types[start : start + 5] != _SIMPLE_ITEM or not token.map:
-            return
-        inline = inlines.get(token.map[0])
-        if inline is None or "\n" in inline.content:
+    for item in block.inner:
+        inline = inlines.get(item.map[0]) if item.map else None
+        is_simple = [child.type for child in item.children] == ["paragraph"]
+        if inline is None or not is_simple or "\n" in inline.content:
             return
         yield inline.line, pieces_of(inline)
-
-
-def _count_items(block: Block) -> int:
-    opened = (token for token in block.tokens if token.type == "list_item_open")
-    return sum(token.level == 1 for token in opened)
-
-
-def _holds_only(block: Block, *kinds: str) -> bool:
-    found = (token.type.removesuffix("_open").removesuffix("_close") for token in block.tokens)
-    return all(kind in kinds for kind in found)

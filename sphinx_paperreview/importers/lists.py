@@ -211,12 +211,11 @@ def _is_alike(item: _Item, forms: Counter[Form], most: set[Form], mode: Mode) ->
 
 def _items(page: Blocks, block: Block) -> Iterator[_Item]:
     inlines = {inline.line: inline for inline in reversed(page.inlines(block))}
-    for index, token in enumerate(block.tokens):
-        if token.type != "list_item_open" or token.level != 1 or not token.map:
-            continue
-        opens = block.tokens[index + 1].type == "paragraph_open"
-        start, end = token.map
-        yield _Item(page, start, end, inlines.get(start) if opens else None, bool(token.info))
+    for item in block.inner:
+        if item.map:
+            start, end = item.map
+            opens = [child.type for child in item.children[:1]] == ["paragraph"]
+            yield _Item(page, start, end, inlines.get(start) if opens else None, bool(item.info))
 
 
 def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list[Part]:
