@@ -14,8 +14,14 @@ from sphinx_paperreview.importers.entry_tail import Tail, may_be_file
 from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.link_kinds import chip, is_web, label_text, says_nothing
 from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import Piece, cut_number, join, unquoted, unwrapped
-from sphinx_paperreview.importers.plain_titles import Divided, divide, is_title_case
+from sphinx_paperreview.importers.pieces import (
+    Piece,
+    emphasised,
+    join,
+    unquoted,
+    unwrapped,
+)
+from sphinx_paperreview.importers.plain_titles import Divided, divide, is_title_case, read_label
 from sphinx_paperreview.importers.trailing import OPEN
 from sphinx_paperreview.importers.vocabulary import (
     fold_word,
@@ -24,11 +30,6 @@ from sphinx_paperreview.importers.vocabulary import (
     tells_paper,
 )
 
-_ID_BEFORE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]?[:\s]\s*", re.IGNORECASE)
-_REMARK_BEHIND = re.compile(
-    r"(?P<title>.*\S)\s*(?:[(\[](?P<told>[^()\[\]]+)[)\]]|[,|]\s*(?P<bare>[^,|]+))"
-)
-_REMARK_BEFORE = re.compile(r"[(\[](?P<told>[^()\[\]]+)[)\]]\s*(?P<title>\S.*)")
 _PREFIX = re.compile(r"\s*(?P<name>[^\s:：|].{0,60}?)\s*(?:[:：|]|\s[-–—])\s*")
 _OPENING = ("[", "(", "（")
 _SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
@@ -229,9 +230,7 @@ class _Reader:
     def _ends_title(self, index: int) -> bool:
         piece = self.left[index]
         if piece.kind == "mark":
-            three = self.left[index : index + 3]
-            is_whole = [p.kind for p in three] == ["mark", "text", "mark"]
-            inside = three[1].source if is_whole else ""
+            inside = emphasised(self.left, index) or ""
             return index > 0 and bool(read_aside(inside) or read_people(inside, sure=True))
         return piece.kind in ("link", "image") or (index > 0 and piece.kind == "code")
 
@@ -280,23 +279,3 @@ class _Reader:
         self.title = divided.title.strip() if agrees else text.strip()
         self.names_first = agrees and divided.names_first
         self.told = divided.rest if agrees else ""
-
-
-def read_label(label: str, gathering: Gathering) -> tuple[bool, str]:
-    """Give the title that a link is called by, and tell whether a number stood before it.
-
-    An id before it goes; a venue or a date at its ends, and authors behind a dash, are gathered.
-    """
-    numbered, bare = cut_number(label)
-    bare = _ID_BEFORE.sub("", bare, count=1)
-    for pattern in (_REMARK_BEFORE, _REMARK_BEHIND):
-        found = pattern.fullmatch(bare)
-        told = found.groupdict() if found else {}
-        said = read_aside(told.get("told") or told.get("bare") or "")
-        if said and (said.venue or said.published) and gathering.add(said):
-            bare = told["title"]
-    head, dash, tail = bare.rpartition(" - ")
-    people = read_people(tail, sure="," in tail) if dash else None
-    if people and gathering.add(people):
-        bare = head
-    return numbered, unquoted(bare) or label

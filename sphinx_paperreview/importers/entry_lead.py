@@ -9,7 +9,7 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside, read_stars
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.link_kinds import chip, says_nothing
-from sphinx_paperreview.importers.pieces import Piece, join, without_number
+from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised, join, without_number
 from sphinx_paperreview.importers.trailing import read_remark, said_by_code
 from sphinx_paperreview.importers.vocabulary import fold_word, names_field, names_state
 
@@ -27,8 +27,6 @@ _STATES = (
 _DROPPED = ("So", "Sk", "Mn", "Cf", "Pd")
 _SEPARATORS = " \t.,:;|·•*>→✓])】）"
 _TAG_WORDS = 3
-EMPHASIS = 3
-"""So many pieces are a text and the marks around it."""
 
 
 class Lead:
@@ -151,10 +149,9 @@ class Lead:
         return not says_nothing(piece.text, piece.url)
 
     def _read_emphasised(self) -> bool:
-        three = self.left[:EMPHASIS]
-        if [piece.kind for piece in three] != ["mark", "text", "mark"]:
+        text = emphasised(self.left)
+        if text is None:
             return False
-        text = three[1].source
         after = join(self.left[EMPHASIS : EMPHASIS + 1])
         is_label = text.rstrip().endswith((":", "：")) or after.lstrip().startswith((":", "："))
         if is_label and names_field(text.rstrip(" :：")):

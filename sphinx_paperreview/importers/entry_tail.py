@@ -18,7 +18,7 @@ from sphinx_paperreview.importers.link_kinds import (
     search_of,
 )
 from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import Piece
+from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised
 from sphinx_paperreview.importers.plain_titles import sentences
 from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
 from sphinx_paperreview.importers.vocabulary import is_paper_label, names_field, tells_paper
@@ -99,16 +99,16 @@ class Tail:
     def _take_people(self) -> None:
         if not self.left:
             return
-        emphasised = [piece.kind for piece in self.left[:3]] == ["mark", "text", "mark"]
-        piece = self.left[1 if emphasised else 0]
-        if piece.kind != "text" or names_field(piece.source.strip(_BREAKS)):
+        inside, first = emphasised(self.left), self.left[0]
+        text = first.source if inside is None else inside
+        if (inside is None and first.kind != "text") or names_field(text.strip(_BREAKS)):
             return
-        is_sure = emphasised or self._is_lone_name(piece.source)
-        for first, rest in _ways(piece.source.lstrip(_BREAKS)):
-            bare = first.strip(" \t.,;:·|–—-()")
+        is_sure = inside is not None or self._is_lone_name(text)
+        for begin, rest in _ways(text.lstrip(_BREAKS)):
+            bare = begin.strip(" \t.,;:·|–—-()")
             said = read_people(bare, sure=is_sure) or (read_aside(bare) if rest else None)
             if said and self.gathering.add(said):
-                del self.left[: 3 if emphasised else 1]
+                del self.left[: 1 if inside is None else EMPHASIS]
                 self.left[:0] = [Piece("text", rest)] if rest else []
                 return
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.entries import Entry, Form, read_entry, read_label
+from sphinx_paperreview.importers.entries import Entry, Form, read_entry
 from sphinx_paperreview.importers.entry_lead import Lead
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.link_kinds import (
@@ -22,6 +22,7 @@ from sphinx_paperreview.importers.link_kinds import (
     search_of,
 )
 from sphinx_paperreview.importers.pieces import Piece, cut_id, join, unwrapped, without_number
+from sphinx_paperreview.importers.plain_titles import read_label
 from sphinx_paperreview.importers.trailing import AT_END, BEHIND, OPEN, read_link, take
 from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
 

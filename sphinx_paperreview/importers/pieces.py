@@ -100,6 +100,17 @@ def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
+EMPHASIS = 3
+"""So many pieces are a text and the marks around it."""
+
+
+def emphasised(pieces: Sequence[Piece], start: int = 0) -> str | None:
+    """Give the text that begins at a place, within emphasis; None where anything else does."""
+    three = [pieces[index] for index in range(max(start, 0), len(pieces))[:EMPHASIS]]
+    is_whole = [piece.kind for piece in three] == ["mark", "text", "mark"]
+    return three[1].source if is_whole else None
+
+
 # What stands around a title -----------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""A title in plain text, told from the authors, venues and remarks in the same text."""
+"""A title in a text, told from the authors, venues and remarks beside it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, paper_of
+from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.names import read_cited, read_people
+from sphinx_paperreview.importers.pieces import cut_number, unquoted
 from sphinx_paperreview.importers.vocabulary import fold_word
 
+_ID_BEFORE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]?[:\s]\s*", re.IGNORECASE)
+_REMARK_BEHIND = re.compile(
+    r"(?P<title>.*\S)\s*(?:[(\[](?P<told>[^()\[\]]+)[)\]]|[,|]\s*(?P<bare>[^,|]+))"
+)
+_REMARK_BEFORE = re.compile(r"[(\[](?P<told>[^()\[\]]+)[)\]]\s*(?P<title>\S.*)")
 _SENTENCE = re.compile(r"(?P<mark>[.?!])[\"”]?\s+|(?P<wide>[。？！])\s*|\s*\\ \s*")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:vs|e\.g|i\.e|al|St|Dr|No|Vol|cf|etc))$", re.IGNORECASE)
 _DIVIDED = re.compile(r"\s+(?:[-–—|·]+|by(?=\s[A-Z]))\s+|\s{2,}|,\s+|\s+(?=[(（])")
@@ -165,3 +171,23 @@ def is_title_case(text: str) -> bool:
 def _cased_words(text: str) -> list[str]:
     """Give the longer words of a script that has capitals."""
     return [word for word in _WORD.findall(text) if word.lower() != word.upper()]
+
+
+def read_label(label: str, gathering: Gathering) -> tuple[bool, str]:
+    """Give the title that a link is called by, and tell whether a number stood before it.
+
+    An id before it goes; a venue or a date at its ends, and authors behind a dash, are gathered.
+    """
+    numbered, bare = cut_number(label)
+    bare = _ID_BEFORE.sub("", bare, count=1)
+    for pattern in (_REMARK_BEFORE, _REMARK_BEHIND):
+        found = pattern.fullmatch(bare)
+        told = found.groupdict() if found else {}
+        said = read_aside(told.get("told") or told.get("bare") or "")
+        if said and (said.venue or said.published) and gathering.add(said):
+            bare = told["title"]
+    head, dash, tail = bare.rpartition(" - ")
+    people = read_people(tail, sure="," in tail) if dash else None
+    if people and gathering.add(people):
+        bare = head
+    return numbered, unquoted(bare) or label

@@ -10,7 +10,7 @@ from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside
 from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.importers.link_kinds import chip, other_link
-from sphinx_paperreview.importers.pieces import Piece, join
+from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised, join
 from sphinx_paperreview.importers.vocabulary import fold_word
 
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
@@ -86,13 +86,9 @@ def _read_code(pieces: Sequence[Piece], end: int) -> Taken | None:
 
 
 def _read_emphasised(pieces: Sequence[Piece], end: int) -> Taken | None:
-    if len(pieces) < 3:
-        return None
-    three = [pieces[index] for index in ((0, 1, 2) if end == 0 else (-3, -2, -1))]
-    if [piece.kind for piece in three] != ["mark", "text", "mark"]:
-        return None
-    found = read_aside(three[1].source)
-    return (found, 3, None) if found else None
+    text = emphasised(pieces, 0 if end == 0 else len(pieces) - EMPHASIS)
+    found = read_aside(text) if text else None
+    return (found, EMPHASIS, None) if found else None
 
 
 def _read_text(pieces: Sequence[Piece], end: int) -> Taken | None:
