@@ -11,7 +11,7 @@ from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.link_kinds import chip, says_nothing
 from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised, join, without_number
 from sphinx_paperreview.importers.trailing import read_remark, said_by_code
-from sphinx_paperreview.importers.vocabulary import fold_word, names_field, names_state
+from sphinx_paperreview.importers.vocabulary import fold_word, is_among, names_field
 
 _CHECKBOX = re.compile(r"\s*\\?\[[ xX✓✔]\\?\]\s+")
 _TOLD = re.compile(r"\s*[\[(【（](?P<told>[^\[\]()【】（）]{1,120})[\])】）]\s*(?:[-–—:,|]\s*)?")
@@ -136,7 +136,7 @@ class Lead:
         """Tell a word such as ``Read`` from one of a title: a mark, capitals or a link part it."""
         rest = found.string[found.end() :].strip()
         is_apart = found["told"].isupper() or bool(found["mark"]) if rest else self._has_title(1)
-        return is_apart and names_state(found["told"])
+        return is_apart and is_among(found["told"], "states")
 
     def _has_title(self, index: int) -> bool:
         """Whether a title that is a link, or bold, stands behind so many pieces."""
@@ -158,7 +158,7 @@ class Lead:
             return self._take(Facts(), EMPHASIS)
         bare = text.strip(" \t.,:;|-–—[]()【】（）")
         said = read_aside(bare)
-        if names_state(bare) and self._has_title(EMPHASIS):
+        if is_among(bare, "states") and self._has_title(EMPHASIS):
             said = Facts(tags=(bare,))
         if said is None and _TOLD.fullmatch(text) and len(self.left) > EMPHASIS:
             said = Facts(tags=builtin_orgs().split(bare))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from sphinx_paperreview.importers.blocks import Block, Blocks, Row, rows_of
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed, note_unlinked
@@ -17,10 +18,8 @@ from sphinx_paperreview.importers.trailing import read_all
 from sphinx_paperreview.importers.vocabulary import (
     field_of_name,
     fold_word,
-    is_meeting,
+    is_among,
     is_paper_label,
-    is_presenter,
-    is_unsettled,
 )
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
@@ -76,7 +75,7 @@ def _title_column(names: Sequence[str], rows: Sequence[Row]) -> int | None:
     others = [
         index
         for index, field in enumerate(fields)
-        if not (field or is_presenter(names[index]) or is_meeting(names[index]))
+        if not (field or is_among(names[index], "presenters") or is_among(names[index], "meetings"))
     ]
     entries = {index: [_entry(row, index) for row in rows] for index in {*titles, *others}}
     told = [index for index in (*proper, *titles) if _are_titles(entries[index])]
@@ -116,7 +115,7 @@ def _entry(row: Row, column: int) -> Entry | None:
 def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
     """Read a cell; a day in a schedule is that of the meeting, never one of the paper."""
     pieces = pieces_in(cell)
-    if in_schedule and is_meeting(name):
+    if in_schedule and is_among(name, "meetings"):
         said = read_value("date", pieces)
         is_day = said and said == Facts(published=said.published) and len(said.published) == _DAY
         return Facts(date=said.published) if said and is_day else None
@@ -125,7 +124,9 @@ def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
 
 def _is_free(names: Sequence[str], row: Row, title: int, facts: Facts) -> bool:
     """Tell a row of a schedule in which nobody presents a paper, or none is known yet."""
-    presenters = [cell for name, cell in zip(names, row.cells, strict=False) if is_presenter(name)]
+    told = zip(names, row.cells, strict=False)
+    presenters = [cell for name, cell in told if is_among(name, "presenters")]
+    is_unsettled = partial(is_among, kind="unsettled")
     is_open = all(map(is_unsettled, presenters)) or is_unsettled(row.cells[title])
     return bool(presenters) and is_open and not (facts.urls or facts.resources)
 
@@ -139,7 +140,7 @@ def _part(names: Sequence[str], row: Row, title: int) -> Part:
     facts = entry.facts if entry else Facts(title=row.cells[title])
     rest = re.sub(r"\s*\\ ", " <br> ", entry.text) if entry else ""
     gathering, body = Gathering(facts), list[Line]()
-    in_schedule = any(map(is_presenter, names))
+    in_schedule = any(is_among(name, "presenters") for name in names)
     if rest:
         body += [Line(rest, row.line.number), Line("", row.line.number)]
     for index, (name, cell) in enumerate(zip(names, row.cells, strict=False)):

@@ -53,9 +53,14 @@ def _by_word(kind: str) -> Mapping[str, str]:
     return {fold_word(word): key for key, each in table()[kind].items() for word in each}
 
 
+def is_among(text: str, kind: str) -> bool:
+    """Tell a word of a kind, such as ``presenters``, however it is written."""
+    return fold_word(text) in words(kind)
+
+
 def is_paper_label(text: str) -> bool:
     """Tell a label that only says that a link leads to the paper."""
-    return fold_word(text) in words("papers")
+    return is_among(text, "papers")
 
 
 def tells_paper(text: str) -> bool:
@@ -70,21 +75,6 @@ def names_field(text: str) -> bool:
     return tells_paper(text) or bool(kind_of_label(text) or field_of_name(text))
 
 
-def is_presenter(text: str) -> bool:
-    """Tell a column that says who presents a paper, as schedules of meetings have it."""
-    return fold_word(text) in words("presenters")
-
-
-def is_meeting(text: str) -> bool:
-    """Tell a column that says, in a schedule, when a paper is presented."""
-    return fold_word(text) in words("meetings")
-
-
-def is_unsettled(text: str) -> bool:
-    """Tell what says nothing, in a schedule: no word, or that something is not known yet."""
-    return fold_word(text) in words("unsettled")
-
-
 def names_part(text: str) -> bool:
     """Tell the heading of a review's part, numbered or not, or of a list of references."""
     word = _NUMBER.sub("", fold_word(text), count=1)
@@ -94,11 +84,6 @@ def names_part(text: str) -> bool:
 def names_others(text: str) -> bool:
     """Tell the heading of what only mentions papers: references, related work."""
     return _NUMBER.sub("", fold_word(text), count=1) in words("references")
-
-
-def names_state(text: str) -> bool:
-    """Tell what says before a title how far one is with the paper: ``Skimmed``, ``읽음``."""
-    return fold_word(text) in words("states")
 
 
 def announces(text: str) -> bool:
