@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinx_paperreview.importers.markup.flow import NEWLINE, settle
+from sphinx_paperreview.importers.markup.flow import NEWLINE, rewrite
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
@@ -16,10 +16,7 @@ _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")
 
 def convert_terms(lines: Sequence[Line], _: Context) -> list[Line]:
     """Make bold list items of terms; their definitions stand in the items."""
-    text = Text.of(lines)
-    if not any(_DEFINITION.match(line.text) for line in lines):
-        return list(lines)
-    return settle(text.changed(_changes(text)))
+    return rewrite(lines, _changes, ": ", ":\t")
 
 
 def _changes(text: Text) -> Iterator[Change]:
