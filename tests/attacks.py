@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from sphinx_paperreview.authoring.chart import PaperChart
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.mentions import PaperMentions
@@ -100,6 +101,7 @@ DIRECTIVES: Mapping[str, type[RawDirective]] = {
     "paper:posts": PaperPosts,
     "paper:overview": PaperOverview,
     "paper:mentions": PaperMentions,
+    "paper:chart": PaperChart,
 }
 ROLES = ("paper", "paper:paper", "paper:org", "paper:tag")
 

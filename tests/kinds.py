@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_paperreview.collecting.indices import INDICES
+from sphinx_paperreview.core.charts import CHARTS
 from sphinx_paperreview.core.pages import OVERVIEW_KEYS
 from sphinx_paperreview.core.post_query import POST_GROUP_KEYS
 from sphinx_paperreview.core.query import COLUMNS, GROUP_KEYS, SORT_KEYS, STYLES
@@ -37,6 +38,7 @@ KINDS = {
     },
     **{f"top-{key}": _listing("paper:overview", kind=key, limit="1") for key in OVERVIEW_KEYS},
     "overview": _listing("paper:overview"),
+    **{f"chart-{key}": _listing("paper:chart", kind=key, limit="2") for key in CHARTS},
     **{f"read-{key}": _listing("paper:mentions", sort=key) for key in READING_SORT_KEYS},
     "read-doi": _listing("paper:mentions", source="doi"),
     **{f"index-{index.name}": f"{{ref}}`paper-{index.name}`" for index in INDICES},

@@ -13,7 +13,7 @@ import pytest
 from bs4 import Tag
 from house import SHARED
 
-from sphinx_paperreview.authoring import listing, mentions, overview, posts, reading
+from sphinx_paperreview.authoring import chart, listing, mentions, overview, posts, reading
 from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.core import query
@@ -93,6 +93,7 @@ def _cells(docs: Built, page: str, table: str, column: int) -> list[str]:
         ("posts", posts.OPTIONS),
         ("pages", overview.OPTIONS),
         ("mentions", mentions.OPTIONS),
+        ("charts", chart.OPTIONS),
     ],
 )
 def test_every_option_is_explained_and_has_an_example(

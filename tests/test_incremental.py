@@ -64,6 +64,8 @@ PAGES = {
         for directive, keys in {"list": GROUP_KEYS, "posts": POST_GROUP_KEYS}.items()
         for key in keys
     },
+    "charts.md": "# Charts\n\n```{paper:chart}\n```\n\n```{paper:chart}\n:kind: months\n```\n",
+    "chart-orgs.md": "# Chart\n\n```{paper:chart}\n:kind: orgs\n:tag: !b\n```\n",
     "files.md": "# Files\n\n```{paper:list}\n:tag: !b\n:limit: 2\n:export: bib csl\n```\n",
     "reading.md": "# To read\n\n```{paper:mentions}\n```\n",
     "mentioned.md": "# Mentioned\n\n```{paper:list}\n:sort: -mentions\n:style: table\n"

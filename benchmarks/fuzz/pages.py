@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from benchmarks.fuzz import pieces
 from benchmarks.fuzz.author import Author
+from sphinx_paperreview.authoring.chart import PaperChart
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.mentions import PaperMentions
 from sphinx_paperreview.authoring.overview import PaperOverview
@@ -16,6 +17,7 @@ LISTINGS: Mapping[str, Iterable[str]] = {
     "paper:list": PaperList.known_options,
     "paper:posts": PaperPosts.known_options,
     "paper:overview": PaperOverview.known_options,
+    "paper:chart": PaperChart.known_options,
     "paper:mentions": PaperMentions.known_options,
 }
 

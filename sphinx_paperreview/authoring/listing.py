@@ -69,6 +69,10 @@ OPTIONS = {
 """Every option of the ``paper:list`` directive, and what it takes."""
 
 
+SELECTION = (*CONDITION_KEYS, "since", "until", "post", "has", "papers")
+"""The options that say which reviews."""
+
+
 class PaperList(ListingDirective):
     """List reviews of the site: selected, sorted, grouped."""
 
@@ -97,7 +101,7 @@ class ListingReader(OptionReader):
         """Read all options."""
         default, parts = Listing(), self._parts()
         return Listing(
-            query=self._query(),
+            query=self.query(),
             group_by=self.value("group-by", _group_by) or (),
             style=self.value("style", one_of(STYLES)) or default.style,
             columns=self.value("columns", _columns) or default.columns,
@@ -119,7 +123,8 @@ class ListingReader(OptionReader):
                 self.warn_of(name, f"{name}: a table shows its 'columns' alone")
         return found
 
-    def _query(self) -> Query:
+    def query(self) -> Query:
+        """Read which reviews are asked for, and in which order."""
         conditions = (self.condition(key) for key in CONDITION_KEYS)
         since = self.value("since", _day) or ""
         until = self.value("until", _day) or ""

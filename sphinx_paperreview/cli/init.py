@@ -30,6 +30,7 @@ _PAGES = {
     "index.md": "index.md",
     "posts.md": f"{POSTS}/index.md",
     "papers.md": "papers/index.md",
+    "year.md": "papers/year.md",
     "orgs.toml": "orgs.toml",
     REQUIREMENTS: REQUIREMENTS,
     "gitignore": ".gitignore",

@@ -8,16 +8,20 @@ from typing import Any, Protocol
 
 from docutils import nodes
 
+from sphinx_paperreview.authoring.chart import PaperChart
 from sphinx_paperreview.authoring.listing import PaperList
 from sphinx_paperreview.authoring.listing_options import ListingDirective
 from sphinx_paperreview.authoring.mentions import PaperMentions
 from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.posts import PaperPosts
+from sphinx_paperreview.collecting.chart_views import chart_view
 from sphinx_paperreview.collecting.views import ListingView, Views
+from sphinx_paperreview.core.charts import Chart
 from sphinx_paperreview.core.pages import Overview
 from sphinx_paperreview.core.post_query import PostListing
 from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.reading_list import ReadingList
+from sphinx_paperreview.rendering.charts import ChartWriter
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place
@@ -52,6 +56,7 @@ LISTING_KINDS = (
     ListingKind("posts", PaperPosts, PostListing, Views.posts, PostListingWriter),
     ListingKind("overview", PaperOverview, Overview, Views.overview, OverviewWriter),
     ListingKind("mentions", PaperMentions, ReadingList, Views.reading_list, ReadingListWriter),
+    ListingKind("chart", PaperChart, Chart, chart_view, ChartWriter),
 )
 
 LISTING_VIEWS = {kind.record: kind.view for kind in LISTING_KINDS}

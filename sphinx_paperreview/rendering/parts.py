@@ -10,7 +10,7 @@ from html import escape
 from typing import TypeVar
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_month_names
 from babel.lists import format_list
 from docutils import nodes
 from sphinx_design.icons import get_octicon
@@ -210,3 +210,8 @@ def _locale(language: str) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def month_name(month: int, language: str) -> str:
+    """Name a month in short: ``Nov``, ``11월``."""
+    return str(get_month_names("abbreviated", "stand-alone", locale=_locale(language))[month])

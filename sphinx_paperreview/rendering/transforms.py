@@ -19,6 +19,7 @@ from sphinx_paperreview.authoring.nodes import (
 )
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.guards import guard_of, is_guard
+from sphinx_paperreview.core.charts import Chart
 from sphinx_paperreview.core.near_misses import near_misses
 from sphinx_paperreview.core.post_query import PostListing
 from sphinx_paperreview.core.query import Listing, unmatched
@@ -212,7 +213,11 @@ def _check_posts(node: paper_listing, place: Place) -> None:
     In a journal without any review yet, that is no mistake.
     """
     listing = node["listing"]
-    missed = unmatched(listing.query, place.library.posts) if isinstance(listing, Listing) else ()
+    missed = (
+        unmatched(listing.query, place.library.posts)
+        if isinstance(listing, (Listing, Chart))
+        else ()
+    )
     if missed and place.library.posts:
         message = f"post: {', '.join(missed)!r} matches no page with reviews"
         _warn_of(node, "post", message)
@@ -222,7 +227,7 @@ def _check_reviewers(node: paper_listing, place: Place) -> None:
     """Warn of people who have reviewed nothing, where somebody of nearly that name has."""
     listing = node["listing"]
     names: tuple[str, ...] = ()
-    if isinstance(listing, Listing):
+    if isinstance(listing, (Listing, Chart)):
         names = listing.query.names_of("reviewer")
     elif isinstance(listing, PostListing):
         names = listing.reviewers.names

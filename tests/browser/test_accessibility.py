@@ -30,6 +30,7 @@ PAGES = {
     "link to a review": "reference/mentions.html",
     "reading list": "papers/reading-list.html",
     "overview": "papers/index.html",
+    "charts": "papers/year.html",
     "month page": "papers/month/2025-11.html",
     "filtered listing": "index.html?q=model&org=Google",
     "filter without a match": "index.html?q=nothing+of+this+kind",
