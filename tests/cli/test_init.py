@@ -97,7 +97,11 @@ TITLES = [
 def test_no_page_holds_a_table_of_all_posts(run: Run, tmp_path: Path) -> None:
     """Drawn on every page, it would make the build's time grow with the square of the posts."""
     run("init", ".", *DATE)
-    assert _build(tmp_path).texts(".sidebar-tree a") == ["All posts", "Browse papers"]
+    assert _build(tmp_path).texts(".sidebar-tree a") == [
+        "All posts",
+        "Browse papers",
+        "The year in papers",
+    ]
 
 
 @pytest.mark.parametrize("title", TITLES)
