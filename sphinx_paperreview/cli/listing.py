@@ -11,9 +11,12 @@ from unicodedata import normalize
 
 import click
 
+from sphinx_paperreview.cli.again import check_options, days_before
 from sphinx_paperreview.cli.console import as_json, note, visible
 from sphinx_paperreview.cli.folders import journal_option
 from sphinx_paperreview.cli.late import late
+from sphinx_paperreview.cli.parameters import day as read_day
+from sphinx_paperreview.cli.parameters import today
 from sphinx_paperreview.cli.table import aligned, widths_of
 from sphinx_paperreview.core.fields import MARKS, VALUES
 from sphinx_paperreview.core.links import links_for
@@ -45,10 +48,24 @@ def _options() -> Iterator[click.Option]:
 
 
 @click.command("list", cls=late(_options))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table",
-              help="A table to read, or all that is known, for other programs.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="A table to read, or all that is known, for other programs.",
+)
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Only what was reviewed 1, 7, 30, 90 and 365 days ago, to be read again.",
+)
+@click.option("--day", type=read_day, metavar="DATE",
+              help="The day from which --again looks back (default: today).")  # fmt: skip
 @journal_option
-def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
+def list_reviews(
+    form: str, again: bool, day: str | None, journal: Path, **options: Sequence[str]
+) -> None:
     """List the reviews of a journal, newest first.
 
     The options are those of the paper:list directive; several of them together mean all of them.
@@ -58,16 +75,21 @@ def list_reviews(form: str, journal: Path, **options: Sequence[str]) -> None:
       sphinx-paperreview list
       sphinx-paperreview list --org nvidia --since 2025-11 --has code
       sphinx-paperreview list --tag '!survey' --group-by "year month" --columns "date title"
+      sphinx-paperreview list --again
       sphinx-paperreview list --format json | jq '.[].title'
     """  # noqa: D301 - click takes \b for a mark
     from sphinx_paperreview.cli.journal import read_reviews  # noqa: PLC0415 - it loads Sphinx
 
+    check_options(again=again, day=day, group_by=bool(options["group_by"]))
     reading = read_reviews(journal)
     listing = _listing(options, reading.site)
     count = Mentions(reading.library, reading.site.sources).count
     reviews = select(reading.library.reviews(), listing.query, mentions=count)
+    days = days_before(day or today()) if again else {}
+    if again:
+        reviews = tuple(review for review in reviews if review.date in days)
     shown = reviews[: listing.limit or None]
-    rows = list(_rows(shown, listing.group_by))
+    rows = _rows_of(shown, days) if again else list(_rows(shown, listing.group_by))
     asked = listing.query.names_of("reviewer")
     for missed in near_misses(asked, reading.library.tables.labels("reviewer")):
         note(f"--reviewer: nobody goes by the name {missed}")
@@ -99,6 +121,11 @@ def _listing(typed: Mapping[str, Sequence[str]], site: Site) -> Listing:
             separator = "; " if any(";" in value for value in values) else ", "
             options[name] = Option(name, separator.join(values), 0)
     return ListingReader(options, refuse, site).read()
+
+
+def _rows_of(reviews: Sequence[Review], days: Mapping[str, str]) -> list[Row]:
+    """List the reviews of each of some days below what the day is called."""
+    return [((days[day],), review) for day in days for review in reviews if review.date == day]
 
 
 def _rows(

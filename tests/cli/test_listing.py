@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from sphinx_paperreview.authoring.listing import OPTIONS
+from sphinx_paperreview.cli.again import days_before
 from sphinx_paperreview.cli.table import width
 from sphinx_paperreview.core.query import COLUMNS, SORT_KEYS
 from tests.cli.conftest import Run
@@ -234,6 +235,11 @@ def test_json_says_in_which_groups_a_review_stands(run: Run, journal: Site) -> N
         (["--since", "2025", "--until", "2024"], "--since: '2025' is after until"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--style", "cards"], "No such option"),
+        (["--again", "--day", "2025-02-29"], "'2025-02-29': expected a date"),
+        (["--again", "--day", "gestern"], "'gestern': expected a date"),
+        (["--again", "--day", ""], "'': expected a date"),
+        (["--day", "2025-11-27"], "--day goes with --again"),
+        (["--again", "--group-by", "org"], "--again groups by itself"),
     ],
 )
 def test_a_wrong_value_is_a_usage_error(
@@ -325,3 +331,93 @@ def test_a_reviewer_of_nearly_that_name_is_asked_about(run: Run, journal: Site) 
 def test_records_name_the_reviewers(run: Run, journal: Site) -> None:
     records = json.loads(run("list", "--format", "json").stdout)
     assert [one["reviewers"] for one in records] == [[], ["Ada Park"], ["Jisoo Kim", "Ada Park"]]
+
+
+# A look back --------------------------------------------------------------------------------------
+
+REVIEWED = {
+    "Yesterday": "2025-11-27",
+    "A week ago": "2025-11-21",
+    "Eight days ago": "2025-11-20",
+    "A month ago": "2025-10-29",
+    "A quarter ago": "2025-08-30",
+    "Last year": "2024-11-28",
+    "That day": "2025-11-28",
+    "Later": "2025-12-05",
+}
+
+
+@pytest.fixture
+def diary(run: Run, tmp_path: Path) -> Site:
+    """A post a day, and one that nobody dated, where the program runs."""
+    posts: dict[str, str | bytes] = {
+        f"{day}.md": review_page(":::{paper}", f":title: {title}", "", "T.", ":::", date=day)
+        for title, day in REVIEWED.items()
+    }
+    undated = "---\norphan: true\n---\n# Page\n\n:::{paper}\n:title: Undated\n:::\n"
+    return Site(tmp_path, {"index.md": "# Home\n", "page.md": undated, **posts})
+
+
+def test_a_look_back_is_grouped_by_how_long_ago(run: Run, diary: Site) -> None:
+    result = run("list", "--again", "--day", "2025-11-28", "--columns", "title")
+    assert result.stdout.split("\n\n") == [
+        "TITLE",
+        "1 day ago\nYesterday",
+        "7 days ago\nA week ago",
+        "30 days ago\nA month ago",
+        "90 days ago\nA quarter ago",
+        "365 days ago\nLast year\n",
+    ]
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "groups"),
+    [
+        (["--limit", "1"], {"Yesterday": ["1 day ago"]}),
+        (["--since", "2025-11", "--sort", "date"],
+         {"Yesterday": ["1 day ago"], "A week ago": ["7 days ago"]}),
+        (["--until", "2024"], {"Last year": ["365 days ago"]}),
+        (["--org", "nobody"], {}),
+    ],
+)  # fmt: skip
+def test_a_look_back_selects_as_any_list(
+    run: Run, diary: Site, arguments: list[str], groups: dict[str, list[str]]
+) -> None:
+    result = run("list", "--again", "--day", "2025-11-28", "--format", "json", *arguments)
+    assert {one["title"]: one["group"] for one in json.loads(result.stdout)} == groups
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2025-12-06", ["Later"]),
+        ("2025-11-29", ["That day"]),
+        ("2025-03-01", []),
+        ("9999-12-31", []),
+        ("0001-01-01", []),
+        ("0001-01-08", []),
+    ],
+)
+def test_any_day_can_be_looked_back_from(run: Run, diary: Site, day: str, found: list[str]) -> None:
+    assert _titles(run("list", "--again", "--day", day, "--format", "json"))[:1] == found
+
+
+def test_an_empty_journal_has_nothing_to_look_back_at(run: Run, tmp_path: Path) -> None:
+    Site(tmp_path, {"index.md": "# Home\n"})
+    result = run("list", "--again", "--day", "2025-11-28")
+    assert (result.stdout, result.stderr) == ("", "Note: no review matches\n")
+    assert _titles(run("list", "--again", "--format", "json")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        ("2024-03-01", ["2024-02-29", "2024-02-23", "2024-01-31", "2023-12-02", "2023-03-02"]),
+        ("2025-03-01", ["2025-02-28", "2025-02-22", "2025-01-30", "2024-12-01", "2024-03-01"]),
+        ("2024-02-29", ["2024-02-28", "2024-02-22", "2024-01-30", "2023-12-01", "2023-03-01"]),
+        ("0001-01-09", ["0001-01-08", "0001-01-02"]),
+    ],
+)
+def test_days_are_counted_over_leap_days(day: str, days: list[str]) -> None:
+    assert list(days_before(day)) == days
