@@ -65,7 +65,8 @@ def _unlinked(fields: Fields) -> Iterator[tuple[int, str]]:
     """Yield words that were the last of a link's label, and are of none any more."""
     sides = fields.sides
     for index, unit in enumerate(sides.ours):
-        goes_on = index + 1 < len(sides.ours) and sides.ours[index + 1].linked
+        behind = sides.ours[index + 1] if index + 1 < len(sides.ours) else None
+        goes_on = behind and (behind.line, behind.linked) == (unit.line, unit.linked)
         is_said = sides.is_in_text(index) or (not sides.reviews and sides.is_in_title(index))
         is_last = unit.linked and not goes_on and is_said
         if is_last and not sides.theirs[sides.partners[index]].linked:

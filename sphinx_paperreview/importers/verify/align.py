@@ -55,7 +55,7 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 def _is_doubtful(one: Unit, other: Unit) -> bool:
     """Tell names of links, which options do without, and the page's title, which may be added."""
-    return (one.label and one.linked) or other.title or _is_name(one, other)
+    return (one.label and bool(one.linked)) or other.title or _is_name(one, other)
 
 
 def _is_name(one: Unit, other: Unit) -> bool:
@@ -63,7 +63,7 @@ def _is_name(one: Unit, other: Unit) -> bool:
 
     The label of the link is another word, and the header of a table stands elsewhere.
     """
-    return other.label and not other.linked and (one.label or one.linked)
+    return other.label and not other.linked and (one.label or bool(one.linked))
 
 
 def _parted(first: Sequence[Unit], second: Sequence[Unit], span: _Span) -> Iterator[_Span]:

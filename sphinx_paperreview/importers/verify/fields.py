@@ -14,7 +14,7 @@ from sphinx_paperreview.importers.verify.source import SourceLink, SourceText
 from sphinx_paperreview.importers.verify.units import MONTHS, bare, units_of
 
 _CHECKED = ("title", "subtitle", "org")
-_ITEMS = re.compile(r"[][,;，；、|()]+")
+_ITEMS = re.compile(r"[][,;，；、|():：]+")
 _OF_DATES = frozenset("年月日년월일")
 _FAR = 60
 """So many lines with words may stand between a title and the last of its fields."""
@@ -89,8 +89,16 @@ class Fields:
         while at < end and len(lines) <= _FAR:
             lines[units[at].line] = None
             at = self._lines[units[at].line][-1] + 1
-        first = self.sides.line_of(place)
-        return sorted(lines, key=lambda line: (line < first, line))
+        title = [unit.text for unit in place.review.title]
+        says_it = (line for line in sorted(lines) if self._ends_with(line, title))
+        first = next(says_it, self.sides.line_of(place))
+        following = units[end].line if end < len(units) else 0  # shared with the next review
+        return sorted(lines, key=lambda line: (line == following, line < first, line))
+
+    def _ends_with(self, line: int, title: Sequence[str]) -> bool:
+        units = [self.sides.ours[index] for index in self._lines[line]]
+        words = [unit.text for unit in units if not unit.optional]
+        return bool(title) and words[-len(title) :] == title
 
     def _may_hold_fields(self, line: int) -> bool:
         """Tell a line that names a field, or has a title, or has no word in the text."""

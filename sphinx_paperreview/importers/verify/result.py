@@ -28,7 +28,9 @@ _MARKUP = re.compile(
 )
 _COMMENT = re.compile(r"^\s*%|<!--")
 _COLUMN = re.compile(r"^\*\*[^*]+:\*\*")
-_LINKED = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])+\]|\{[\w:+-]+\}`[^`]*`|<a\b.*?</a>")
+_LINKED = re.compile(
+    r"\[(?:[^\[\]]|\[[^\[\]]*\])+\](?=[(\[])|\[\[[^\[\]]+\]\]|\{[\w:+-]+\}`[^`]*`|<a\b.*?</a>"
+)
 """Labels of links, of whatever form."""
 _CODE = ("", "code-block", "code", "raw", "math")
 _NO_TEXT = ("image", "figure", "raw", "code-block", "div", "container", "math", "video", "youtube")

@@ -33,7 +33,8 @@ _MARKUP = re.compile(
     | \[\^[^\[\]\s]+\]                             # footnotes
     | \[![A-Za-z]+\][+-]?                          # callouts
     | !\[[^\[\]]*\](?=\()                          # what stands for a picture
-    | !\[\[[^\[\]]*\]\] | \[\[(?!\s)[^\[\]|]*(?:\||/(?=[^\[\]|/]*\]\])|\#[^\[\]|]*\]\])  # wikilinks
+    | !\[\[[^\[\]]*\]\] | \[\[(?!\s)[^\[\]|]*(?:\||/(?=[^\[\]|/]*\]\]))  # wikilinks
+    | (?<=[^\[\]|\#\s])\#[^\[\]|\n]*(?=\]\])
     | (?<=\|)\d+(?:x\d+)?(?=\]\])
     | &\#?\w+;                                     # entities
     | (?:[⭐★🌟☆✩]\ufe0f?\s*)+½                      # a rating
@@ -57,11 +58,13 @@ _LINE_MARKUP = re.compile(
 )
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_PICTURE_ENDING = r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b"
 _PICTURE = re.compile(
     r"!\[[^\[\]]*\]\(\s*<?(?:\{\{[^{}]*\}\})?([^\s()<>]+)"
     r"|<img\b[^<>]*?\bsrc=[\"']?(?:\{\{[^{}]*\}\})?([^\s\"'<>{}]+)"
-    r"|(?:\b(?:src|path|file|image\w*)\s*=\s*[\"']?|!\[\[)"
-    r"([^\s\"'<>{}|\[\]=]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b)",
+    r"|(?<![\w-])(?!(?:href|link|url|alt|title|caption)\b)[a-z][\w-]*\s*=\s*[\"']?"
+    rf"([^\s\"'<>{{}}|\[\]=]+{_PICTURE_ENDING})"
+    rf"|!\[\[([^\"'<>{{}}|\[\]#\n]+{_PICTURE_ENDING})",
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
@@ -73,7 +76,7 @@ _LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
 _BEFORE_PEOPLE = re.compile(r"[*_\"”)\]]\s+(by)\s+(?=[^\W\d_a-z])")
 _HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
 _LINKED_PICTURE = re.compile(r"[^()\[\]]*\)\s*\]\(<?([^()\s<>]+)")
-_LABEL_OF_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\](?=\([^()\s])")
+_LABEL_OF_LINK = re.compile(r"(?<!!)\[(?:([^\[\]]+)\](?=\([^()\s])|\[([^\[\]]+)\]\])")
 _PICTURE_BEFORE = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
 _LABEL_BEFORE = re.compile(r"\[([^\[\]]*)\]\(<?\Z")
 _CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE)
@@ -217,7 +220,7 @@ def _units(text: str, above: int) -> Iterator[Unit]:
             above + number + 1,
             optional=within,
             labels=names,
-            links=[found.span(1) for found in _LABEL_OF_LINK.finditer(line)],
+            links=[found.span(found.lastindex or 0) for found in _LABEL_OF_LINK.finditer(line)],
             all_optional=bool(_MODULE_LINE.match(line)) and not code.has(offset),
         )
         offset = end + 1

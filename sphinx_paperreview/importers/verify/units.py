@@ -33,8 +33,8 @@ class Unit:
 
     A review's options do without it, and what was a cell has it before its text.
     """
-    linked: bool = False
-    """Whether it stands in the label of a link."""
+    linked: int = 0
+    """Of the label of a link in which it stands, the number on its line, from 1; else 0."""
     title: bool = False
     """Of a result, whether it is of the page's title, which may be a file's name."""
 
@@ -75,7 +75,7 @@ def units_of(
             line,
             optional=all_optional or at < end,
             label=_is_within(at, labels),
-            linked=_is_within(at, links),
+            linked=next((i for i, (first, last) in enumerate(links, 1) if first <= at < last), 0),
         )
 
 

@@ -175,6 +175,36 @@ def test_numbers_of_other_reviews_are_not_used_up() -> None:
     assert verify(post.encode(), result) == ()
 
 
+def test_a_picture_that_a_template_shows_is_told() -> None:
+    """Whatever the template calls the file; where its link leads is no picture."""
+    source = b'# Lamps\n\n{% include shown.html\n  img="/img/a.png"\n  url="/img/b.png"\n%}\n'
+    assert verify(source, "# Lamps\n\n![](../img/a.png)\n") == ()
+    assert verify(source, "# Lamps\n") == (Difference(4, "lost picture: a.png"),)
+
+
+def test_a_name_that_is_listed_twice_may_stand_once() -> None:
+    """Also where the first one stands right behind the name of the field."""
+    url = "https://arxiv.org/abs/2503.01002"
+    source = f"# Lamps\n\n- **[Lamp]({url})**\n  - **institution:** Univ. of Lamps, Attic; "
+    result = (
+        f"# Lamps\n\n:::{{paper}} {url}\n:title: Lamp\n:org: Univ. of Lamps, Attic, Cellar\n:::\n"
+    )
+    assert verify(f"{source}Univ. of Lamps, Cellar\n".encode(), result) == ()
+
+
+def test_the_line_of_the_next_review_is_asked_last() -> None:
+    """What stands before both titles, such as where they were found, is that of each."""
+    posts, reviews = [], []
+    for number, title in enumerate(["Quiet Lamps", "Loud Wicks"], 1):
+        url = f"https://arxiv.org/pdf/2503.0100{number}"
+        posts.append(f"- **[arXiv250319] {title}**\n  - **tags:** [{title.lower()}]\n  - {url}\n")
+        options = f":title: {title}\n:published: 2025-03-19\n:tags: {title.lower()}"
+        reviews.append(f":::{{paper}} {url}\n{options}\n\nWe found {title}.\n:::\n")
+        posts.append(f"  - We found {title}.\n")
+    source = "# March\n\n" + "".join(posts)
+    assert verify(source.encode(), "# March\n\n" + "\n".join(reviews)) == ()
+
+
 @pytest.mark.parametrize(
     "hidden", ["<!-- one two -->", "<?one script>", "<!one script>", "<?one <script>"]
 )

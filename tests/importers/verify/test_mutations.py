@@ -129,12 +129,31 @@ resource:
 ![图](https://example.org/lamp.png)
 """
 
+VAULT = """# A vault
+
+- [[#Wicks]]
+- [[#Lamps in a row]]
+
+[[Slides](slides.pdf)] of the talk, and [[#Wicks|what burns]].
+
+![[the big lamp.png]]
+
+## Wicks
+
+Burn them.
+
+## Lamps in a row
+
+They glow.
+"""
+
 SHAPES = {
     "headings": HEADINGS,
     "list": LIST,
     "table": TABLE,
     "fields": FIELDS,
     "chinese": CHINESE,
+    "vault": VAULT,
 }
 
 _MARKUP = re.compile(
