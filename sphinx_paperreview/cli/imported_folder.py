@@ -16,10 +16,8 @@ from typing import Any
 
 from sphinx_paperreview.cli.machinery import machinery_of
 from sphinx_paperreview.core.foreign_folders import is_foreign
+from sphinx_paperreview.importers.file_names import POST_SUFFIXES
 from sphinx_paperreview.yaml_text import read_yaml
-
-POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".qmd")
-"""What a folder's posts are called; a lone file may be called anything."""
 
 _LEFT_OUT = {"_site", "__pycache__"}
 """Folders that programs have filled, beside hidden ones and those that never hold pages."""

@@ -13,7 +13,6 @@ from sphinx_paperreview.atomic import write_whole
 from sphinx_paperreview.cli.console import count, progress, shown
 from sphinx_paperreview.cli.git_dates import first_days
 from sphinx_paperreview.cli.imported_folder import (
-    POST_SUFFIXES,
     ImportedFolder,
     look_into,
     read_configuration,
@@ -24,6 +23,7 @@ from sphinx_paperreview.cli.report import as_json, say
 from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.unreviewed import unreviewed
 from sphinx_paperreview.cli.writing import FolderWriter
+from sphinx_paperreview.importers.file_names import POST_SUFFIXES
 
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Brought, Importer

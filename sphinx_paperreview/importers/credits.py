@@ -66,7 +66,10 @@ def cited_id(pieces: Sequence[Piece]) -> str:
     ``Park A., Kim J. *Nature* (2023). doi:10.1038/…``
     """
     text = join(pieces)
-    if len(text) > _LONGEST or not _CITED.search(text):
+    others = "".join(piece.source for piece in pieces if piece.kind != "link")
+    # `It is small ([Park et al.](…)).` is a sentence that cites.
+    said = others if fold_word(others) else text
+    if len(text) > _LONGEST or not _CITED.search(said):
         return ""
     found = [(url, after) for url, after in _addresses(pieces) if paper_of(url)]
     # What goes on behind it is a sentence about it.

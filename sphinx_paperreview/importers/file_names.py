@@ -12,6 +12,9 @@ from unicodedata import normalize
 FOLDER_PAGES = ("index", "_index", "readme")
 """What pages are called that are about the folder that they stand in."""
 
+POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".qmd")
+"""What a folder's posts are called; a lone file may be called anything."""
+
 _BYTES = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or "-"
     for byte in range(0x80, 0x100)

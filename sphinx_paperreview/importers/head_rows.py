@@ -75,7 +75,7 @@ class HeadRows:
         """Take from a quote of lines what is known, where it is about the paper at all."""
         if any(node.type not in _QUOTED for node in block.every):
             return block.start
-        rows = [(row, pieces, read_field(pieces)) for row, pieces in _rows(self.page, block)]
+        rows = [(row, pieces, read_field(pieces)) for row, pieces in rows_of_text(self.page, block)]
         told = [said for _, _, said in rows if said]
         names_paper = any(said.urls and not said.title for said in told)
         is_short = len(rows) <= _SHORT or len(told) >= _ENOUGH
@@ -229,10 +229,10 @@ def rows_in(page: Blocks, block: Block) -> list[tuple[int, list[Piece]]]:
     """Give each line of a paragraph, or short item of a list, with the index of its line."""
     if block.kind == "bullet_list":
         return list(_item_rows(page, block))
-    return list(_rows(page, block)) if block.kind == "paragraph" else []
+    return list(rows_of_text(page, block)) if block.kind == "paragraph" else []
 
 
-def _rows(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
+def rows_of_text(page: Blocks, block: Block) -> Iterator[tuple[int, list[Piece]]]:
     """Give each line of the paragraphs of a block, with its index."""
     for inline in page.inlines(block):
         for row, pieces in enumerate(lines_of(pieces_of(inline, keep_breaks=True))):

@@ -11,9 +11,11 @@ from functools import cached_property
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry, Form
 from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
+from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.headings import read_heading, read_lead
 from sphinx_paperreview.importers.heads import Head, read_head
 from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.told import called_by, told_link
 from sphinx_paperreview.importers.vocabulary import (
     announces,
     fold_word,
@@ -95,12 +97,23 @@ class Page:
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
+        head = self._with_told_link(head) if not head.facts.urls else head
         if is_announced and not head.facts.title:
             return None
         if headline.rest:
             number = self.blocks.number(self.blocks.blocks[index])
             head = replace(head, kept=(Line(headline.rest, number), Line("", number), *head.kept))
         return head if self._considered(index, head).taken else None
+
+    def _with_told_link(self, head: Head) -> Head:
+        """Add the paper to which a line right below leads that says more; it stays in the text."""
+        below, behind = (self.blocks.blocks[head.next + i : head.next + i + 1] for i in range(2))
+        told = told_link(self.blocks, [block for block in below if block.kind == "paragraph"])
+        if told is None or told_link(self.blocks, behind):  # it is one of several
+            return head
+        called = called_by(told, head.facts, is_shown=False)
+        facts = called.joined(Facts(urls=(told.url,)))
+        return replace(head, facts=facts, labelled=True) if facts else head
 
     def _considered(self, index: int, head: Head) -> Considered:
         block, headline = self.blocks.blocks[index], self.headlines[index]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.blocks import Block
 from sphinx_paperreview.importers.content import Part, TextPart
 from sphinx_paperreview.importers.evidence import Sign
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.importers.file_names import POST_SUFFIXES
 from sphinx_paperreview.importers.head_rows import rows_in
 from sphinx_paperreview.importers.headings import read_heading
 from sphinx_paperreview.importers.heads import WIDE, Head, read_head
@@ -19,6 +22,7 @@ from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
 from sphinx_paperreview.importers.plain_titles import is_title_case
+from sphinx_paperreview.importers.told import are_alike, called_by, told_link, without_id
 from sphinx_paperreview.importers.vocabulary import announces, fold_word
 
 _TOP_BLOCKS = 6
@@ -30,10 +34,6 @@ _BODY = 400
 _STUB = 120
 """So few characters say hardly anything."""
 
-_ALIKE = 75
-"""In percent: two titles are alike that share so many words of the shorter one."""
-
-_LEAST_WORDS = 3
 _LONG = 5
 _MANY = 2
 _ITEM = 120
@@ -42,7 +42,6 @@ _ITEM = 120
 _QUIET = ("html_block", "hr", "fence")
 _YEAR = re.compile(r"\s*\(((?:19|20)\d\d)\)\W*$")
 _ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*[^`<\s])\s*(?:<[^`>]*>)?`")
-_ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
 
 _INDICES = frozenset(
     ["index", "readme", "todo", "about", "log", "home", "contents", "summary", "toc", "archive"]
@@ -85,11 +84,16 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
         facts = front.joined(said) or replace(front, title=said.title)
     head = read_head(page.blocks, start, facts, level=level, context=Context(""))
     link, signs = _link(page, start, called)
+    told = told_link(page.blocks, _top_blocks(page, start))
+    if told is not None and link is None and not head.facts.ids:
+        link, signs = told, signs | _signs_of(told)
+    if told is not None and link is not None and told.url == link.url:
+        head = replace(head, facts=called_by(told, head.facts))
     gathering = Gathering(head.facts)
     if link is not None and not head.facts.urls and gathering.add(Facts(urls=(link.url,))):
         head = replace(head, facts=gathering.facts)
     if link is not None and Sign.RESEMBLES in signs and place is None and not title:
-        called = unwrapped(_ID.sub("", link.text))  # a file's name cannot have all of a title
+        called = unwrapped(without_id(link.text))  # a file's name cannot have all of a title
     blocks = page.blocks.blocks if place is None else page.blocks.blocks[place:]
     before = page.blocks.lines[: blocks[0].start] if place else ()
     top = _Top(page, head, called)
@@ -142,11 +146,18 @@ def _link(page: Page, start: int, title: str) -> tuple[Piece | None, set[Sign]]:
     return (link, {Sign.ALONE, Sign.FILE}) if is_file else (None, {Sign.ALONE})
 
 
+def _signs_of(told: Piece) -> set[Sign]:
+    return {Sign.LINKED} if paper_of(told.url) else {Sign.LABELLED, Sign.FILE}
+
+
+def _top_blocks(page: Page, start: int) -> Iterator[Block]:
+    top = page.blocks.blocks[start : start + _TOP_BLOCKS]
+    return takewhile(lambda block: not block.level, top)
+
+
 def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
     """Give the links at the top that may lead to papers, and whether each is all of its line."""
-    for block in page.blocks.blocks[start : start + _TOP_BLOCKS]:
-        if block.level:
-            return
+    for block in _top_blocks(page, start):
         rows = rows_in(page.blocks, block)
         if not all(any(piece.kind == "link" for piece in pieces) for _, pieces in rows):
             continue  # a list in which some items are papers, or a text
@@ -155,15 +166,6 @@ def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
             others = [piece for piece in pieces if piece.kind != "link"]
             is_alone = len(links) == 1 and not fold_word(join(others))
             yield from ((link, is_alone) for link in links if may_be_paper(link.url))
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Tell two titles of the same thing: they share most words of the shorter one."""
-    first, second = (set(fold_word(_ID.sub("", text)).split()) for text in (one, other))
-    shorter = min(len(first), len(second))
-    if shorter < _LEAST_WORDS:
-        return bool(first) and first == second
-    return 100 * len(first & second) >= _ALIKE * shorter
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ def _is_named_so(title: str, body: str) -> bool:
 def _leads_to_others(page: Page) -> bool:
     """Tell a page that stands above others, by its name, or by the links that are most of it."""
     path = PurePosixPath(page.context.path)
-    if fold_word(path.stem) in _INDICES or path.stem.startswith("_"):
+    is_index = fold_word(path.stem) in _INDICES or path.stem.startswith("_")
+    if is_index and not _is_folder_of_its_own(path, page.context.files):
         return True
     links = (
         token.attrs.get("href", "")
@@ -221,3 +224,16 @@ def _leads_to_others(page: Page) -> bool:
     return len(local) >= _MANY and _ITEM * len(local) > sum(
         len(line.text) for line in page.blocks.lines
     )
+
+
+def _is_folder_of_its_own(path: PurePosixPath, files: frozenset[str]) -> bool:
+    """Tell ``lamps/index.md`` where the folder holds no other page: it is all of a post."""
+    folder = str(path.parent)
+    return path.stem == "index" and _pages_below(files).get(folder, 0) == 1
+
+
+@lru_cache(maxsize=2)
+def _pages_below(files: frozenset[str]) -> Mapping[str, int]:
+    """Count the pages in and below each folder but the topmost."""
+    pages = (PurePosixPath(file) for file in files if file.endswith(POST_SUFFIXES))
+    return Counter(str(folder) for page in pages for folder in page.parents[:-1])

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.importers.convert import Imported, convert
-from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.verify.compare import verify
+from tests.importers.faithful import run
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 DOI = "10.1038/s41586-023-09991-1"
-
-
-def run(text: str) -> Imported:
-    """Import a post of which nothing gets lost."""
-    imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
-    assert verify(text.encode(), imported.text) == ()
-    return imported
 
 
 CREDITS = [

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.evidence import PAGE, Sign
-from sphinx_paperreview.importers.openings import are_alike
+from sphinx_paperreview.importers.told import are_alike
 from sphinx_paperreview.importers.verify.compare import verify
 
 LAMP = "https://arxiv.org/abs/2503.01002"

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.importers.convert import Imported, convert
+from sphinx_paperreview.importers.convert import convert
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.verify.compare import verify
+from tests.importers.faithful import run, titles
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 QUIET = "https://arxiv.org/abs/2503.01001"
-
-
-def run(text: str) -> Imported:
-    """Import a post of which nothing gets lost."""
-    imported = convert(text.encode(), "post.md", dialect=DIALECTS["markdown"])
-    assert verify(text.encode(), imported.text) == ()
-    return imported
-
-
-def titles(text: str) -> list[str]:
-    return [paper.title for paper in run(text).papers]
 
 
 def test_brackets_before_a_linked_title_are_its_organisations() -> None:

@@ -186,14 +186,16 @@ class Fields:
             in_table = line in self.source.rows and following in self.source.rows
             if in_table and following in told:
                 told.add(line)
-            may_announce = line not in self.source.headings or self._begins_with_name(following)
+            may_announce = line not in self.source.headings or self._tells_paper(following)
             if line in told or (following in told and may_announce):
                 self._take_names_of(line, is_header=line in self.source.headers)
                 if self._is_done(line):
                     told.add(line)
 
-    def _begins_with_name(self, line: int) -> bool:
-        return bool(self._lines[line]) and self.sides.ours[self._lines[line][0]].label
+    def _tells_paper(self, line: int) -> bool:
+        """Tell a line that begins with the name of a field, or with a title."""
+        first = next((i for i in self._lines[line] if not self.sides.ours[i].optional), -1)
+        return first >= 0 and (self.sides.ours[first].label or self.sides.is_in_title(first))
 
     def _take_names_of(self, line: int, *, is_header: bool) -> None:
         if is_header and any(map(self.sides.is_kept, self._lines[line])):

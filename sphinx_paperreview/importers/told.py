@@ -1,0 +1,92 @@
+"""Links of which their line says that they lead to the paper: ``SOSP 2007. [PDF](…)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sphinx_paperreview.importers.blocks import Block, Blocks
+from sphinx_paperreview.importers.facts import Facts, paper_of
+from sphinx_paperreview.importers.head_rows import rows_of_text
+from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
+from sphinx_paperreview.importers.plain_titles import is_title_case
+from sphinx_paperreview.importers.vocabulary import fold_word, is_paper_label, tells_paper
+
+_ALIKE = 75
+"""In percent: two titles are alike that share so many words of the shorter one."""
+
+_LEAST_WORDS = 3
+_LONG = 5
+_ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
+_PART = re.compile(r"\s[|｜·•–—-]\s|[;,，。.]\s")
+_MARKS = " \t*_:：>[(（"
+_TAG = re.compile(r"<[^<>]*>")
+_GOES_ON = re.compile(r"\s*[^\W\d_]")
+_SENTENCE = re.compile(r"[^\W_]\s*\Z")
+
+
+def told_link(page: Blocks, blocks: Iterable[Block]) -> Piece | None:
+    """Find the one link in some blocks that a label says to be the paper, itself or before it.
+
+    A label is the text of a link that stands apart, such as ``PDF``; or it stands before a link
+    with which its line ends, but for credits. None where there are several.
+    """
+    found = {
+        piece.url: piece
+        for block in blocks
+        for _, pieces in rows_of_text(page, block)
+        for piece in _told(pieces)
+        if paper_of(piece.url) or piece.url.lower().endswith(".pdf")
+    }
+    papers = {url: piece for url, piece in found.items() if paper_of(url)} or found
+    return (
+        next(iter(papers.values())) if len({paper_of(url) or url for url in papers}) == 1 else None
+    )
+
+
+def _told(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for index, piece in enumerate(pieces):
+        if piece.kind != "link":
+            continue
+        before = _TAG.sub("", join(pieces[:index]))
+        behind = _TAG.sub("", join(pieces[index + 1 :]))
+        if _GOES_ON.match(behind):
+            continue
+        if is_paper_label(piece.text):
+            if not _SENTENCE.search(before):
+                yield piece
+        elif tells_paper(_PART.split(before)[-1].strip(_MARKS)):
+            yield piece
+
+
+def called_by(told: Piece, facts: Facts, *, is_shown: bool = True) -> Facts:
+    """Take the title of a link for that of the paper, where the page says less, or another one.
+
+    Args:
+        told: The link.
+        facts: What is known, with what the page is called.
+        is_shown: Whether the page shows that beside the paper; otherwise no word of it may go.
+    """
+    title = unwrapped(told.text)
+    words, known = fold_word(title).split(), fold_word(facts.title).split()
+    least = _LEAST_WORDS if is_title_case(title) else _LONG
+    is_title = not is_paper_label(title) and len(words) >= least
+    is_less = are_alike(title, facts.title) and len(words) <= len(known)
+    if not is_title or is_less or not (is_shown or set(words).issuperset(known)):
+        return facts
+    return replace(facts, title=title)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell two titles of the same thing: they share most words of the shorter one."""
+    first, second = (set(fold_word(without_id(text)).split()) for text in (one, other))
+    shorter = min(len(first), len(second))
+    if shorter < _LEAST_WORDS:
+        return bool(first) and first == second
+    return 100 * len(first & second) >= _ALIKE * shorter
+
+
+def without_id(text: str) -> str:
+    """Leave what stands behind an id of arXiv: ``[2503.01002] Lamps``."""
+    return _ID.sub("", text)
