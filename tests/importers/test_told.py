@@ -91,3 +91,23 @@ def test_what_to_read_next_is_no_paper_of_the_post() -> None:
     text += f"# 次に読むべき論文は？\n\n[Wicks at Night]({WICK})\n"
     assert titles(text) == ["Lamps at Night"]
     assert WICK in run(text).text
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "venue"),
+    [
+        ("论文标题", "论文作者", "发表于"),
+        ("논문 이름", "논문 저자", "게재지"),
+        ("論文名", "著者", "掲載誌"),
+    ],
+)
+def test_fields_are_known_by_longer_names(title: str, authors: str, venue: str) -> None:
+    lines = [
+        f"- {title}：Lamps at Night",
+        f"- {authors}：Mira Lund, Oskar Bay",
+        f"- {venue}：NeurIPS 2021",
+        f"- URL：{LAMP}",
+    ]
+    found = run("---\ntitle: 灯\n---\n\n" + "\n".join(lines) + BODY)
+    assert [paper.title for paper in found.papers] == ["Lamps at Night"]
+    assert ":authors: Mira Lund, Oskar Bay\n:venue: NeurIPS 2021\n" in found.text
