@@ -21,7 +21,7 @@ from sphinx_paperreview.importers.heads import read_head
 from sphinx_paperreview.importers.introducing import Page
 from sphinx_paperreview.importers.openings import Opening, find_opening
 from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.vocabulary import names_others, names_part
+from sphinx_paperreview.importers.vocabulary import names_others, names_part, without_announcement
 from sphinx_paperreview.importers.walking import TOP, Walk
 
 
@@ -38,7 +38,7 @@ def recognise(
         name: What it is called by its file.
     """
     page = Page(with_leads(cut(lines)), context)
-    whole = _whole_review(page, front)
+    whole = _whole_review(page, front, title)
     if whole:
         context.consider(page.number, PAGE, title, [Sign.LINKED, Sign.OPENING])
         return whole
@@ -51,7 +51,7 @@ def recognise(
     return _opened(page, opening) if place.taken else parts
 
 
-def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:
+def _whole_review(page: Page, front: Facts, title: str) -> tuple[Part, ...]:
     """Make one review of a page whose front matter or first lines name a paper.
 
     Nothing where they do not. A heading that only announces it stays before it.
@@ -70,6 +70,7 @@ def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:
     if others or not (head.facts.ids or front.urls):
         return ()
     head = read_head(page.blocks, cover, front, level=TOP, context=page.context)
+    head = replace(head, facts=_in_full(head.facts, without_announcement(title)))
     walk = Walk(page, inside=True)
     headings = [walk.heading(0)] if first else []
     pictures = [
@@ -79,6 +80,12 @@ def _whole_review(page: Page, front: Facts) -> tuple[Part, ...]:
         body = (*pictures, *walk.parts(head))
         return (*headings, ReviewPart(head.facts, page.number, body, level=blocks[0].level))
     return (ReviewPart(head.facts, page.number, (*headings, *pictures, *walk.parts(head))),)
+
+
+def _in_full(facts: Facts, title: str) -> Facts:
+    """Call a paper as its page is called, where its link has but the beginning of that: a name."""
+    is_name = bool(facts.title) and title.startswith((f"{facts.title}:", f"{facts.title}："))
+    return replace(facts, title=title) if is_name else facts
 
 
 def _opened(page: Page, opening: Opening) -> tuple[Part, ...]:

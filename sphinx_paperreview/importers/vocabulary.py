@@ -112,9 +112,9 @@ def _without_brackets(title: str) -> str:
 
 def _surrounds(text: str) -> bool:
     """Tell words that say that a paper is about to come, also where no blank parts them."""
-    announcing = words("announcing")
-    told = re.findall("|".join(sorted(announcing, key=len, reverse=True)), fold_word(text))
-    known = sorted(announcing | words("around"), key=len, reverse=True)
+    telling = words("announcing") | words("noting")
+    told = re.findall("|".join(sorted(telling, key=len, reverse=True)), fold_word(text))
+    known = sorted(telling | words("around"), key=len, reverse=True)
     return bool(told) and not re.sub("|".join(known), "", fold_word(text)).strip()
 
 

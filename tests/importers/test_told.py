@@ -111,3 +111,19 @@ def test_fields_are_known_by_longer_names(title: str, authors: str, venue: str) 
     found = run("---\ntitle: 灯\n---\n\n" + "\n".join(lines) + BODY)
     assert [paper.title for paper in found.papers] == ["Lamps at Night"]
     assert ":authors: Mira Lund, Oskar Bay\n:venue: NeurIPS 2021\n" in found.text
+
+
+@pytest.mark.parametrize("page", ["Lamps: Light at Night", "[논문 리뷰] Lamps: Light at Night"])
+def test_a_paper_has_all_of_its_title_where_its_link_has_a_name(page: str) -> None:
+    assert titles(f'---\ntitle: "{page}"\n---\n\n> Paper: [Lamps]({LAMP}){BODY}') == [
+        "Lamps: Light at Night"
+    ]
+    assert titles(f'---\ntitle: "{page}"\n---\n\n> Paper: [Lamps at Noon]({LAMP}){BODY}') == [
+        "Lamps at Noon"
+    ]
+
+
+@pytest.mark.parametrize("said", ["Summary: {}", "[Notes] {}", "【笔记】{}", "[요약] {}"])
+def test_notes_of_a_paper_are_called_as_it_is(said: str) -> None:
+    text = f'---\ntitle: "{said.format("Lamps at Night")}"\nlink: {LAMP}\n---\n\nDim.{BODY}'
+    assert titles(text) == ["Lamps at Night"]
