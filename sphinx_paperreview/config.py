@@ -25,6 +25,7 @@ from sphinx_paperreview.checks import (
     tagging_entity,
 )
 from sphinx_paperreview.core.feeds import FEEDS
+from sphinx_paperreview.core.leaves import ROWS
 from sphinx_paperreview.core.looks import IMAGES
 from sphinx_paperreview.core.pages import KINDS
 from sphinx_paperreview.core.paper_id import written
@@ -141,6 +142,13 @@ class Settings:
         list(KINDS),
         some_of(*KINDS),
         "Which kinds have generated pages; reviewers only where there are several.",
+        "html",
+    )
+    rows: int = _value(
+        ROWS,
+        count,
+        "How many rows a page shows at the most, in HTML: generated pages, and listings on pages "
+        "of yours, are split where they have more. Rows that are long count as several.",
         "html",
     )
     files: tuple[str, ...] = _value(

@@ -39,8 +39,13 @@ from sphinx_paperreview.rendering.feed_links import add_feed_links
 from sphinx_paperreview.rendering.feeds import write_feeds
 from sphinx_paperreview.rendering.files import remove_stale_pages
 from sphinx_paperreview.rendering.formulas import add_math_sheet, choose_renderer, declare_mathml
-from sphinx_paperreview.rendering.index_pages import draw_index, write_changed_indices
+from sphinx_paperreview.rendering.index_pages import (
+    collect_index_leaves,
+    draw_index,
+    write_changed_indices,
+)
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, LISTING_VIEWS
+from sphinx_paperreview.rendering.listing_pages import collect_listing_leaves
 from sphinx_paperreview.rendering.mathjax import show_formulas
 from sphinx_paperreview.rendering.neighbours import (
     DrawNeighbours,
@@ -58,6 +63,7 @@ from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.search import escape_titles
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews, EmptyHidden
+from sphinx_paperreview.rendering.turning import add_turning
 from sphinx_paperreview.site import load_site
 
 if TYPE_CHECKING:
@@ -160,8 +166,11 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     # Last of all: it marks the article as it is then.
     app.connect("html-page-context", add_feed_links, priority=900)
     app.connect("html-page-context", add_json_ld)
+    app.connect("html-page-context", add_turning)
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
+    app.connect("html-collect-pages", partial(collect_listing_leaves, freshness=freshness))
+    app.connect("html-collect-pages", partial(collect_index_leaves, freshness=freshness))
     app.connect("build-finished", partial(write_files, freshness=freshness))
     app.connect("build-finished", partial(write_feeds, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))

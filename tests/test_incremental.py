@@ -36,6 +36,8 @@ FILES = ("papers.json", "more.json")
 CONF = (
     f"html_theme = 'basic'\nexclude_patterns = ['out*']\npaperreview_metadata = {list(FILES)}\n"
     "html_baseurl = 'https://example.org/'\n"
+    # So few that leaves come and go.
+    "paperreview_rows = 2\n"
     # One of them may be missing.
     "suppress_warnings = ['paper.metadata']\n"
 )
@@ -113,6 +115,7 @@ TEXTS = (
 CONFIGURATIONS = (
     "",
     "paperreview_page_kinds = ['org']\n",
+    "paperreview_rows = 200\n",
     "paperreview_pages = ''\n",
     "paperreview_related = 0\n",
     "author = 'Ada Park'\n",
@@ -192,7 +195,7 @@ def _written(post: dict[str, Any]) -> str:
 def drawn(built: Built) -> dict[str, str]:
     """Give the body of each page and what its head tells, the feeds, and the files of papers."""
     drawn = {}
-    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json", "*.xml")
+    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json", "*.rows.json", "*.xml")
     for path in sorted(path for kind in kinds for path in built.out.rglob(kind)):
         name = path.relative_to(built.out).as_posix()
         if name.partition("/")[0] in {"_sources", "_static", "genindex.html", "search.html"}:

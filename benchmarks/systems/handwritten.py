@@ -12,8 +12,9 @@ from benchmarks.journal import Journal
 from benchmarks.systems.catalogue import plan_of, tables_of
 from benchmarks.systems.system import NAMES, ORPHAN
 from sphinx_paperreview.collecting.indices import index_page, initial
+from sphinx_paperreview.core.group_pages import GroupPage
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.pages import GroupPage, by_size
+from sphinx_paperreview.core.pages import by_size
 from sphinx_paperreview.core.query import Group, gather, group
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.titles import fold_title

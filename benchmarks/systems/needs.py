@@ -15,7 +15,7 @@ from benchmarks.systems.system import (
     path_of,
     site,
 )
-from sphinx_paperreview.core.pages import GroupPage
+from sphinx_paperreview.core.group_pages import GroupPage
 
 _TYPES = [
     {"directive": "paper", "title": "Paper", "prefix": "P_", "color": "#BFD8D2", "style": "node"}

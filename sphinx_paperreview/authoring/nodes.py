@@ -49,6 +49,7 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
     Attributes:
         listing: What its author asks for, as checked; its type tells the kind of listing.
         lines: Where each of its options stands, from 1, by its name.
+        number: Of the listing on its page, from 0.
 
     Children: what to show when nothing matches.
     """

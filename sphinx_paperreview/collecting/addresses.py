@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -38,6 +38,8 @@ class Groups:
     """The generated pages; an empty one where the output has none."""
     index_pages: frozenset[str]
     """The indices that are pages of the output."""
+    entry_page: Callable[[str, str], str]
+    """Names the page of an index, given its first one, on which a group begins."""
 
     def place_of(self, kind: str, label: str) -> tuple[str, str] | None:
         """Give page and anchor of a group, or nothing where this output shows no such group."""
@@ -47,7 +49,7 @@ class Groups:
             return self.plan.names[kind, label], ""
         page = index_page(kind)
         if page in self.index_pages and label in self.library.tables.labels(kind):
-            return page, entry_anchor(label)
+            return self.entry_page(page, label), entry_anchor(label)
         return None
 
     def overview_of(self, kind: str) -> str:

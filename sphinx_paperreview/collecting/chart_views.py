@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_paperreview.collecting.views import Facts, Views
+from sphinx_paperreview.collecting.listing_views import ListingViews
+from sphinx_paperreview.collecting.view_facts import Facts
 from sphinx_paperreview.core.charts import CHARTS, Chart, count
 from sphinx_paperreview.core.query import select
 
 
-def chart_view(views: Views, chart: Chart, docname: str) -> Facts:
+def chart_view(views: ListingViews, chart: Chart, docname: str) -> Facts:
     """Tell what a ``paper:chart`` shows."""
     del docname
     library, groups = views.domain.library, views.domain.groups(views.builder)

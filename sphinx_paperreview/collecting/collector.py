@@ -15,12 +15,19 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.answers import note_answers, pages_answered_otherwise
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.collecting.filed_by_page import FILED
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
 from sphinx_paperreview.collecting.mentions import mentions_of
 from sphinx_paperreview.collecting.names import defer_links, note_names, shows_title
 from sphinx_paperreview.collecting.posts import mark_post, opening_text, read_post
 from sphinx_paperreview.collecting.state import page_digest
-from sphinx_paperreview.collecting.uses import Uses, references_of, telling_nodes, uses_of
+from sphinx_paperreview.collecting.uses import (
+    Uses,
+    number_listings,
+    references_of,
+    telling_nodes,
+    uses_of,
+)
 from sphinx_paperreview.core.model import Mentioning, Post, Review
 from sphinx_paperreview.core.pending import typed
 from sphinx_paperreview.core.query import Listing
@@ -43,12 +50,8 @@ class PaperCollector(EnvironmentCollector):
         del app
         domain = PaperDomain.of(env)
         domain.collected.clear(docname)
-        filed: dict[str, Any]
-        for filed in (
-            *(domain.uses, domain.digests, domain.names, domain.unsettled),
-            *(domain.asked, domain.answers, domain.exports),
-        ):
-            filed.pop(docname, None)
+        for key in FILED:
+            domain.data[key].pop(docname, None)
 
     def merge_other(
         self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
@@ -93,6 +96,9 @@ class PaperCollector(EnvironmentCollector):
         exports = tuple(filter(_is_exported, uses.listings))
         if exports:
             domain.exports[docname] = exports
+        listings = tuple(number_listings(found))
+        if listings:
+            domain.listings[docname] = listings
         guards = all_guards([*heads, *found])
         if guards:
             domain.collected.add_guards(docname, guards)

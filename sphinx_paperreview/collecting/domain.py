@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain, Index, ObjType
+from sphinx.domains import Index, ObjType
 
 from sphinx_paperreview.collecting.addresses import Groups, has_index_pages, part_of, refer
 from sphinx_paperreview.collecting.derived import Derived
+from sphinx_paperreview.collecting.filed_by_page import FILED, FiledByPage
 from sphinx_paperreview.collecting.guards import Output
+from sphinx_paperreview.collecting.index_leaves import IndexLeaves
 from sphinx_paperreview.collecting.indices import INDICES
 from sphinx_paperreview.collecting.objects import Object
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.collecting.uses import Uses
 from sphinx_paperreview.core.feeds import Feeds
 from sphinx_paperreview.core.library import Library
+from sphinx_paperreview.core.listing_leaves import ListingPages
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Guard, Review
 from sphinx_paperreview.core.pages import Plan
-from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.references import find_anchor, find_review, id_of
 from sphinx_paperreview.core.related import Related
 from sphinx_paperreview.core.runs import Run
@@ -36,26 +38,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-Name = tuple[tuple[Guard, ...], str, str, object]
-"""The guards around a review; a table of Sphinx's or MyST's, a name in it, what that says."""
-
-
-class PaperDomain(Domain):
+class PaperDomain(FiledByPage):
     """Papers, and the pages that review them."""
 
     name = "paper"
     label = "Paper"
-    data_version = 18
+    data_version = 19
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),
-        "uses": {},
-        "digests": {},
-        "names": {},
-        "unsettled": {},
-        "asked": {},
-        "answers": {},
-        "exports": {},
+        **{key: {} for key in FILED},
         "orgs_digest": "",
     }
     object_types: ClassVar[dict[str, ObjType]] = {
@@ -128,50 +120,15 @@ class PaperDomain(Domain):
         """Note for what this build writes."""
         self.output, self._library = output, None
 
-    @property
-    def uses(self) -> dict[str, bytes]:
-        """What each page shows that stands elsewhere, by docname, pickled: see `uses_of`."""
-        return cast("dict[str, bytes]", self.data["uses"])
-
     def uses_of(self, docname: str) -> Uses:
         """Tell what a page shows that stands elsewhere; most builds ask for no page."""
         packed = self.uses.get(docname)
         return cast("Uses", pickle.loads(packed)) if packed else Uses()  # noqa: S301 - our own
 
-    @property
-    def digests(self) -> dict[str, str]:
-        """The fingerprint of what each page tells others and shows of them, by docname."""
-        return cast("dict[str, str]", self.data["digests"])
-
-    @property
-    def names(self) -> dict[str, list[Name]]:
-        """What reviews are called that an output may leave out, by docname."""
-        return cast("dict[str, list[Name]]", self.data["names"])
-
-    @property
-    def unsettled(self) -> dict[str, bytes]:
-        """What of each page depends on what its references show, pickled: see `unsettled_of`."""
-        return cast("dict[str, bytes]", self.data["unsettled"])
-
     def unsettled_of(self, docname: str) -> Unsettled:
         """Tell what of a page depends on what its references show."""
         packed = self.unsettled.get(docname)
         return cast("Unsettled", pickle.loads(packed)) if packed else Unsettled()  # noqa: S301 - our own
-
-    @property
-    def asked(self) -> dict[str, bytes]:
-        """What each page has asked the files that know papers, pickled, by docname."""
-        return cast("dict[str, bytes]", self.data["asked"])
-
-    @property
-    def answers(self) -> dict[str, str]:
-        """The fingerprint of what each was answered, by docname; none of those that were not."""
-        return cast("dict[str, str]", self.data["answers"])
-
-    @property
-    def exports(self) -> dict[str, tuple[Listing, ...]]:
-        """The listings of each page that there are files of, by docname."""
-        return cast("dict[str, tuple[Listing, ...]]", self.data["exports"])
 
     @property
     def orgs_digest(self) -> str:
@@ -186,7 +143,7 @@ class PaperDomain(Domain):
         """Take over what a parallel worker has read: its environment arrives without domains."""
         self.just_read |= docnames
         self.collected.merge(cast("Library", otherdata["library"]), docnames)
-        for key in ("uses", "digests", "names", "unsettled", "asked", "answers", "exports"):
+        for key in FILED:
             own, other = (cast("dict[str, object]", data[key]) for data in (self.data, otherdata))
             own.update({name: other[name] for name in sorted(docnames) if name in other})
 
@@ -232,7 +189,7 @@ class PaperDomain(Domain):
     def groups(self, builder: Builder) -> Groups:
         """Tell where a builder's output shows what reviews have in common."""
         indices = self._current.indices if has_index_pages(builder) else frozenset()
-        return Groups(builder, self.library, self.plan, indices)
+        return Groups(builder, self.library, self.plan, indices, self._current.entry_page)
 
     @property
     def _current(self) -> Derived:
@@ -253,6 +210,14 @@ class PaperDomain(Domain):
     def plan(self) -> Plan:
         """The pages that this build generates; none where its output has no such pages."""
         return self._current.plan
+
+    def listing_pages(self, docname: str, number: int, listing: object) -> ListingPages[Any] | None:
+        """Give the pages of a listing, by its page and its number there; None where it has none."""
+        return self._current.listing_pages(docname, number, listing)
+
+    def index_leaves(self, page: str) -> IndexLeaves:
+        """Give the pages of an index, by the name of the first."""
+        return self._current.index_leaves(page)
 
     @property
     def feeds(self) -> Feeds:
@@ -279,12 +244,7 @@ class PaperDomain(Domain):
         return self._current.bibliography
 
     def _link_to_group(
-        self,
-        kind: str,
-        label: str,
-        fromdocname: str,
-        builder: Builder,
-        contnode: nodes.Element,
+        self, kind: str, label: str, fromdocname: str, builder: Builder, contnode: nodes.Element
     ) -> nodes.reference | None:
         """Link to an organisation's or tag's page or entry; else keep the badge."""
         if label not in self.library.tables.labels(kind):

@@ -10,9 +10,10 @@ import sphinx
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
+from sphinx_paperreview.collecting.listing_views import ListingView
 from sphinx_paperreview.collecting.output_record import OutputRecord
 from sphinx_paperreview.collecting.state import state_of
-from sphinx_paperreview.collecting.views import ListingView, Views
+from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.html import configuration_digests
 

@@ -51,6 +51,8 @@ class ReviewIndex(Index):
 
     key: ClassVar[str] = ""
     """One of `GROUP_KEYS`."""
+    is_newest_first: ClassVar[bool] = False
+    """Whether it stands in the order of dates; else in that of the alphabet."""
 
     @property
     def tables(self) -> Tables:
@@ -68,6 +70,10 @@ class ReviewIndex(Index):
     def heading(self, label: str) -> str:
         """Give the text above a group."""
         return label
+
+    def initial(self, label: str) -> str:
+        """Give what a reader looks for first who looks for a group."""
+        return initial(self.heading(label))
 
     def generate(
         self, docnames: Iterable[str] | None = None
@@ -209,6 +215,11 @@ class MonthIndex(ReviewIndex):
     name = "months"
     localname = lazy("Months")
     key = "month"
+    is_newest_first = True
+
+    def initial(self, label: str) -> str:
+        """Give the year of a month."""
+        return label[:4]
 
 
 INDICES: list[type[Index]] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from sphinx import addnodes
 from sphinx_paperreview.authoring.nodes import found_in, paper_listing
 from sphinx_paperreview.core.identifiers import InvalidPaperId, parse_id
 from sphinx_paperreview.core.model import Reference
+from sphinx_paperreview.core.post_query import PostListing
+from sphinx_paperreview.core.query import Listing
 
 _KINDS = {"paper": "paper", "ref": "label", "any": "label", "myst": "label"} | {
     kind: kind for kind in ("org", "tag")
@@ -53,6 +55,17 @@ def uses_of(found: Iterable[nodes.Element], references: Iterable[Referring]) -> 
         listings=tuple(node["listing"] for node in found if isinstance(node, paper_listing)),
         references=tuple(sorted({reference for _node, reference in references})),
     )
+
+
+def number_listings(found: Iterable[nodes.Element]) -> Iterator[tuple[int, object]]:
+    """Number the listings of a page, and yield those that may have leaves.
+
+    The number stays with the node, also where an output leaves out others.
+    """
+    for number, node in enumerate(one for one in found if isinstance(one, paper_listing)):
+        node["number"] = number
+        if isinstance(node["listing"], (Listing, PostListing)):
+            yield number, node["listing"]
 
 
 def _reference_of(node: nodes.Element, docname: str) -> Reference | None:

@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from itertools import chain
 
 from sphinx_paperreview.core.badges import parent_name, part_names
-from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.core.group_pages import Cutter, GroupPage
+from sphinx_paperreview.core.leaves import FIRST, ROWS, Leaf, Turning, cut, turnings
 from sphinx_paperreview.core.orgs import OrgTable
-from sphinx_paperreview.core.query import Group, group
+from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.core.tables import Tables, newest_first
 from sphinx_paperreview.core.values import series_of
@@ -28,14 +29,6 @@ _OF_SEVERAL = frozenset({"reviewer"})
 
 INDEX = "index"
 """Name of an overview within its folder."""
-
-LONG = 200
-"""A page with more reviews than this is split by year."""
-
-_UNDATED = "undated"
-
-_HANDFUL = 5
-"""So many papers need no filter."""
 
 _DEVICES = {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 _RESERVED = frozenset({INDEX, "con", "prn", "aux", "nul", *_DEVICES})
@@ -57,33 +50,13 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupPage:
-    """A page that lists the reviews with one value, or those of one year among them."""
+class OverviewLeaf:
+    """A page of an overview."""
 
     name: str
-    """Where it stands: a docname, such as ``papers/org/google``."""
     kind: str
-    """One of `KINDS`."""
-    label: str
-    """The value, as `core.fields.VALUES` gives it."""
-    reviews: tuple[Review, ...] = field(repr=False)
-    """What it lists, newest first."""
-    year: str = ""
-    """The year that it is limited to, where the value has a page for each."""
-    years: tuple[tuple[str, str, int], ...] = ()
-    """For each year, newest first: the year, the page, and the number of reviews."""
-    total: tuple[Review, ...] = field(default=(), repr=False)
-    """The reviews of all years."""
-
-    @property
-    def has_filter(self) -> bool:
-        """Whether readers can filter it: for a handful of papers, that is longer than the list."""
-        return len(self.reviews) > _HANDFUL
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the value's own page, to which badges lead."""
-        return not self.years or self.years[0][1] == self.name
+    groups: tuple[Group, ...] = field(repr=False)
+    turning: Turning
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +80,10 @@ class Plan:
     names: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
     """The page of each value, by its kind and its label."""
     collisions: tuple[Collision, ...] = ()
+    rows: int = ROWS
+    """How many reviews or values a page shows at the most."""
+    listed: Mapping[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
+    """What the overview of each kind lists: a series of venues stands in none."""
 
     def overview(self, kind: str = "") -> str:
         """Name the page that lists all values of a kind, or all kinds; ``""`` if there is none."""
@@ -145,13 +122,23 @@ class Plan:
             yield kind, self.overview(kind)
 
     @cached_property
+    def overview_leaves(self) -> tuple[OverviewLeaf, ...]:
+        """The pages of the overviews of each kind."""
+        return tuple(
+            leaf
+            for kind, groups in self.listed.items()
+            for leaf in _overview_leaves(kind, self.overview(kind), groups, self.rows)
+        )
+
+    @cached_property
     def pages(self) -> tuple[GroupPage, ...]:
         """The pages of all values."""
+        cutter = Cutter(self.rows)
         return tuple(
             page
             for kind, groups in self.groups.items()
             for found in groups
-            for page in _pages(self.names[kind, found.label], kind, found)
+            for page in cutter.pages(self.names[kind, found.label], kind, found)
         )
 
     @cached_property
@@ -161,8 +148,9 @@ class Plan:
 
     def all_names(self) -> tuple[str, ...]:
         """Name every page of the plan, overviews too."""
-        overviews = [name for _kind, name in self.overviews()]
-        return (*overviews, *(page.name for page in self.pages))
+        top = [self.overview()] if self.groups else []
+        overviews = (leaf.name for leaf in self.overview_leaves)
+        return (*top, *overviews, *(page.name for page in self.pages))
 
 
 def plan_pages(
@@ -170,6 +158,7 @@ def plan_pages(
     folder: str,
     kinds: Iterable[str],
     *,
+    rows: int = ROWS,
     key_of: Callable[[str, str], str] = lambda _kind, label: label,
 ) -> Plan:
     """Plan the pages of some kinds.
@@ -178,10 +167,12 @@ def plan_pages(
         tables: What the library knows of all reviews.
         folder: Where pages stand, relative to the site's root, POSIX; empty: there are none.
         kinds: Some of `KINDS`.
+        rows: How many reviews a page shows at the most.
         key_of: Gives for a kind and a label the text that the page is named by.
     """
     groups = {kind: by_size(kind, tables) for kind in kinds} if folder else {}
     groups = {kind: found for kind, found in groups.items() if has_several(kind, found)}
+    listed = dict(groups)
     if "venue" in groups:
         groups["venue"] = _with_series(groups["venue"])
     names: dict[tuple[str, str], str] = {}
@@ -191,7 +182,25 @@ def plan_pages(
         stem = f"{folder}/{kind}"
         names |= {(kind, label): f"{stem}/{name}" for label, name in slugs.items()}
         collisions += [Collision(kind, same, f"{stem}/{name}") for name, same in collided.items()]
-    return Plan(folder, groups, names, tuple(collisions))
+    return Plan(folder, groups, names, tuple(collisions), rows, listed)
+
+
+_VALUE = 4
+"""What a value weighs in an overview."""
+
+
+def _overview_leaves(
+    kind: str, name: str, groups: tuple[Group, ...], rows: int
+) -> Iterator[OverviewLeaf]:
+    """Cut an overview into pages: months are numbered from the oldest, others as one reads."""
+    weights = [_VALUE + len(found.label) // 100 for found in groups]
+    lengths = cut(weights[::-1], rows)[::-1] if kind == "month" else cut(weights, rows)
+    numbers = range(len(lengths) - 1, 0, -1) if kind == "month" else range(2, len(lengths) + 1)
+    leaves = [Leaf(FIRST, name), *(Leaf(number, f"{name}/{number}") for number in numbers)]
+    start = 0
+    for leaf, length, turning in zip(leaves, lengths, turnings(leaves), strict=True):
+        yield OverviewLeaf(leaf.name, kind, groups[start : start + length], turning)
+        start += length
 
 
 def has_several(kind: str, values: Sized) -> bool:
@@ -266,19 +275,3 @@ def _hashed(name: str, label: str, taken: set[str]) -> str:
             taken.add(_folded(hashed))
             return hashed
         content += b"\0"
-
-
-def _pages(name: str, kind: str, found: Group) -> Iterator[GroupPage]:
-    """Yield the page of a value; of one with many reviews, a page for each year."""
-    reviews = found.reviews
-    years = group(reviews, "year") if len(reviews) > LONG and kind != "month" else ()
-    if len(years) < 2:
-        yield GroupPage(name, kind, found.label, reviews, total=reviews)
-        return
-    # The newest year stands on the page itself, so that its address never changes.
-    names = [name, *(f"{name}/{year.label or _UNDATED}" for year in years[1:])]
-    table = tuple(
-        (year.label, page, len(year.reviews)) for year, page in zip(years, names, strict=True)
-    )
-    for year, page in zip(years, names, strict=True):
-        yield GroupPage(page, kind, found.label, year.reviews, year.label, table, reviews)

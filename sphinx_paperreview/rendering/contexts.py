@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from sphinx_paperreview.authoring.nodes import words_of
+from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.core.looks import Look
@@ -42,6 +43,8 @@ class PageContexts:
     _badges: dict[tuple[int, str], str] = field(default_factory=dict)
     """Those of organisations in such rows, by the depth and the name."""
     _row_places: dict[int, Place] = field(default_factory=dict)
+    _with_math: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Which reviews have formulas in their rows, by page and position."""
     _toctrees: dict[int, Callable[..., str] | None] = field(default_factory=dict)
 
     def shown(self, name: str, view: Callable[[], str]) -> str:
@@ -70,7 +73,7 @@ class PageContexts:
         if key not in self._rows:
             place = self._row_place(depth)
             item = RowWriter(place, look).item(review)
-            self._rows[key] = quick_html(item) or self._html(
+            self._rows[key] = quick_html(item) or self.html(
                 [nodes.bullet_list("", item)], place.docname, inside=True
             )
         return self._rows[key]
@@ -104,7 +107,7 @@ class PageContexts:
         """Describe a page."""
         return place_of(self.builder, self.builder.env, name)
 
-    def _html(self, content: Sequence[nodes.Node], name: str, *, inside: bool = False) -> str:
+    def html(self, content: Sequence[nodes.Node], name: str, *, inside: bool = False) -> str:
         """Write nodes as HTML, as the builder does with a page's document.
 
         Args:
@@ -127,8 +130,23 @@ class PageContexts:
                 child.walkabout(visitor)
         return "".join(visitor.body)
 
+    def has_math(self, review: Review) -> bool:
+        """Tell whether there is a formula in what a row may show; many pages ask."""
+        key = review.docname, review.position
+        if key not in self._with_math:
+            title = PaperDomain.of(self.builder.env).title_of(review)
+            texts = (title, review.paper.subtitle, review.summary)
+            self._with_math[key] = any(run.kind == "math" for text in texts for run in text)
+        return self._with_math[key]
+
     def context(
-        self, name: str, title: str, content: Sequence[nodes.Node], *, has_math: bool = False
+        self,
+        name: str,
+        title: str,
+        content: Sequence[nodes.Node],
+        *,
+        has_math: bool = False,
+        parents: Sequence[str] | None = None,
     ) -> dict[str, Any]:
         """Make the context of a page.
 
@@ -137,14 +155,17 @@ class PageContexts:
             title: Its heading, plain text.
             content: What stands below that.
             has_math: Whether there are formulas in it.
+            parents: The author's pages above it; None where others of ours are.
         """
         note_formulas(self.builder, name, has_math=has_math)
         section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
         ignored(self.builder, [section])
         return {
             "title": escape(title),
-            "body": self._html([section], name),
-            "parents": list(self._parents(name)),
+            "body": self.html([section], name),
+            "parents": list(self._parents(name))
+            if parents is None
+            else [self._crumb(name, parent) for parent in parents],
             "has_maths_elements": has_math,
         }
 

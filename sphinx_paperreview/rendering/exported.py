@@ -68,9 +68,9 @@ class PaperFiles:
         plan, kinds = self.domain.plan, self.site.settings.page_files
         own = own_pages(self.builder, self.domain.env.found_docs, plan.all_names())
         for page in plan.pages if kinds else ():
-            if page.name not in own:
+            if page.is_head and page.name not in own:
                 for kind in kinds:
-                    yield file_of(page.name, 1, kind), partial(self._some, kind, page.reviews)
+                    yield file_of(page.name, 1, kind), partial(self._some, kind, page.of_year)
 
     def _listings(self) -> Iterator[FileText]:
         for docname, listings in sorted(self.domain.exports.items()):

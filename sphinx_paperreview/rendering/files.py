@@ -19,6 +19,7 @@ from sphinx_paperreview.collecting.indices import INDEX_OF, index_page, indices_
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.exports.atom import GENERATOR
 from sphinx_paperreview.exports.bibtex import HEAD as BIBTEX_HEAD
+from sphinx_paperreview.rendering.filters import MARK, ROWS_SUFFIX
 from sphinx_paperreview.sphinx_internals.html import newest_template
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _PAGE_MARK, _INDEX_MARK = f'id="{PAGE_ANCHOR}"'.encode(), b'id="cap-'
 """Ids that stand on each generated page, and on each index of a domain, in any theme."""
 
 _DATA_MARKS = {
+    ROWS_SUFFIX: f'"{MARK}":'.encode(),
     ".bib": BIBTEX_HEAD.encode(),
     ".csl.json": b'"citation-key": ',
     ".json": b'"papers": [',
@@ -81,6 +83,20 @@ class GeneratedFiles:
         if is_fresh and file.is_file():
             return
         write_changed(file, content().encode())
+
+    def write_viewed(self, path: str, view: Callable[[], str], text: Callable[[], str]) -> None:
+        """Write a file that takes long to make, where what it shows has changed.
+
+        Args:
+            path: Relative to the output folder.
+            view: Takes the fingerprint of what it should show.
+            text: Gives what it should hold.
+        """
+        if is_own_file(self.builder, path):
+            return
+        file = Path(self.builder.outdir, path)
+        if not self.freshness.is_fresh(path, view) or not file.is_file():
+            write_changed(file, text().encode())
 
     @cached_property
     def _theme_mtime(self) -> float:

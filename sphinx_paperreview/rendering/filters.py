@@ -13,8 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
 
 from sphinx_paperreview.core.fields import FIELD
+from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import (
     FACET_KEYS,
@@ -24,11 +28,20 @@ from sphinx_paperreview.core.query import (
     facet_values,
     select,
 )
+from sphinx_paperreview.core.runs import plain
+from sphinx_paperreview.core.tokens import pack_texts
 from sphinx_paperreview.messages import _
+from sphinx_paperreview.rendering import facts
 from sphinx_paperreview.rendering.place import Place
 
 _Key = tuple[str, int]
 """A review's page and position: cheaper to look up than the review."""
+
+ROWS_SUFFIX = ".rows.json"
+"""Behind the name of a listing's first page: the file of all its rows."""
+
+MARK = "paperreview-rows"
+"""The name of what rows share, in the file of all of them: no other file has it."""
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a ``<script>``, or is no part of a line to some readers of it."""
@@ -57,16 +70,19 @@ class FilterWriter:
     _ranks: dict[str, dict[_Key, int]] = field(default_factory=dict, repr=False)
     _values: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
 
-    def html(self, rows: Sequence[Review], *, sort: str = "-date") -> str:
+    def html(self, rows: Sequence[Review], *, sort: str = "-date", all_rows: str = "") -> str:
         """Write the filter of a listing.
 
         Args:
             rows: The review of each row, in the order in which they are drawn; a review may
                 stand in several groups.
             sort: The order of the listing; ``""`` for one that only its author knows.
+            all_rows: Where the file of all rows is, of which these are some; ``""``: these are all.
         """
         data = self.data(rows, sort=sort)
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        if all_rows:
+            data["all"] = {"uri": all_rows, "names": FACET_KEYS}
+        text = compact(data)
         block = f'<script type="application/json">{_UNSAFE.sub(_escape, text)}</script>'
         return f'<div class="paper-filter" hidden>{block}</div>'
 
@@ -74,17 +90,40 @@ class FilterWriter:
         """Gather what the script needs; see `html`."""
         reviews = {_key(review): review for review in rows}
         numbers = {key: number for number, key in enumerate(reviews)}
-        facts = [self._facts_of(key, review) for key, review in reviews.items()]
-        facets = [self._facet(key, facts) for key in FACET_KEYS]
+        known = [self._facts_of(key, review) for key, review in reviews.items()]
+        facets = [self._facet(key, known) for key in FACET_KEYS]
         return {
             "facets": [facet for facet in facets if _discriminates(facet)],
             "rows": [] if len(rows) == len(reviews) else [numbers[_key(row)] for row in rows],
             "shared": " ".join(_shared(facets)),
             "sort": sort if sort in ORDERS else "",
             "sorts": list(self._sorts(reviews, sort)),
-            "texts": [known.text for known in facts],
+            "texts": [one.text for one in known],
             "words": _words(),
         }
+
+    def file(self, reviews: Sequence[Review], drawn: Sequence[str], *, sort: str, base: str) -> str:
+        """Write the file of all rows of a listing, from which a script draws those that match.
+
+        Args:
+            reviews: All of them, each once.
+            drawn: The row of each, as HTML.
+            sort: The order of the listing; ``""`` for one that only its author knows.
+            base: To what the addresses in the rows are relative, relative to the file.
+        """
+        data = self.data(reviews, sort=sort)
+        parts, rows = pack_texts(drawn)
+        texts = map(self._folded, reviews, data["texts"])
+        del data["words"]
+        return compact(data | {MARK: parts, "rows": rows, "texts": list(texts), "base": base})
+
+    def _folded(self, review: Review, known: str) -> str:
+        """Fold what a row says and what else it is found by, but for the values of menus."""
+        paper = review.paper
+        title = plain(self.place.domain.title_of(review))
+        said = (title, plain(paper.subtitle), plain(review.summary), paper.award, review.date)
+        marks = (text for _field, text in facts.marks(review))
+        return fold_text("\n".join((*said, *marks, known)))
 
     def _facet(self, key: str, facts: Iterable[_Facts]) -> dict[str, Any]:
         """Write one facet: its values, those of most reviews first, and which each review has."""
@@ -139,6 +178,22 @@ class FilterWriter:
         return self._facts[key]
 
 
+def rows_uri(place: Place, stem: str) -> str:
+    """Give the address of the file of all rows of a listing, relative to a page.
+
+    Args:
+        place: The page.
+        stem: What the file is named by: a docname.
+    """
+    page = place.builder.get_target_uri(place.docname)
+    return relative_uri(page, quote(f"{stem}{ROWS_SUFFIX}"))
+
+
+def compact(data: Mapping[str, Any]) -> str:
+    """Write data as JSON that is short, and always the same."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
@@ -181,8 +236,13 @@ def _words() -> dict[str, str]:
         "chosen": _("%(count)d chosen"),
         "clear": _("Clear"),
         "filter": _("Filter papers"),
+        "here": _("%(all)d reviews on this page"),
+        "more": _("and %(count)d more"),
         "none": _("No review matches."),
         "one": _("1 review"),
+        "part": _(
+            "Only the reviews of this page are searched: the others cannot be read from here."
+        ),
         "remove": _("remove"),
         "search": _("Title, organisation, author, id …"),
         "some": _("%(shown)d of %(all)d reviews"),

@@ -5,7 +5,7 @@ Sphinx writes the indices of all domains at every build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from html import escape
 from importlib import resources
@@ -17,16 +17,25 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.freshness import Freshness
-from sphinx_paperreview.collecting.indices import entry_anchor, entry_of, index_at
+from sphinx_paperreview.collecting.index_leaves import IndexLeaf
+from sphinx_paperreview.collecting.indices import (
+    ReviewIndex,
+    entry_anchor,
+    entry_of,
+    index_at,
+    indices_of,
+)
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
+from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.contexts import TEMPLATE
 from sphinx_paperreview.rendering.files import GeneratedFiles
+from sphinx_paperreview.rendering.place import place_of
+from sphinx_paperreview.rendering.turning import TURNED, leaf_text, turning_html, turning_tags
 from sphinx_paperreview.sphinx_internals.html import DomainIndex, choose_indices
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.domains import IndexEntry
 
 
 def write_changed_indices(app: Sphinx, freshness: Freshness) -> None:
@@ -48,23 +57,59 @@ def draw_index(
     Sphinx's own template makes ids of the labels as they are: ``C#`` would be none in EPUB.
     """
     del doctree
-    index = index_at(PaperDomain.of(app.env), pagename)
-    if index is None or templatename != "domainindex.html":
+    domain = PaperDomain.of(app.env)
+    if templatename != "domainindex.html" or index_at(domain, pagename) is None:
         return None
-    groups = [
-        {
-            "label": index.heading(found.label),
-            "anchor": entry_anchor(found.label),
-            "entries": map(entry_of, found.reviews),
-        }
-        for found in index.groups()
-    ]
-    title = str(index.localname)
-    body = _template().render(
-        title=title, groups=groups, page_anchor=PAGE_ANCHOR, pathto=context["pathto"]
-    )
-    context |= {"title": escape(title), "body": body}
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    context |= _context(builder, domain, pagename, domain.index_leaves(pagename).leaves[0])
     return TEMPLATE
+
+
+def collect_index_leaves(
+    app: Sphinx, freshness: Freshness
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the pages of long indices that have changed, but the first (``html-collect-pages``)."""
+    domain = PaperDomain.of(app.env)
+    if not domain.is_paged:
+        return
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    files = GeneratedFiles(builder, freshness)
+    for page in sorted(indices_of(domain)):
+        for leaf in domain.index_leaves(page).leaves[1:]:
+            if leaf.name not in app.env.found_docs and files.is_stale(
+                leaf.name, partial(_shown, domain, page, leaf)
+            ):
+                yield leaf.name, _context(builder, domain, page, leaf), TEMPLATE
+
+
+def _context(
+    builder: StandaloneHTMLBuilder, domain: PaperDomain, page: str, leaf: IndexLeaf
+) -> dict[str, Any]:
+    """Make the context of a page of an index, which begins at another page, or here."""
+    index = cast("ReviewIndex", index_at(domain, page))
+    place = place_of(builder, domain.env, leaf.name)
+    uri_of = partial(builder.get_relative_uri, leaf.name)
+    leaves, number = domain.index_leaves(page), leaf.turning.here
+    title = parts.SEPARATOR.join([str(index.localname), *([leaf_text(number)] if number else [])])
+    body = _template().render(
+        title=title,
+        page_anchor=PAGE_ANCHOR,
+        uri_of=cache(uri_of),
+        entries=[
+            (text, f"{uri_of(leaves.places[label])}#{entry_anchor(label)}")
+            for text, label in leaves.entries
+        ],
+        groups=[
+            {
+                "label": index.heading(one.label),
+                "anchor": entry_anchor(one.label) if one.is_start else "",
+                "entries": map(entry_of, one.reviews),
+            }
+            for one in leaf.stretches
+        ],
+        turning=turning_html(place, leaf.turning, is_dated=index.is_newest_first),
+    )
+    return {"title": escape(title), "body": body, TURNED: turning_tags(place, leaf.turning)}
 
 
 @cache
@@ -86,10 +131,21 @@ def _stale(
         (name, index, content, collapse)
         for name, index, content, collapse in indices
         if index_at(domain, name) is None
-        or files.is_stale(name, partial(_shown, content))
+        or files.is_stale(name, partial(_shown_first, domain, name))
         or name in app.env.found_docs  # the author's page has just been written over it
     ]
 
 
-def _shown(content: Iterable[tuple[str, Iterable[IndexEntry]]]) -> str:
-    return fingerprint([(label, [tuple(entry) for entry in entries]) for label, entries in content])
+def _shown_first(domain: PaperDomain, page: str) -> str:
+    return _shown(domain, page, domain.index_leaves(page).leaves[0])
+
+
+def _shown(domain: PaperDomain, page: str, leaf: IndexLeaf) -> str:
+    """Take the fingerprint of what a page of an index shows."""
+    rows = [
+        (one.label, one.is_start, [tuple(entry_of(review)) for review in one.reviews])
+        for one in leaf.stretches
+    ]
+    leaves = domain.index_leaves(page)
+    places = [(text, leaves.places[label]) for text, label in leaves.entries]
+    return fingerprint([rows, places, leaf.turning])

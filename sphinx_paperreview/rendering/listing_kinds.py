@@ -15,7 +15,8 @@ from sphinx_paperreview.authoring.mentions import PaperMentions
 from sphinx_paperreview.authoring.overview import PaperOverview
 from sphinx_paperreview.authoring.posts import PaperPosts
 from sphinx_paperreview.collecting.chart_views import chart_view
-from sphinx_paperreview.collecting.views import ListingView, Views
+from sphinx_paperreview.collecting.listing_views import ListingView
+from sphinx_paperreview.collecting.views import Views
 from sphinx_paperreview.core.charts import Chart
 from sphinx_paperreview.core.pages import Overview
 from sphinx_paperreview.core.post_query import PostListing

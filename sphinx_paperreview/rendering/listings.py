@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from docutils import nodes
 
+from sphinx_paperreview.core.leaves import FIRST
+from sphinx_paperreview.core.listing_leaves import (
+    ListingLeaf,
+    ListingPages,
+    Path,
+    Row,
+    review_rows,
+    stretches,
+)
 from sphinx_paperreview.core.looks import SHARED, Look, look_of
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.query import COLUMNS, Listing, group, select, sole_value
+from sphinx_paperreview.core.query import COLUMNS, Listing, select, sole_value
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.columns import SEPARATORS, SEVERAL, ColumnWriter
 from sphinx_paperreview.rendering.downloads import download_links
-from sphinx_paperreview.rendering.filters import FilterWriter
+from sphinx_paperreview.rendering.filters import FilterWriter, rows_uri
 from sphinx_paperreview.rendering.hiding import hide_rows
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.rows import RowWriter
+from sphinx_paperreview.rendering.turning import turning_row
 
 FILTERED_BOX = "paper-listing"
 """Class of the box around a listing and its filter."""
@@ -46,8 +57,37 @@ class ListingWriter:
             return parts.nothing(empty, _("No papers yet."))
         return self.draw_reviews(reviews, listing)
 
+    def draw_leaf(
+        self, listing: Listing, pages: ListingPages[Review], leaf: ListingLeaf[Review] | None
+    ) -> list[nodes.Node]:
+        """Draw a page of a listing.
+
+        Args:
+            listing: What its author asks for.
+            pages: All of its pages.
+            leaf: One of them; None where all that is to be shown is on this page, and more is not.
+        """
+        shown = pages.items[: listing.limit or None]
+        rows = leaf.rows if leaf else review_rows(shown, listing.group_by)
+        drawn = self._headed(rows, listing, self.look(shown, listing))
+        if len(shown) < len(pages.items) and (leaf is None or leaf.is_last):
+            text = parts.more_text(len(pages.items) - len(shown))
+            drawn.append(parts.row("paper-rest", self._link_to_rest(listing, parts.span(text))))
+        turning = turning_row(self.place, leaf.turning, is_dated=leaf.is_dated) if leaf else []
+        is_first = leaf is None or leaf.turning.here == FIRST
+        links = download_links(self.place, listing) if is_first else []
+        found = [review for _path, review in rows]
+        all_rows = "" if pages.is_whole else rows_uri(self.place, pages.stem)
+        return [*self._filtered([*drawn, *turning], found, listing, all_rows), *links]
+
     def draw_reviews(
-        self, reviews: Sequence[Review], listing: Listing, *, shared: tuple[str, str] = ("", "")
+        self,
+        reviews: Sequence[Review],
+        listing: Listing,
+        *,
+        shared: tuple[str, str] = ("", ""),
+        turning: Sequence[nodes.Node] = (),
+        all_rows: str = "",
     ) -> list[nodes.Node]:
         """Draw reviews that have been selected, in their order.
 
@@ -55,29 +95,36 @@ class ListingWriter:
             reviews: What is listed.
             listing: How that looks.
             shared: A field and its value that all have, as the page says.
+            turning: Leads to the other pages of the listing.
+            all_rows: Where the file is of what stands there, too.
         """
         shown, is_filtered = reviews[: listing.limit or None], self._is_filtered(listing)
         look = self.look(shown, listing, shared)
+        # A filter searches all: those beyond the limit are there, and hidden.
+        rows = review_rows(reviews if is_filtered else shown, listing.group_by)
         drawn = parts.limited(
             reviews,
             listing.limit,
-            # A filter searches all: those beyond the limit are there, and hidden.
-            lambda shown: self._grouped(
-                reviews if is_filtered else shown, listing, look, listing.group_by
-            ),
+            lambda _shown: self._headed(rows, listing, look),
             rest=lambda text: self._link_to_rest(listing, parts.span(text)),
         )
-        links = download_links(self.place, listing)
-        if not is_filtered:
-            return [*drawn, *links]
-        # The filter needs the reviews row by row.
-        rows = _rows(reviews, listing.group_by)
-        if len(shown) < len(reviews):
+        found = [review for _path, review in rows]
+        if is_filtered and len(shown) < len(reviews):
             kept = {(review.docname, review.position) for review in shown}
-            hide_rows(drawn, [(row.docname, row.position) not in kept for row in rows])
+            hide_rows(drawn, [(one.docname, one.position) not in kept for one in found])
+        drawn += turning
+        links = download_links(self.place, listing)
+        return [*self._filtered(drawn, found, listing, all_rows), *links]
+
+    def _filtered(
+        self, drawn: list[nodes.Node], rows: Sequence[Review], listing: Listing, all_rows: str
+    ) -> list[nodes.Node]:
+        """Put a filter above a listing that has one: it needs the reviews row by row."""
+        if not self._is_filtered(listing):
+            return drawn
         filters = self.filters or FilterWriter(self.place)
-        box = filters.html(rows, sort="" if listing.query.papers else listing.query.sort)
-        return [parts.box(FILTERED_BOX, parts.raw(box), *drawn), *links]
+        box = filters.html(rows, sort=own_order(listing), all_rows=all_rows)
+        return [parts.box(FILTERED_BOX, parts.raw(box), *drawn)]
 
     def look(
         self, reviews: Sequence[Review], listing: Listing, shared: tuple[str, str] = ("", "")
@@ -99,19 +146,20 @@ class ListingWriter:
     def _is_filtered(self, listing: Listing) -> bool:
         return listing.filter and self.place.medium.pages
 
-    def _grouped(
-        self, reviews: Sequence[Review], listing: Listing, look: Look, keys: Sequence[str]
+    def _headed(
+        self, rows: Sequence[Row[Review]], listing: Listing, look: Look
     ) -> list[nodes.Node]:
-        """Draw reviews under a heading for each group, and for each group within."""
-        if not keys:
-            return list(self._flat(reviews, listing, look))
+        """Draw rows under a heading for each group, and for each group within."""
         drawn: list[nodes.Node] = []
-        level = len(listing.group_by) - len(keys) + 1
-        for found in group(reviews, keys[0]):
-            drawn.append(self.group_heading(keys[0], found.label, level=level))
-            is_said = keys[0] in SHARED
-            inside = replace(look, shared=(keys[0], found.label)) if is_said else look
-            drawn += self._grouped(found.reviews, listing, inside, keys[1:])
+        before: Path = ()
+        for path, reviews in stretches(rows):
+            inside = look
+            for level, (key, label) in enumerate(zip(listing.group_by, path, strict=True), 1):
+                if path[:level] != before[:level]:
+                    drawn.append(self.group_heading(key, label, level=level))
+                inside = replace(inside, shared=(key, label)) if key in SHARED else inside
+            drawn += self._flat(reviews, listing, inside)
+            before = path
         return drawn
 
     def group_heading(self, key: str, label: str, *, level: int) -> nodes.rubric:
@@ -119,6 +167,24 @@ class ListingWriter:
         shown = nodes.inline("", self.place.group_label(key, label))
         link, is_web = self.place.link_to_group(key, label, shown), self.place.medium.web
         return parts.group_heading(link, level=level, is_web=is_web)
+
+    def rows_apart(
+        self, reviews: Sequence[Review], listing: Listing, look: Look, mark: str
+    ) -> nodes.Element:
+        """Draw all rows in one part, with a mark before each, and behind the last.
+
+        Args:
+            reviews: What is listed.
+            listing: How that looks: a table, or cards.
+            look: What it shows of each.
+            mark: HTML.
+        """
+        (part,) = self._flat(reviews, listing, look)
+        rows = next(iter(part.findall(nodes.tbody)), part)
+        marked = [[parts.raw(mark), row] for row in rows.children]
+        rows.children = []
+        rows += [*chain.from_iterable(marked), parts.raw(mark)]
+        return part
 
     def _flat(
         self, reviews: Sequence[Review], listing: Listing, look: Look
@@ -203,6 +269,11 @@ class ListingWriter:
         return [nodes.inline("", "", *shown, classes=["paper-names"])]
 
 
+def own_order(listing: Listing) -> str:
+    """Name the order of a listing; ``""`` for one that only its author knows."""
+    return "" if listing.query.papers else listing.query.sort
+
+
 _ROWS_IN_PART = 25
 """Rows of a list that a browser draws or skips together; the style sheet knows this number."""
 
@@ -214,15 +285,6 @@ _DRAWN = {"venue": facts.venue, "rating": facts.rating}
 
 _TEXT_WIDTH = 72
 """Characters in a line of plain text, where the width of a column counts them."""
-
-
-def _rows(reviews: Sequence[Review], keys: Sequence[str]) -> list[Review]:
-    """List the review of each row, in the order in which groups draw them."""
-    if not keys:
-        return list(reviews)
-    return [
-        review for found in group(reviews, keys[0]) for review in _rows(found.reviews, keys[1:])
-    ]
 
 
 def _entry(children: Sequence[nodes.Node]) -> nodes.entry:

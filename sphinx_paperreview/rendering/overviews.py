@@ -31,7 +31,7 @@ class OverviewWriter:
         """
         tables = self.place.library.tables
         kinds = overview.shown(self.place.site.settings.page_kinds, tables)
-        found = {kind: self.groups(kind, limit=overview.limit) for kind in kinds}
+        found = {kind: self.groups(kind, limit=self._limit(kind, overview)) for kind in kinds}
         drawn: list[nodes.Node] = []
         for kind, groups in found.items():
             if groups and len(kinds) > 1:
@@ -39,6 +39,12 @@ class OverviewWriter:
                 drawn.append(parts.group_heading(heading, level=1, is_web=is_web))
             drawn += groups
         return drawn or parts.nothing(empty, _("No papers yet."))
+
+    def _limit(self, kind: str, overview: Overview) -> int:
+        """Tell how many values to list: on one page, where others can show the rest."""
+        limit, rows = overview.limit, self.place.site.settings.rows
+        is_split = self.place.medium.pages and self.place.groups.overview_of(kind)
+        return min(limit or rows, rows) if is_split else limit
 
     def heading(self, kind: str) -> nodes.Element:
         """Name a kind; the name leads to all there is of it."""
@@ -58,11 +64,12 @@ class OverviewWriter:
         return parts.limited(
             found,
             limit,
-            lambda shown: [self._list(kind, shown)],
+            lambda shown: [self.listed(kind, shown)],
             rest=lambda text: self.place.link_to_overview(kind, nodes.inline("", text)),
         )
 
-    def _list(self, kind: str, groups: Sequence[Group]) -> nodes.bullet_list:
+    def listed(self, kind: str, groups: Sequence[Group]) -> nodes.bullet_list:
+        """List some values of a kind, each with the number of its papers."""
         items = [nodes.list_item("", self._item(kind, found)) for found in groups]
         return nodes.bullet_list("", *items, classes=["paper-groups"])
 

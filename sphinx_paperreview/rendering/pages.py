@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,21 +16,25 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.core.badges import home_page
+from sphinx_paperreview.core.group_pages import GroupPage
 from sphinx_paperreview.core.looks import SHARED
 from sphinx_paperreview.core.model import Review
-from sphinx_paperreview.core.pages import GroupPage, Plan
+from sphinx_paperreview.core.pages import OverviewLeaf, Plan
 from sphinx_paperreview.core.query import Listing
+from sphinx_paperreview.core.values import parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import TEMPLATE, PageContexts
 from sphinx_paperreview.rendering.feed_links import feed_row
 from sphinx_paperreview.rendering.files import GeneratedFiles
-from sphinx_paperreview.rendering.filters import FilterWriter
+from sphinx_paperreview.rendering.filters import ROWS_SUFFIX, FilterWriter, rows_uri
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.overviews import OverviewWriter
 from sphinx_paperreview.rendering.place import Place
+from sphinx_paperreview.rendering.row_files import RowFileWriter
 from sphinx_paperreview.rendering.search import feed_search
+from sphinx_paperreview.rendering.turning import TURNED, leaf_text, turning_row, turning_tags
 from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
@@ -62,14 +66,23 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     def is_stale(name: str, view: Callable[[], str]) -> bool:
         return name not in own and files.is_stale(name, partial(contexts.shown, name, view))
 
-    for kind, name in domain.plan.overviews():
-        view = partial(views.of_overview, [kind] if kind else list(domain.plan.groups))
-        if is_stale(name, view):
-            yield name, writer.overview(kind, name), TEMPLATE
+    top = domain.plan.overview()
+    if is_stale(top, partial(views.of_overview, list(domain.plan.groups))):
+        yield top, writer.overview(top), TEMPLATE
+    for leaf in domain.plan.overview_leaves:
+        if is_stale(leaf.name, partial(views.of_overview_leaf, leaf)):
+            yield leaf.name, writer.overview_leaf(leaf), TEMPLATE
     pages = [page for page in domain.plan.pages if page.name not in own]
     for page in pages:
         if is_stale(page.name, partial(views.of_group_page, page)):
             yield page.name, writer.group_page(page), TEMPLATE
+    rows = RowFileWriter(contexts, filters)
+    for page in filter(is_split, pages):
+        files.write_viewed(
+            f"{page.name}{ROWS_SUFFIX}",
+            partial(views.of_rows, page.total, Listing(filter=True)),
+            partial(rows.text, page.name, page.total, Listing(), shared_of(page)),
+        )
     first = [(page, writer.title_of(page)) for page in pages if page.is_first]
     feed_search(contexts.builder, first, site_of(app.config).orgs)
 
@@ -99,19 +112,25 @@ class PageWriter:
     contexts: PageContexts
     plan: Plan
     filters: FilterWriter
-    _with_math: dict[tuple[str, int], bool] = field(default_factory=dict)
-    """Which reviews have formulas in their rows, by page and position."""
 
     # What a page holds ---------------------------------------------------------------------------
 
-    def overview(self, kind: str, name: str) -> dict[str, Any]:
-        """Draw the page that lists all values of a kind; or, for ``""``, the kinds."""
-        place = self.contexts.place(name)
-        writer = OverviewWriter(place)
-        content = (
-            writer.groups(kind) if kind else [self._part(writer, one) for one in self.plan.groups]
-        )
-        return self.contexts.context(name, parts.kind_text(kind), content)
+    def overview(self, name: str) -> dict[str, Any]:
+        """Draw the page that lists the kinds."""
+        writer = OverviewWriter(self.contexts.place(name))
+        content = [self._part(writer, one) for one in self.plan.groups]
+        return self.contexts.context(name, parts.kind_text(""), content)
+
+    def overview_leaf(self, leaf: OverviewLeaf) -> dict[str, Any]:
+        """Draw a page that lists the values of a kind."""
+        place, number = self.contexts.place(leaf.name), leaf.turning.here
+        content = [
+            OverviewWriter(place).listed(leaf.kind, leaf.groups),
+            *turning_row(place, leaf.turning, is_dated=leaf.kind == "month"),
+        ]
+        title = [parts.kind_text(leaf.kind), *([leaf_text(number)] if number else [])]
+        context = self.contexts.context(leaf.name, parts.SEPARATOR.join(title), content)
+        return context | {TURNED: turning_tags(place, leaf.turning)}
 
     def _part(self, writer: OverviewWriter, kind: str) -> nodes.section:
         """Draw what the overview of all kinds shows of one."""
@@ -124,34 +143,36 @@ class PageWriter:
         """Draw the page of one value."""
         place = self.contexts.place(page.name)
         content: list[nodes.Node] = [parts.row("paper-facts", *self._facts(page, place))]
-        if page.years:
+        if page.years and page.is_head:
             content.append(parts.row("paper-years", *self._years(page, place)))
         content += self._listing(page, place)
-        has_math = any(map(self._has_math, page.reviews))
+        has_math = any(map(self.contexts.has_math, page.reviews))
         context = self.contexts.context(page.name, self.title_of(page), content, has_math=has_math)
         toctree = self.contexts.toctree(page.name)
         shared = {"toctree": toctree} if toctree else {}
-        return context | shared | {FILTERED: page.has_filter}
-
-    def _has_math(self, review: Review) -> bool:
-        """Tell whether there is a formula in what a row may show; many pages ask."""
-        key = review.docname, review.position
-        if key not in self._with_math:
-            title = self.filters.place.domain.title_of(review)
-            texts = (title, review.paper.subtitle, review.summary)
-            self._with_math[key] = any(run.kind == "math" for text in texts for run in text)
-        return self._with_math[key]
+        tags = turning_tags(place, page.turning)
+        return context | shared | {FILTERED: page.has_filter, TURNED: tags}
 
     def title_of(self, page: GroupPage) -> str:
         """Name a page."""
         place = self.contexts.place(page.name)
-        title = place.page_title(page.kind, page.label)
-        if page.is_first:
-            return title
-        return parts.SEPARATOR.join([title, place.group_label("year", page.year)])
+        title = [place.page_title(page.kind, page.label)]
+        if page.years and not page.is_first:
+            title.append(place.group_label("year", page.year))
+        if not page.is_head:
+            title.append(leaf_text(page.turning.here))
+        return parts.SEPARATOR.join(title)
 
     def _facts(self, page: GroupPage, place: Place) -> list[nodes.Node]:
-        """Say how many papers there are, and what else is known of the value."""
+        """Say how many papers there are, and what else is known of the value.
+
+        A leaf with a number says nothing that the next post would change.
+        """
+        if not page.is_head:
+            days = [self._days(page, place)] if page.reviews[-1].date else []
+            return parts.joined(
+                [[self._up(page)], [self._first(page, place)], *days], parts.SEPARATOR
+            )
         facts: list[list[nodes.Node]] = [[self._up(page)], [nodes.Text(_count(page.total, place))]]
         facts += [[fact] for fact in self._relatives(page, place)]
         url = home_page(page.label, place.site.orgs) if page.kind == "org" else ""
@@ -163,6 +184,19 @@ class PageWriter:
         """Link to the overview of a page's kind."""
         uri = self.contexts.builder.get_relative_uri(page.name, self.plan.overview(page.kind))
         return nodes.reference("", parts.kind_text(page.kind), refuri=uri, internal=True)
+
+    def _first(self, page: GroupPage, place: Place) -> nodes.Node:
+        """Link from a leaf to the value's own page."""
+        title = nodes.inline("", place.page_title(page.kind, page.label))
+        return place.link_to_group(page.kind, page.label, title)
+
+    def _days(self, page: GroupPage, place: Place) -> list[nodes.Node]:
+        """Say of which days the reviews of a leaf are, from the oldest on."""
+        days = dict.fromkeys(review.date for review in reversed(page.reviews))
+        ends = list(days)[:: max(1, len(days) - 1)]
+        texts = (parts.date_text(parse_published(day), place.language) for day in ends)
+        moments = (place.moment(text, day) for text, day in zip(texts, ends, strict=True))
+        return parts.joined([[moment] for moment in moments], " – ")
 
     def _relatives(self, page: GroupPage, place: Place) -> Iterator[nodes.Node]:
         """Link to what an organisation or a venue is a part of, and to its parts."""
@@ -199,14 +233,31 @@ class PageWriter:
             draw_item=lambda review, look: parts.raw(self.contexts.row(review, place, look)),
         )
         group_by = ("post",) if page.kind == "month" else ()
-        files = place.site.settings.page_files
+        files = place.site.settings.page_files if page.is_head else ()
         listing = Listing(group_by=group_by, filter=page.has_filter, export=files)
-        shared = (page.kind, page.label) if page.kind in SHARED else ("", "")
+        is_one = page.is_first and not page.turning.behind
+        all_rows = "" if is_one else rows_uri(place, self.plan.names[page.kind, page.label])
         feed = place.domain.feeds.of_pages.get(page.name)
         return [
-            *writer.draw_reviews(page.reviews, listing, shared=shared),
+            *writer.draw_reviews(
+                page.reviews,
+                listing,
+                shared=shared_of(page),
+                turning=turning_row(place, page.turning),
+                all_rows=all_rows,
+            ),
             *feed_row(place, [feed] if feed else []),
         ]
+
+
+def is_split(page: GroupPage) -> bool:
+    """Tell whether a page is the first of several: there is a file of all their rows."""
+    return page.is_first and bool(page.turning.behind)
+
+
+def shared_of(page: GroupPage) -> tuple[str, str]:
+    """Name a field and its value that all rows of a page have, and none repeats."""
+    return (page.kind, page.label) if page.kind in SHARED else ("", "")
 
 
 def _count(reviews: Sequence[Review], place: Place) -> str:

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_paperreview.core.leaves import FIRST
+from sphinx_paperreview.core.listing_leaves import (
+    ListingLeaf,
+    ListingPages,
+    Row,
+    post_rows,
+    stretches,
+)
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.post_query import (
     PostListing,
     cut,
-    group_posts,
     indexed_reviews,
     reviewers_of,
     select_posts,
@@ -23,6 +30,7 @@ from sphinx_paperreview.rendering.feed_links import feed_row
 from sphinx_paperreview.rendering.listings import ListingWriter
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import day_text
+from sphinx_paperreview.rendering.turning import turning_row
 
 _REVIEWERS_SHOWN = 3
 _TITLES_SHOWN = 4
@@ -45,24 +53,42 @@ class PostListingWriter:
         posts = select_posts(self.place.library.listed_posts(), listing)
         if not posts:
             return parts.nothing(empty, _("No posts yet."))
-        drawn = parts.limited(
-            posts, listing.limit, lambda shown: list(self._grouped(shown, listing.group_by))
-        )
-        # There is no feed of some posts alone.
+        rows = post_rows(posts[: listing.limit or None], listing.group_by)
+        drawn = parts.limited(posts, listing.limit, lambda _shown: self._headed(rows, listing))
+        return [*drawn, *self._feeds(listing)]
+
+    def draw_leaf(
+        self, listing: PostListing, pages: ListingPages[Post], leaf: ListingLeaf[Post]
+    ) -> list[nodes.Node]:
+        """Draw a page of a listing.
+
+        Args:
+            listing: What its author asks for.
+            pages: All of its pages.
+            leaf: One of them.
+        """
+        drawn = self._headed(leaf.rows, listing)
+        rest = len(pages.items) - listing.limit if listing.limit else 0
+        if rest > 0 and leaf.is_last:
+            drawn.append(parts.row("paper-rest", nodes.Text(parts.more_text(rest))))
+        feeds = self._feeds(listing) if leaf.turning.here == FIRST else []
+        turning = turning_row(self.place, leaf.turning, is_dated=leaf.is_dated)
+        return [*drawn, *turning, *feeds]
+
+    def _feeds(self, listing: PostListing) -> list[nodes.Node]:
+        """Lead to the feeds of the journal: there is none of some posts alone."""
         every = PostListing()
         is_of_all = (listing.tags, listing.reviewers) == (every.tags, every.reviewers)
-        return [
-            *drawn,
-            *feed_row(self.place, self.place.domain.feeds.of_journal if is_of_all else ()),
-        ]
+        return feed_row(self.place, self.place.domain.feeds.of_journal if is_of_all else ())
 
-    def _grouped(self, posts: Sequence[Post], key: str) -> Iterator[nodes.Node]:
-        if not key:
-            yield self._list(posts)
-            return
-        for group in group_posts(posts, key):
-            yield ListingWriter(self.place).group_heading(key, group.label, level=1)
-            yield self._list(group.posts)
+    def _headed(self, rows: Sequence[Row[Post]], listing: PostListing) -> list[nodes.Node]:
+        drawn: list[nodes.Node] = []
+        for path, posts in stretches(rows):
+            for label in path:
+                writer = ListingWriter(self.place)
+                drawn.append(writer.group_heading(listing.group_by, label, level=1))
+            drawn.append(self._list(posts))
+        return drawn
 
     def _list(self, posts: Sequence[Post]) -> nodes.bullet_list:
         items = [nodes.list_item("", *self._item(post)) for post in posts]

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx.util.docutils import new_document
 
 from sphinx_paperreview.collecting.domain import PaperDomain
+from sphinx_paperreview.core.group_pages import GroupPage
 from sphinx_paperreview.core.orgs import OrgTable
-from sphinx_paperreview.core.pages import GroupPage
 from sphinx_paperreview.sphinx_internals.search import change_titles, keep
 
 if TYPE_CHECKING:

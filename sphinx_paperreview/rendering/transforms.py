@@ -30,6 +30,7 @@ from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.citing import bibtex_of
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
+from sphinx_paperreview.rendering.listing_pages import draw_leaf
 from sphinx_paperreview.rendering.listings import FILTERED_BOX
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
@@ -202,9 +203,17 @@ class DrawListings(SphinxPostTransform):
     def _draw(self, node: paper_listing, writer: Writer, place: Place) -> list[nodes.Node]:
         """Draw a listing; translators get what its author wrote, and no more."""
         empty = node.children
-        drawn = empty if place.medium.only_texts else writer.draw(node["listing"], empty)
+        drawn = empty if place.medium.only_texts else self._drawn(node, writer, place)
         ignored(self.app.builder, drawn)
         return drawn
+
+    def _drawn(self, node: paper_listing, writer: Writer, place: Place) -> list[nodes.Node]:
+        """Draw a listing, or the first page of a long one."""
+        listing = node["listing"]
+        pages = place.domain.listing_pages(place.docname, node["number"], listing)
+        if pages is None or (pages.is_whole and not pages.leaves):
+            return writer.draw(listing, node.children)
+        return draw_leaf(place, listing, pages, pages.leaves[0] if pages.leaves else None)
 
 
 def _check_posts(node: paper_listing, place: Place) -> None:

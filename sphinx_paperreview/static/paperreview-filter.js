@@ -1,8 +1,11 @@
-// Filters and sorts listings, over the rows that are in the page already.
+// Filters and sorts listings, over the rows that are in the page already. Of a listing that has
+// several pages, all rows stand in a file beside them, which is fetched when a reader turns to the
+// filter; where it cannot be read, as from disk, the filter keeps to the rows of the page.
 //
 // A classic script that is loaded with `defer`: browsers load no module from file://, and authors
-// open built pages from disk. Nothing is evaluated and no HTML is parsed here, so that pages work
-// under the Content-Security-Policy "default-src 'self'".
+// open built pages from disk. Nothing is evaluated, and no HTML is parsed but that of rows, which
+// the build has written into that file as it writes them into pages: so pages work under the
+// Content-Security-Policy "default-src 'self'".
 
 "use strict";
 
@@ -18,6 +21,12 @@
 
   /** From how many rows on the browser is told to skip those that are far from the screen. */
   const LONG = 100;
+
+  /** How many cards are answered at once: each is as large as some rows. */
+  const CARDS_AT_ONCE = 24;
+
+  /** How many rows of other pages a reader gets before asking for more, and then each time. */
+  const ROWS_ON_REQUEST = 100;
 
   /** How many rows are read at once while the browser has nothing else to do. */
   const READ_AT_ONCE = 500;
@@ -266,6 +275,108 @@
     }
   }
 
+  // Rows of all pages ---------------------------------------------------------------------------
+
+  /** An address within a page or a site: one that has to be told where it is relative to. */
+  const RELATIVE = /^(?![a-z][a-z0-9+.-]*:|[/#])/iu;
+
+  /** The rows of all pages of a listing, drawn where they match, in the place of the page's own. */
+  class Results {
+    constructor(rows, box, data, base) {
+      this.data = data;
+      this.base = base;
+      this.own = [...rows.listing.children].filter((child) => child !== box);
+      this.element = rows.childWith(rows.parts[0]).cloneNode(true);
+      this.part = this.element.matches(PARTS) ? this.element : this.element.querySelector(PARTS);
+      this.part.replaceChildren();
+      this.part.classList.remove("paper-part");
+      this.element.classList.remove(BEYOND);
+      const isOfCards = this.part.classList.contains("paper-cards");
+      this.atOnce = isOfCards ? CARDS_AT_ONCE : ROWS_AT_ONCE;
+      this.isOfTable = this.part.tagName === "TBODY";
+      this.parsed = document.createElement("template");
+      /** The elements of reviews that have been drawn: the next answer shows many of them again. */
+      this.drawn = new Map();
+      this.order = [];
+      this.answer = 0;
+      this.more = make("button", "paper-filter-more");
+      this.more.type = "button";
+      this.more.addEventListener("click", () => this.go());
+      rows.listing.append(this.element, this.more);
+      this.hide();
+    }
+
+    /** Give back the page's own rows. */
+    hide() {
+      this.answer += 1;
+      this.element.hidden = this.more.hidden = true;
+      for (const element of this.own) element.hidden = false;
+    }
+
+    /** Show some reviews: a screen full at once, some more after a pause, the rest on request. */
+    show(order, words) {
+      this.order = order;
+      this.words = words;
+      this.answer += 1;
+      for (const element of this.own) element.hidden = true;
+      this.element.hidden = order.length === 0;
+      this.part.replaceChildren(...this.rowsUpTo(0, this.atOnce));
+      this.tell();
+      window.setTimeout((answer) => this.follow(answer), PAUSE, this.answer);
+    }
+
+    follow(answer) {
+      if (answer !== this.answer) return;
+      this.extend(ROWS_ON_REQUEST);
+    }
+
+    /** Show more, and lead the keyboard there. */
+    go() {
+      const first = this.part.children.length;
+      this.extend(first + ROWS_ON_REQUEST);
+      this.part.children[first]?.querySelector("a")?.focus({ preventScroll: true });
+    }
+
+    extend(end) {
+      this.part.append(...this.rowsUpTo(this.part.children.length, end));
+      this.tell();
+    }
+
+    rowsUpTo(start, end) {
+      const rows = this.order.slice(start, end).map((review) => this.row(review));
+      if (this.isOfTable) {
+        rows.forEach((row, at) => (row.className = (start + at) % 2 ? "row-odd" : "row-even"));
+      }
+      window.MathJax?.typesetPromise?.(rows);
+      return rows;
+    }
+
+    tell() {
+      const count = this.order.length - this.part.children.length;
+      this.more.hidden = count <= 0;
+      write(this.more, fill(this.words.more, { count }));
+    }
+
+    row(review) {
+      if (!this.drawn.has(review)) this.drawn.set(review, this.draw(this.data.rows[review]));
+      return this.drawn.get(review);
+    }
+
+    draw(parts) {
+      const shared = this.data["paperreview-rows"];
+      const html = parts.map((part) => (typeof part === "number" ? shared[part] : part)).join("");
+      this.parsed.innerHTML = html;
+      const row = this.parsed.content.firstElementChild;
+      for (const name of ["href", "src"]) {
+        for (const element of row.querySelectorAll(`[${name}]`)) {
+          const address = element.getAttribute(name);
+          if (RELATIVE.test(address)) element.setAttribute(name, new URL(address, this.base).href);
+        }
+      }
+      return row;
+    }
+  }
+
   // Reviews -----------------------------------------------------------------------------------
 
   /** What is known of the reviews: which of them match, and how many would. */
@@ -356,6 +467,52 @@
         for (const value of this.facets[facet].of[review]) counts[value] += 1;
       });
       return counts;
+    }
+  }
+
+  /** The same of a listing with several pages: its texts are folded, and hold no values of menus. */
+  class AllReviews extends Reviews {
+    constructor(data) {
+      super({ ...data, rows: [] }, { all: [] });
+      this.texts = data.texts;
+      this.isComplete = true;
+      this.limit = this.count;
+      this.shared = fold(data.shared);
+      this.values = data.facets.map((facet) => facet.values.map((value) => fold(value[2])));
+    }
+
+    readSome() {}
+
+    /** Tell for each word which values of each facet have it: a review that has these has it. */
+    hitsOf(words) {
+      const left = words.filter((word) => !this.shared.includes(word));
+      return left.map((word) => {
+        const found = this.values.map((values) => values.map((value) => value.includes(word)));
+        return { word, facets: found.flatMap((hits, at) => (hits.includes(true) ? [[at, hits]] : [])) };
+      });
+    }
+
+    match(text, chosen) {
+      const hits = this.hitsOf(wordsOf(text));
+      let found = 0;
+      for (let review = 0; review < this.count; review += 1) {
+        const has = hits.every((hit) => this.has(review, hit));
+        const miss = has ? this.missOf(review, [], chosen) : -1;
+        this.misses[review] = miss;
+        if (miss === 0) found += 1;
+      }
+      return found;
+    }
+
+    has(review, { word, facets }) {
+      if (this.texts[review].includes(word)) return true;
+      return facets.some(([facet, hits]) => this.facets[facet].of[review].some((one) => hits[one]));
+    }
+
+    /** List the reviews that match, in an order, or in the listing's own. */
+    inOrder(order) {
+      const isShown = (review) => this.misses[review] === 0;
+      return order.length ? order.filter(isShown) : [...this.misses.keys()].filter(isShown);
     }
   }
 
@@ -501,7 +658,11 @@
       this.suffix = suffix;
       this.words = data.words;
       this.sorts = data.sorts;
-      const names = ["q", "sort", ...data.facets.map((facet) => facet.key)];
+      /** Where the file of all rows is, where there are more than those of the page. */
+      this.source = data.all ? new URL(data.all.uri, document.baseURI).href : "";
+      this.results = null;
+      this.loading = null;
+      const names = ["q", "sort", ...(data.all?.names ?? data.facets.map((facet) => facet.key))];
       this.names = new Set(names.map((name) => name + suffix));
       this.ownSort = this.sort = data.sort;
       this.rows = new Rows(box.parentElement);
@@ -511,6 +672,8 @@
       this.isTyping = false;
       /** Whether a syllable is being composed, as in Korean. */
       this.isComposing = false;
+      /** Whether the state of the address has been read. */
+      this.isStarted = false;
       /** Our parameters in the address, as they were last read or written. */
       this.address = "";
     }
@@ -523,8 +686,60 @@
       this.makeControls();
       this.box.hidden = false;
       this.draw();
-      this.restore();
+      if (this.source) this.box.addEventListener("focusin", () => this.load());
+      if (this.source && this.isAsked) this.load();
+      else this.restore();
       whenIdle(() => this.reviews.readSome());
+    }
+
+    // All pages -----------------------------------------------------------------------------
+
+    /** Tell whether the address asks for something. */
+    get isAsked() {
+      return [...new URLSearchParams(location.search).keys()].some((name) => this.names.has(name));
+    }
+
+    /** Fetch the rows of all pages: once a reader turns to the filter, or the address asks. */
+    load() {
+      this.loading ??= fetch(this.source)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+        .then((data) => this.adopt(data))
+        .catch(() => this.remain());
+      return this.loading;
+    }
+
+    /** Search all pages from now on; what is typed and chosen stays. */
+    adopt(data) {
+      const state = this.isStarted ? this.parameters : location.search;
+      const base = new URL(data.base, this.source).href;
+      const open = this.menus.find((menu) => menu.element.open);
+      const hasFocus = open?.element.contains(document.activeElement);
+      this.rows.sort([]);
+      this.rows.show(this.rows.all.map(() => 1));
+      this.rows.settle(Infinity);
+      this.results = new Results(this.rows, this.box, data, base);
+      this.reviews = new AllReviews(data);
+      this.sorts = data.sorts;
+      this.menus = data.facets.map((_facet, number) => new Menu(this, number));
+      const menus = this.menus.map((menu) => menu.element);
+      this.box.querySelector(".paper-filter-menus").replaceChildren(...menus);
+      this.sorter.replaceChildren(...this.makeSorts());
+      this.read(new URLSearchParams(state));
+      if (!this.isStarted) this.address = this.parameters;
+      const same = open && this.menus.find((menu) => menu.facet.key === open.facet.key);
+      if (same) same.element.open = true;
+      if (same && hasFocus) same.summary.focus();
+      this.isStarted = true;
+      this.draw();
+    }
+
+    /** Keep to the rows of the page, and say so; from a server, the next try may do better. */
+    remain() {
+      if (location.protocol !== "file:") this.loading = null;
+      this.note.hidden = false;
+      write(this.note, this.words.part);
+      if (!this.isStarted) this.restore();
+      this.isStarted = true;
     }
 
     makeControls() {
@@ -545,23 +760,30 @@
       this.clearer = make("button", "paper-filter-clear", this.words.clear);
       this.clearer.type = "button";
       this.clearer.addEventListener("click", (event) => this.clear(event.pointerType === "touch"));
+      this.note = make("p", "paper-filter-note");
+      this.note.setAttribute("role", "status");
+      this.note.hidden = true;
       this.chips = make("ul", "paper-filter-chips");
       this.chips.setAttribute("aria-label", this.words.filter);
       const foot = make("div", "paper-filter-foot", this.status, this.clearer, this.makeSorter());
       this.box.setAttribute("role", "search");
       this.box.setAttribute("aria-label", this.words.filter);
-      this.box.append(this.search, menus, this.chips, foot);
+      this.box.append(this.search, menus, this.chips, foot, this.note);
     }
 
     makeSorter() {
       this.sorter = make("select", "");
-      for (const [key, label] of this.sorts) {
-        const option = make("option", "", label);
-        option.value = key;
-        this.sorter.append(option);
-      }
+      this.sorter.append(...this.makeSorts());
       this.sorter.addEventListener("change", () => this.changed());
       return make("label", "paper-filter-sort", make("span", "", this.words.sort), this.sorter);
+    }
+
+    makeSorts() {
+      return this.sorts.map(([key, label]) => {
+        const option = make("option", "", label);
+        option.value = key;
+        return option;
+      });
     }
 
     /** Answer each letter, also those that are still being composed: 카 is found before 카이. */
@@ -612,9 +834,12 @@
       // On the way to 카이 stands 캉, which nothing may match: what is there stays until it is done.
       if (found === 0 && this.isComposing) return;
       this.hold();
-      this.reorder();
-      this.rows.show(this.isSet ? this.reviews.areShown : this.reviews.firstOf(this.sortedBy));
-      if (this.rows.rest) this.rows.rest.hidden = this.isSet;
+      if (this.results) this.showResults();
+      else {
+        this.reorder();
+        this.rows.show(this.isSet ? this.reviews.areShown : this.reviews.firstOf(this.sortedBy));
+      }
+      if (this.rows.rest && !this.results) this.rows.rest.hidden = this.isSet;
       for (const menu of this.menus) menu.draw();
       this.drawChips();
       write(this.status, this.say(found));
@@ -627,6 +852,12 @@
       const rest = document.documentElement.scrollHeight - listing.offsetHeight;
       const needed = this.isSet ? Math.max(0, Math.ceil(window.scrollY) + window.innerHeight - rest) : 0;
       listing.style.minHeight = needed ? `${needed}px` : "";
+    }
+
+    /** Show what matches on all pages; where nothing is asked, the page itself. */
+    showResults() {
+      if (!this.isSet && this.sorter.value === this.ownSort) this.results.hide();
+      else this.results.show(this.reviews.inOrder(this.sortedBy), this.words);
     }
 
     drawChips() {
@@ -650,6 +881,7 @@
     say(found) {
       const all = this.reviews.count;
       if (found === 0) return this.words.none;
+      if (this.source && !this.results && !this.isSet) return fill(this.words.here, { all });
       const shown = this.isSet ? found : Math.min(found, this.reviews.limit);
       if (shown < all) return fill(this.words.some, { shown, all });
       return all === 1 ? this.words.one : fill(this.words.all, { all });
@@ -700,20 +932,22 @@
       const named = [...parameters].filter(([name]) => this.names.has(name));
       const ours = new URLSearchParams(named).toString();
       this.isTyping = false;
+      this.isStarted = true;
       if (ours === this.address) return;
       this.address = ours;
       this.isComposing = false;
       this.read(parameters);
       this.draw();
       // The browser scrolls to where the reader was.
-      this.rows.settle(Infinity);
+      if (!this.results) this.rows.settle(Infinity);
     }
 
     /** Read parameters; what nobody knows is left aside. */
     read(parameters) {
       const text = parameters.get(`q${this.suffix}`) ?? "";
       const sort = parameters.get(`sort${this.suffix}`) ?? "";
-      this.search.value = text;
+      // What is being typed stays as it is, with the blank at its end.
+      if (this.search.value.trim() !== text.trim()) this.search.value = text;
       this.sorter.value = this.sorts.some(([key]) => key === sort) ? sort : this.ownSort;
       for (const menu of this.menus) {
         const numbers = new Map(menu.facet.values.map(([value], number) => [value, number]));

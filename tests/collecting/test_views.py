@@ -264,14 +264,9 @@ class Open:
         plan = self.domain.plan
         of_author = {name: views.of_page(name) for name in sorted(self.app.env.found_docs)}
         of_groups = {page.name: views.of_group_page(page) for page in plan.pages}
-        return (
-            of_author
-            | of_groups
-            | {
-                name: views.of_overview([kind] if kind else list(plan.groups))
-                for kind, name in plan.overviews()
-            }
-        )
+        of_values = {leaf.name: views.of_overview_leaf(leaf) for leaf in plan.overview_leaves}
+        top = {plan.overview(): views.of_overview(list(plan.groups))} if plan.groups else {}
+        return of_author | of_groups | of_values | top
 
     def drawn(self, names: Set[str]) -> dict[str, str]:
         """Draw some pages."""
@@ -296,9 +291,11 @@ class Open:
         contexts = PageContexts(cast("StandaloneHTMLBuilder", self.app.builder), plan, {})
         filters = FilterWriter(contexts.place(plan.overview()))
         writer = PageWriter(contexts, plan, filters)
-        for kind, name in plan.overviews():
-            if name in names:
-                yield name, repr(writer.overview(kind, name))
+        if plan.overview() in names:
+            yield plan.overview(), repr(writer.overview(plan.overview()))
+        for leaf in plan.overview_leaves:
+            if leaf.name in names:
+                yield leaf.name, repr(writer.overview_leaf(leaf))
         for page in plan.pages:
             if page.name in names:
                 context = writer.group_page(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from sphinx_paperreview.core import pages as pages_module
 from sphinx_paperreview.core.fields import VALUES
+from sphinx_paperreview.core.group_pages import GroupPage
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.leaves import MOST
 from sphinx_paperreview.core.library import Library
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.orgs import OrgTable
-from sphinx_paperreview.core.pages import KINDS, GroupPage, Plan, plan_pages
+from sphinx_paperreview.core.pages import KINDS, Plan, plan_pages
 from sphinx_paperreview.core.runs import Run
 from sphinx_paperreview.core.tables import Tables
+from sphinx_paperreview.core.weights import row_weight
 
 MONTHS = ("2025-11-27", "2025-11-14", "2025-10-27", "2024-12-31", "")
 
@@ -238,21 +241,14 @@ def _pages(plan: Plan) -> list[GroupPage]:
     return list(plan.pages)
 
 
-@pytest.fixture
-def long(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Say which pages are long."""
-    return lambda number: monkeypatch.setattr(pages_module, "LONG", number)
-
-
 def _dated(*dates: str) -> Tables:
     return _tables(*(_review(i, tags=["x"], date=date) for i, date in enumerate(dates)))
 
 
-def test_a_long_page_is_split_by_year(long: Callable[[int], None]) -> None:
+def test_a_long_page_is_split_by_year() -> None:
     """The newest year stands on the page itself, whose address stays; those undated come last."""
-    long(3)
     dates = ["2023-01-01", "", "2025-11-27", "2025-11-26", "2023-02-02"]
-    pages = _pages(plan_pages(_dated(*dates), "papers", ["tag"]))
+    pages = _pages(plan_pages(_dated(*dates), "papers", ["tag"], rows=3))
     assert [(page.name, page.year, len(page.reviews), page.is_first) for page in pages] == [
         ("papers/tag/x", "2025", 2, True),
         ("papers/tag/x/2023", "2023", 2, False),
@@ -271,22 +267,90 @@ def test_a_long_page_is_split_by_year(long: Callable[[int], None]) -> None:
     ("dates", "kind", "number"),
     [
         (["2025-11-27", "2024-11-27"], "tag", 2),  # not longer than is allowed
-        (["2025-11-27"] * 3, "tag", 1),  # one year alone cannot be split
-        (["", ""], "tag", 1),
-        (["2025-11-27"] * 3, "month", 1),  # a month is a part of one year
+        (["2025-11-27"] * 3, "tag", 3),
+        (["", ""], "tag", 2),
+        (["2025-11-27"] * 3, "month", 3),
     ],
 )
-def test_other_pages_are_whole(
-    long: Callable[[int], None], dates: list[str], kind: str, number: int
-) -> None:
-    long(number)
-    pages = _pages(plan_pages(_dated(*dates), "papers", [kind]))
+def test_other_pages_are_whole(dates: list[str], kind: str, number: int) -> None:
+    pages = _pages(plan_pages(_dated(*dates), "papers", [kind], rows=number))
     for page in pages:
         assert page.years == ()
         assert page.year == ""
         assert page.is_first
         assert page.total == page.reviews
     assert len({page.name for page in pages}) == len(pages) <= 1
+
+
+# Leaves ------------------------------------------------------------------------------------------
+
+
+def _counted(*counts: tuple[str, int], rows: int = 4, kind: str = "tag") -> list[GroupPage]:
+    """Plan the pages of a value of which some days have so many reviews."""
+    dates = [day for day, count in counts for _ in range(count)]
+    return _pages(plan_pages(_dated(*dates), "papers", [kind], rows=rows))
+
+
+def test_a_long_year_has_leaves() -> None:
+    """Numbered from the oldest; the newest stand where the year stands."""
+    pages = _counted(("2025-11-27", 6), ("2023-02-02", 5))
+    assert [(page.name, len(page.reviews), page.is_head) for page in pages] == [
+        ("papers/tag/x", 3, True),
+        ("papers/tag/x/2025/1", 3, False),
+        ("papers/tag/x/2023", 2, True),
+        ("papers/tag/x/2023/1", 3, False),
+    ]
+    assert [len(page.of_year) for page in pages] == [6, 6, 5, 5]
+    assert [page.is_first for page in pages] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("tag", "papers/tag/x/2025/1"), ("month", "papers/month/2025-11/1")]
+)
+def test_one_year_has_leaves_with_its_name(kind: str, name: str) -> None:
+    """So that they stay where they are when there is another year; a month is of one year."""
+    head, leaf = _counted(("2025-11-27", 6), kind=kind)
+    assert (leaf.name, len(leaf.reviews), head.years) == (name, 3, ())
+
+
+def test_long_rows_count_as_several() -> None:
+    """No page grows beyond what browsers and readers like, however much its rows say."""
+    some = [
+        _review(number, tags=["x"], orgs=list("abcdef"), venue="ICLR 2026", date="2025-11-27")
+        for number in range(200)
+    ]
+    pages = _pages(plan_pages(_tables(*some), "papers", ["tag"]))
+    assert len(pages) > 2
+    assert all(sum(map(row_weight, page.reviews)) <= MOST for page in pages)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 7])
+def test_a_new_review_moves_nothing_that_has_a_number(rows: int) -> None:
+    """What stood at such an address stands there for good, while only newer ones come."""
+    dates = [f"{year}-{month:02}-05" for year in (2023, 2024) for month in range(1, 13)] * 2
+    known: dict[str, list[str]] = {}
+    for size in range(1, len(dates) + 1):
+        some = [_review(i, tags=["x"], date=day) for i, day in enumerate(sorted(dates)[:size])]
+        pages = _pages(plan_pages(_tables(*some), "papers", ["tag"], rows=rows))
+        shown = {
+            page.name: [one.docname for one in page.reviews] for page in pages if not page.is_head
+        }
+        assert known.items() <= shown.items()
+        known = shown
+    assert known
+
+
+def test_leaves_lead_to_one_another_across_years() -> None:
+    """From the newest to the oldest; of many, a page names the first, the last, those around."""
+    pages = _counted(("2025-11-27", 30), ("2023-02-02", 5), rows=3)
+    assert [page.turning.before for page in pages] == ["", *(page.name for page in pages[:-1])]
+    assert [page.turning.behind for page in pages] == [*(page.name for page in pages[1:]), ""]
+    numbers = [[leaf and leaf.number for leaf in page.turning.shown] for page in pages]
+    assert numbers[0] == [0, 9, 8, None, 1]
+    assert numbers[1] == [0, 9, 8, 7, None, 1]
+    assert numbers[4] == [0, 9, 8, 7, 6, 5, 4, None, 1]
+    assert numbers[-2:] == [[0, 1], [0, 1]]
+    assert [page.turning.here for page in pages] == [0, *range(9, 0, -1), 0, 1]
 
 
 # Laws --------------------------------------------------------------------------------------------
@@ -363,9 +427,7 @@ def test_every_review_stands_once_on_the_pages_of_its_values(
     reviews: list[Review], number: int
 ) -> None:
     """Whether these are split or not; and on no other page."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages_module, "LONG", number)
-        pages = _pages(plan_pages(_tables(*reviews), "papers", KINDS))
+    pages = _pages(plan_pages(_tables(*reviews), "papers", KINDS, rows=number))
     names = [page.name for page in pages]
     assert len({_same_file(name) for name in names}) == len(names)
     for review in reviews:
@@ -380,10 +442,8 @@ def test_every_review_stands_once_on_the_pages_of_its_values(
 @given(reviews=drawn_reviews(), number=st.integers(1, 4))
 def test_every_value_has_one_first_page(reviews: list[Review], number: int) -> None:
     """That to which its badges lead; with the newest reviews, and the years of all."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages_module, "LONG", number)
-        plan = plan_pages(_tables(*reviews), "papers", KINDS)
-        pages = _pages(plan)
+    plan = plan_pages(_tables(*reviews), "papers", KINDS, rows=number)
+    pages = _pages(plan)
     first = {(page.kind, page.label): page for page in pages if page.is_first}
     assert len(first) == sum(page.is_first for page in pages)
     assert {key: page.name for key, page in first.items()} == plan.names

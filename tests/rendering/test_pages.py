@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_paperreview.core import pages as pages_module
 from tests.conftest import MakeSite
 from tests.links import dead_links
 from tests.site import Built, Site, review_page
@@ -570,21 +568,14 @@ def test_names_of_one_organisation_have_one_page(make_site: MakeSite) -> None:
 # Years -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def long(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Say which pages are long."""
-    return lambda number: monkeypatch.setattr(pages_module, "LONG", number)
-
-
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_a_long_page_has_a_page_for_each_year(
-    make_site: MakeSite, long: Callable[[int], None], builder: str
-) -> None:
+def test_a_long_page_has_a_page_for_each_year(make_site: MakeSite, builder: str) -> None:
     """With links to the other years, and the number of all papers on each."""
-    long(2)
     old = OLD.replace("2025-10-20", "2023-10-20")
     undated = OLD.replace("date: 2025-10-20", "author: Me")
-    built = make_site(PAGES | {"posts/old.md": old, "posts/un.md": undated}, CONF).build(builder)
+    built = make_site(PAGES | {"posts/old.md": old, "posts/un.md": undated}, CONF).build(
+        builder, paperreview_rows=2
+    )
     assert built.warnings == ()
     end = "" if builder == "html" else "/index"
     newest, older, undated = (f"papers/tag/video{name}{end}" for name in ("", "/2023", "/undated"))
@@ -601,3 +592,90 @@ def test_a_long_page_has_a_page_for_each_year(
         assert len(built.select("p.paper-years a", name)) == 2
     assert [len(built.select("ul.paper-list > li", name)) for name in titles] == [2, 1, 1]
     assert set(dead_links(built)) == set()
+
+
+# Leaves ------------------------------------------------------------------------------------------
+
+
+def _post(day: str, *papers: int) -> str:
+    reviews = [
+        f":::{{paper}} 2511.{n:05}\n:title: Paper {n}\n:tags: x\n\nT.\n:::\n" for n in papers
+    ]
+    return review_page(*reviews, title=f"# Post {day}", date=day)
+
+
+LEAVES = {
+    "index.md": f"# Home\n\n{TOCTREE}",
+    "posts/a.md": _post("2023-01-02", 1, 2),
+    "posts/b.md": _post("2023-01-03", 3, 4),
+    "posts/c.md": _post("2023-03-03", 5, 6),
+    "posts/d.md": _post("2025-05-05", 7, 8, 9, 10, 11),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_long_year_is_turned_over(make_site: MakeSite, builder: str) -> None:
+    """From leaf to leaf, for readers and for programs; no link is dead."""
+    site = make_site(LEAVES, CONF)
+    built = site.build(
+        builder, paperreview_rows=4, paperreview_files=[], html_baseurl="https://example.org/"
+    )
+    assert built.warnings == ()
+    end = "" if builder == "html" else "/index"
+    names = [f"papers/tag/x{leaf}{end}" for leaf in ("", "/2025/1", "/2023", "/2023/1")]
+    rows = [built.texts("ul.paper-list .paper-title", name) for name in names]
+    assert rows == [
+        ["Paper 7", "Paper 8"],
+        ["Paper 9", "Paper 10", "Paper 11"],
+        ["Paper 5", "Paper 6", "Paper 3"],
+        ["Paper 4", "Paper 1", "Paper 2"],
+    ]
+    titles = ["#x", "#x · 2025 · Page 1", "#x · 2023", "#x · 2023 · Page 1"]
+    for at, name in enumerate(names):
+        page = built.page(name)
+        (heading,) = built.texts("section#paper-page > h1", name)
+        assert heading.rstrip("¶") == titles[at]
+        for rel, other in (("prev", at - 1), ("next", at + 1)):
+            found = page.select(f"head link[rel={rel}], nav.paper-turning a[rel={rel}]")
+            assert len(found) == (2 if 0 <= other < 4 else 0)
+            assert len({str(link["href"]) for link in found}) <= 1
+    assert set(dead_links(built)) == set()
+
+
+def test_a_leaf_says_nothing_that_the_next_post_changes(make_site: MakeSite) -> None:
+    """So it is left alone: adding to a journal writes the first pages again, and no old ones."""
+    site = make_site(LEAVES, CONF + "paperreview_rows = 4\n")
+    built = site.build()
+    leaves = [built.out / f"papers/tag/x/{leaf}.html" for leaf in ("2025/1", "2023/1")]
+    assert built.texts("p.paper-facts", "papers/tag/x/2023/1") == [
+        "Tags · #x · Jan 2, 2023 – Jan 3, 2023"
+    ]
+    before = [leaf.stat().st_mtime_ns for leaf in leaves]
+    site.write("posts/e.md", _post("2025-06-06", 12))
+    later = site.build()
+    assert [leaf.stat().st_mtime_ns for leaf in leaves] == before
+    assert later.texts("ul.paper-list .paper-title", "papers/tag/x")[0] == "Paper 12"
+
+
+def test_leaves_that_nothing_fills_any_more_go(make_site: MakeSite) -> None:
+    site = make_site(LEAVES, CONF + "paperreview_rows = 4\n")
+    assert (site.build().out / "papers/tag/x/2023/1.html").is_file()
+    (site.source / "posts/a.md").unlink()
+    (site.source / "posts/b.md").unlink()
+    assert "papers/tag/x/2023/1" not in generated(site.build())
+
+
+def test_the_files_of_a_year_hold_all_its_leaves(make_site: MakeSite) -> None:
+    """One file stands at its first page, and none at the others."""
+    built = make_site(LEAVES, CONF).build(paperreview_rows=4)
+    assert (built.out / "papers/tag/x/2023.bib").read_text("utf-8").count("\n@") == 6
+    assert not list(built.out.glob("papers/tag/x/*/*.bib"))
+
+
+def test_leaves_are_in_no_search_and_no_feed(make_site: MakeSite) -> None:
+    """The value's own page is, with the newest of all of them."""
+    built = make_site(LEAVES, CONF).build(paperreview_rows=4, html_baseurl="https://example.org/")
+    index = (built.out / "searchindex.js").read_text("utf-8")
+    assert "papers/tag/x" in index
+    assert "papers/tag/x/" not in index
+    assert sorted(path.name for path in built.out.glob("papers/tag/**/*.xml")) == ["x.xml"]

@@ -1,0 +1,102 @@
+"""The leaves of a long listing: its pages, which keep their addresses when something is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+MOST = 1_080
+"""So much a page holds, as `core.weights` counts: with a theme around it, not 1,400 elements."""
+
+ROWS = 200
+"""So many rows a page shows at the most, as a rule."""
+
+FIRST = 0
+"""The number of the leaf whose address has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a long listing."""
+
+    number: int
+    """Its number, which its address holds; `FIRST` for the one that readers meet first."""
+    name: str
+    """Where it stands: a docname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """How a reader turns from one leaf to the others."""
+
+    here: int = FIRST
+    """The number of the leaf."""
+    before: str = ""
+    """The leaf before it, by its name; ``""`` where it is the first."""
+    behind: str = ""
+    """The leaf behind it."""
+    shown: tuple[Leaf | None, ...] = ()
+    """The leaves to choose from, in their order, None for a gap; empty where it is the only one."""
+
+
+ALONE = Turning()
+"""Of a page that holds all of a listing."""
+
+
+def cut(weights: Sequence[int], rows: int) -> list[int]:
+    """Cut a listing that grows at its end into leaves, and give their lengths.
+
+    Each leaf but the last is as it is for good. One is closed only when what follows would be
+    too much for one page; and then with three quarters of that, so that the last is never nearly
+    empty.
+
+    Args:
+        weights: Of its rows.
+        rows: How many a page shows at the most.
+
+    >>> cut([1] * 8, 8), cut([1] * 9, 8), cut([1] * 15, 8)
+    ([8], [6, 3], [6, 6, 3])
+    """
+    lengths: list[int] = []
+    sums = [0, *accumulate(weights)]
+    start, end = 0, len(weights)
+    while end - start > rows or (sums[end] - sums[start] > MOST and end - start > 1):
+        stop = start + 1
+        while stop - start < rows - rows // 4 and sums[stop + 1] - sums[start] <= MOST * 3 // 4:
+            stop += 1
+        lengths.append(stop - start)
+        start = stop
+    return [*lengths, end - start]
+
+
+def turnings(leaves: Sequence[Leaf], before: str = "", behind: str = "") -> Iterator[Turning]:
+    """Yield for each of some leaves, in their order, how to turn to the others.
+
+    Args:
+        leaves: All of them.
+        before: What comes before the first.
+        behind: What comes behind the last.
+    """
+    names = [before, *(leaf.name for leaf in leaves), behind]
+    for at, leaf in enumerate(leaves):
+        shown = tuple(_shown(leaves, at)) if len(leaves) > 1 else ()
+        yield Turning(leaf.number, names[at], names[at + 2], shown)
+
+
+_AROUND = 2
+"""So many leaves to either side can be chosen."""
+
+
+def _shown(leaves: Sequence[Leaf], at: int) -> Iterator[Leaf | None]:
+    """Choose the first leaf, the last one, and those around one; a gap of one is no gap."""
+    last = len(leaves) - 1
+    chosen = {0, *range(max(0, at - _AROUND), min(last, at + _AROUND) + 1), last}
+    known = -1
+    for place in sorted(chosen):
+        if place - known == 2:
+            yield leaves[place - 1]
+        elif place - known > 2:
+            yield None
+        yield leaves[place]
+        known = place
