@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import functools
+import http.server
 import random
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 SIZES = (1_000, 10_000)
 PER_POST = 20
 STYLES = ("list", "table", "cards")
+BOX = ".paper-filter-search"
 WORDS = ("neural", "확산")
 
 SUBJECTS = [
@@ -39,6 +46,23 @@ orphan: true
 :style: {style}
 :filter:
 ```
+"""
+
+# From the first letter, before which nothing was fetched, to the end of the frame that shows rows
+# of all pages.
+FIRST = """
+async ([selector, text, count]) => {
+  const input = document.querySelector(selector);
+  const status = document.querySelector(".paper-filter-status");
+  const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  const start = performance.now();
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  while (!status.textContent.includes(count)) await settle();
+  await settle();
+  return performance.now() - start;
+}
 """
 
 # From a letter to the end of the frame that shows its answer.
@@ -105,29 +129,78 @@ def build(source: Path, out: Path) -> float:
 
 def time_keys(page: Page) -> list[float]:
     """Type words and delete them, letter by letter, after the page has come to rest."""
-    box = ".paper-filter-search"
-    page.wait_for_selector(box)
     page.wait_for_timeout(1500)
     times = []
     for word in WORDS:
         steps = [word[:end] for end in range(1, len(word) + 1)]
         for text in (*steps, *reversed(steps[:-1]), ""):
-            times.append(page.evaluate(TYPE, [box, text]))
+            times.append(page.evaluate(TYPE, [BOX, text]))
             page.wait_for_timeout(150)  # about as fast as people type
     return times
 
 
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine: from disk, a browser fetches nothing."""
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
+        """Say nothing."""
+
+
 def measure(browser: Browser, out: Path, count: int) -> None:
     """Print what a reader waits for."""
-    for style in STYLES:
-        path = out / f"{style}.html"
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(path.as_uri(), timeout=0)  # a page of 10,000 cards takes its time
-        times = time_keys(page)
-        page.close()
-        size = path.stat().st_size / count
-        typical, worst = statistics.median(times), max(times)
-        print(f"  {style:5}  {size:6.0f} bytes/row  {typical:5.1f} ms/letter (worst {worst:.1f})")
+    with serve(out) as address:
+        for style in STYLES:
+            firsts = []
+            for word in ("n", "확", "g"):
+                page = browser.new_page(viewport={"width": 1280, "height": 900})
+                page.goto(f"{address}/{style}.html", timeout=0)
+                page.wait_for_selector(BOX)
+                page.wait_for_timeout(500)
+                firsts.append(page.evaluate(FIRST, [BOX, word, str(count)]))
+                times = time_keys(page) if word == "g" else []
+                page.close()
+            file = out / f"papers/list/{style}.rows.json"
+            size = file.stat().st_size / count if file.is_file() else 0
+            first, typical, worst = min(firsts), statistics.median(times), max(times)
+            print(
+                f"  {style:5}  {size:4.0f} bytes/row in its file  first result {first:5.1f} ms  "
+                f"{typical:5.1f} ms/letter (worst {worst:.1f})"
+            )
+
+
+class Elements(HTMLParser):
+    """Counts the elements of a page."""
+
+    count = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Count one."""
+        del tag, attrs
+        self.count += 1
+
+
+def weigh(out: Path) -> None:
+    """Print how large the largest pages are that are not an author's posts."""
+    pages = [path for path in out.rglob("*.html") if path.parent.name != "posts"]
+    elements, sizes = {}, {}
+    for path in pages:
+        counter = Elements()
+        text = path.read_text("utf-8")
+        counter.feed(text)
+        elements[path], sizes[path] = counter.count, len(text.encode())
+    for name, found in (("elements", elements), ("bytes", sizes)):
+        path = max(found, key=lambda one: found[one])
+        print(f"  {len(pages)} pages; most {name}: {found[path]} ({path.relative_to(out)})")
 
 
 def main() -> None:
@@ -144,6 +217,7 @@ def main() -> None:
             write_site(source, count)
             seconds = build(source, source / "_build")
             print(f"{count} reviews: {seconds * 1000 / count:.2f} s per 1,000 reviews")
+            weigh(source / "_build")
             measure(browser, source / "_build", count)
         browser.close()
 
