@@ -16,6 +16,9 @@ _PAGE_ENDING = re.compile(r"\.(?:mdx?|qmd|markdown|mkd|html?|txt)$", re.IGNORECA
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
 _NUMBERED = re.compile(r"\d+[-_.]\s*(.+)")
 
+_MOST_PIECES = 16
+"""Of an address, from its end: no two pages differ in more folders than these."""
+
 Address = tuple[str, ...]
 
 
@@ -60,47 +63,20 @@ class LinkTarget:
     """An anchor that the post does not have."""
 
 
-@dataclass(slots=True)
-class _Ends:
-    """Addresses by their pieces, from the last one on."""
-
-    before: dict[str, _Ends] = field(default_factory=dict)
-    """By the piece before those that have led here."""
-    through: str | None = None
-    """The one post whose address ends in the pieces that have led here; ``""``: several."""
-    whole: str | None = None
-    """The one post whose address has no other piece; ``""``: several."""
-
-    def add(self, address: Address, path: str) -> None:
-        node = self
-        for piece in reversed(address):
-            node = node.before.setdefault(piece, _Ends())
-            node.through = path if node.through in (None, path) else ""
-        node.whole = path if node.whole in (None, path) else ""
-
-    def find(self, wanted: Address) -> str:
-        """Find the one post whose address shares most with what is wanted.
-
-        One is the end of the other. ``""`` where several share as much, or none anything.
-        """
-        node, found = self, ""
-        for piece in reversed(wanted):
-            if piece not in node.before:
-                return found
-            node = node.before[piece]
-            found = found if node.whole is None else node.whole
-        return node.through or ""
-
-
 class LinkIndex:
     """All posts of an import, and which of their headings some link leads to."""
 
     def __init__(self, posts: Iterable[Places]) -> None:
         self._by_path = {places.path: places for places in posts}
-        self._ends = _Ends()
+        self._whole: dict[Address, str] = {}
+        """The one post that an address is of; ``""``: several."""
+        self._ends: dict[Address, str] = {}
+        """The one post of whose addresses this is the end; ``""``: several."""
         for places in self._by_path.values():
-            for address in places.addresses:
-                self._ends.add(address, places.path)
+            for address in (address[-_MOST_PIECES:] for address in places.addresses):
+                _file(self._whole, address, places.path)
+                for start in range(len(address)):
+                    _file(self._ends, address[start:], places.path)
         self._wanted: dict[str, set[int]] = {}
         for places in self._by_path.values():
             for link in places.links:
@@ -145,9 +121,16 @@ class LinkIndex:
         return self._by_address(address_of(_path_of(decoded) if "://" in decoded else decoded))
 
     def _by_address(self, wanted: Address) -> Places | None:
-        """Find the one post whose address ends as a link does, or the other way round."""
-        path = self._ends.find(wanted)
+        """Find the one post whose address ends as a link does, or else the other way round."""
+        last = wanted[-_MOST_PIECES:]
+        ends = (last[start:] for start in range(1, len(last)))
+        shared = next((self._whole[end] for end in ends if end in self._whole), "")
+        path = self._ends.get(last, shared)
         return self._by_path[path] if path else None
+
+
+def _file(table: dict[Address, str], address: Address, path: str) -> None:
+    table[address] = path if table.get(address, path) == path else ""
 
 
 def _path_of(url: str) -> str:
