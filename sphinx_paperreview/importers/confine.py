@@ -24,7 +24,6 @@ from sphinx_paperreview.importers.harmless import (
     is_harmless_role,
     kind_of_directive,
     leads_out,
-    runs_as_address,
 )
 from sphinx_paperreview.importers.nested import (
     Directive,
@@ -36,6 +35,7 @@ from sphinx_paperreview.importers.nested import (
 )
 from sphinx_paperreview.importers.passes import Context, Line
 from sphinx_paperreview.importers.placing import placing
+from sphinx_paperreview.importers.scripts import runs_as_address
 from sphinx_paperreview.importers.tokens import (
     Edit,
     Inline,

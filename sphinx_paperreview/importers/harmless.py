@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from functools import cache
@@ -10,8 +9,6 @@ from urllib.parse import unquote
 
 from sphinx_paperreview.importers.vocabulary import table
 
-_BLANKS = re.compile(r"[\x00-\x20]+")
-_RUNS = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
 _SLASH = re.compile("%2F", re.IGNORECASE)
 """MyST leaves it as it is."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -30,11 +27,6 @@ def is_harmless_role(name: str) -> bool:
     """Tell whether a role is known to show its text, or to lead elsewhere, and to do no more."""
     lower = name.lower()
     return lower in _roles("names") or lower.startswith(_roles("families"))
-
-
-def runs_as_address(text: str) -> bool:
-    """Tell whether a text holds an address that runs as it is opened."""
-    return _RUNS.search(_BLANKS.sub("", html.unescape(text))) is not None
 
 
 def leads_out(target: str, folder: str) -> bool:

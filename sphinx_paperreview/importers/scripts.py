@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from xml.parsers import expat
@@ -15,13 +16,18 @@ _ADDRESSES = frozenset(
 """Attributes that hold addresses, or to which SVG sets those of others."""
 
 _BLANKS = re.compile(r"[\x00-\x20]+")
-_SCHEMES = ("javascript:", "vbscript:", "data:text/html")
+_RUNNING = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
 """Addresses that run as they are opened; browsers leave blanks in them out."""
 
 
 def runs(element: str) -> bool:
     """Tell whether an element, by its name, runs something."""
     return element.rpartition(":")[2].lower() in _RUNS
+
+
+def runs_as_address(text: str) -> bool:
+    """Tell whether a text holds an address that runs as it is opened."""
+    return _RUNNING.search(_BLANKS.sub("", html.unescape(text))) is not None
 
 
 def is_harmless(attribute: str, value: str | None) -> bool:
@@ -33,7 +39,7 @@ def is_harmless(attribute: str, value: str | None) -> bool:
     if name == "attributename":  # of an animation, which sets another attribute
         return not text.startswith("on")
     addresses = text.split(";") if name == "values" else [text]
-    return name not in _ADDRESSES or not any(each.startswith(_SCHEMES) for each in addresses)
+    return name not in _ADDRESSES or not any(map(_RUNNING.match, addresses))
 
 
 class _Found(Exception):
