@@ -54,6 +54,11 @@ class Sign(Enum):
         self.says = says
 
 
+def true_of(told: Mapping[Sign, object]) -> set[Sign]:
+    """Give the signs that are told, by whatever is not empty."""
+    return {sign for sign, is_told in told.items() if is_told}
+
+
 ENOUGH: Mapping[Mode, int] = {Mode.CAREFUL: 6, Mode.AGGRESSIVE: 3}
 """The least sum of weights with which a place is taken."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry
-from sphinx_paperreview.importers.evidence import Mode, Sign
+from sphinx_paperreview.importers.evidence import Mode, Sign, true_of
 from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.field_lines import read_titled_link
 from sphinx_paperreview.importers.head_rows import HeadRows, beside
@@ -52,13 +52,14 @@ class Head:
     def signs(self) -> set[Sign]:
         """What of it speaks for a paper."""
         facts = self.facts
-        told = {
-            Sign.LINKED: facts.ids,
-            Sign.LABELLED: self.labelled and not facts.ids,
-            Sign.CREDITED: facts.authors and facts.venue,
-            Sign.FIELDS: facts.authors or facts.venue,
-        }
-        return {sign for sign, is_told in told.items() if is_told}
+        return true_of(
+            {
+                Sign.LINKED: facts.ids,
+                Sign.LABELLED: self.labelled and not facts.ids,
+                Sign.CREDITED: facts.authors and facts.venue,
+                Sign.FIELDS: facts.authors or facts.venue,
+            }
+        )
 
 
 def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:

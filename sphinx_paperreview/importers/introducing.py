@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_paperreview.importers.blocks import Block, Blocks
 from sphinx_paperreview.importers.entries import Entry, Form
-from sphinx_paperreview.importers.evidence import PAGE, Considered, Sign, shape_of
+from sphinx_paperreview.importers.evidence import PAGE, Sign, shape_of, true_of
 from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.headings import read_heading, read_lead
 from sphinx_paperreview.importers.heads import Head, read_head
@@ -92,18 +91,19 @@ class Page:
 
     def introduction(self, index: int) -> Head | None:
         """Read what a heading and the blocks below it say, where it introduces a paper."""
-        headline, level = self.headlines[index], self.blocks.blocks[index].level
-        facts = headline.facts
+        headline, block = self.headlines[index], self.blocks.blocks[index]
+        facts, number = headline.facts, self.blocks.number(block)
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
-        head = read_head(self.blocks, index + 1, facts, level=level, context=self.context)
+        head = read_head(self.blocks, index + 1, facts, level=block.level, context=self.context)
         head = self._with_told_link(head) if not head.facts.urls else head
         if is_announced and not head.facts.title:
             return None
         if headline.rest:
-            number = self.blocks.number(self.blocks.blocks[index])
             head = replace(head, kept=(Line(headline.rest, number), Line("", number), *head.kept))
-        return head if self._considered(index, head).taken else None
+        signs, title = self._signs(index, head), headline.facts.title
+        place = self.context.consider(number, self.shape(index), title, signs)
+        return head if place.taken else None
 
     def _with_told_link(self, head: Head) -> Head:
         """Add the paper to which a line right below leads that says more; it stays in the text."""
@@ -115,19 +115,26 @@ class Page:
         facts = called.joined(Facts(urls=(told.url,)))
         return replace(head, facts=facts, labelled=True) if facts else head
 
-    def _considered(self, index: int, head: Head) -> Considered:
-        block, headline = self.blocks.blocks[index], self.headlines[index]
-        place = _Place(
-            headline,
-            head,
-            is_first=index == next(iter(self.headlines)),
-            beside=self._linked_levels[block.level] - (index in self.linked),
-            cites=headline.linked and self._cites(index),
-            is_below_others=index in self._below_others,
+    def _signs(self, index: int, head: Head) -> set[Sign]:
+        """Say what tells that a heading introduces a paper, or that it does not."""
+        headline, facts = self.headlines[index], head.facts
+        others = self._linked_levels[self.blocks.blocks[index].level] - (index in self.linked)
+        is_link, title = headline.form is Form.LINK, headline.facts.title
+        is_opening = index == next(iter(self.headlines)) and headline.is_all
+        is_file = any(url.lower().endswith(".pdf") for url in facts.urls)
+        return head.signs | true_of(
+            {
+                Sign.FILE: is_file and not facts.ids,
+                Sign.TOLD: headline.numbered or headline.marked,
+                Sign.AMONG: others,
+                Sign.TITLE_LINK: is_link,
+                Sign.OPENING: is_opening,
+                Sign.YEAR: is_opening and is_link and headline.facts.published,
+                Sign.PART: is_part_name(title) and not (headline.linked and not title),
+                Sign.CITATION: headline.linked and self._cites(index),
+                Sign.OTHERS: index in self._below_others,
+            }
         )
-        signs = {sign for sign, tells in _EVIDENCE.items() if tells(place)}
-        number, title = self.blocks.number(block), headline.facts.title
-        return self.context.consider(number, self.shape(index), title, signs | head.signs)
 
     def shape(self, index: int) -> str:
         """Name the place where a heading stands, as that of other posts may be named."""
@@ -136,49 +143,6 @@ class Page:
         if index == next(iter(self.headlines)) and is_alone and not headline.numbered:
             return PAGE
         return shape_of(block.level, numbered=headline.numbered)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A heading, and what is known around it."""
-
-    headline: Entry
-    head: Head
-    is_first: bool
-    """Whether it is the first one of its page."""
-    beside: int
-    """How many others of its level link to papers."""
-    cites: bool
-    is_below_others: bool
-
-    @property
-    def is_part(self) -> bool:
-        title = self.headline.facts.title
-        return is_part_name(title) and not (self.headline.linked and title == "")
-
-    @property
-    def leads_to_file(self) -> bool:
-        facts = self.head.facts
-        return not facts.ids and any(url.lower().endswith(".pdf") for url in facts.urls)
-
-
-_EVIDENCE: Mapping[Sign, Callable[[_Place], bool]] = {
-    Sign.FILE: lambda place: place.leads_to_file,
-    Sign.TOLD: lambda place: place.headline.numbered or place.headline.marked,
-    Sign.AMONG: lambda place: place.beside > 0,
-    Sign.TITLE_LINK: lambda place: place.headline.form is Form.LINK,
-    Sign.OPENING: lambda place: place.is_first and place.headline.is_all,
-    Sign.YEAR: lambda place: (
-        place.is_first
-        and place.headline.is_all
-        and place.headline.form is Form.LINK
-        and bool(place.headline.facts.published)
-    ),
-    Sign.PART: lambda place: place.is_part,
-    Sign.CITATION: lambda place: place.cites,
-    Sign.OTHERS: lambda place: place.is_below_others,
-}
-"""What tells that a heading introduces a paper, or that it does not."""
 
 
 def is_part_name(text: str) -> bool:

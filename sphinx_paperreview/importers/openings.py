@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.blocks import Block
 from sphinx_paperreview.importers.content import Part, TextPart
-from sphinx_paperreview.importers.evidence import Sign
+from sphinx_paperreview.importers.evidence import Sign, true_of
 from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.file_names import POST_SUFFIXES
 from sphinx_paperreview.importers.head_rows import rows_in
@@ -96,12 +96,10 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
         called = unwrapped(without_id(link.text))  # a file's name cannot have all of a title
     blocks = page.blocks.blocks if place is None else page.blocks.blocks[place:]
     before = page.blocks.lines[: blocks[0].start] if place else ()
-    top = _Top(page, head, called)
-    signs |= head.signs | {sign for sign, tells in _EVIDENCE.items() if tells(top)}
     return Opening(
         called,
         head,
-        frozenset(signs),
+        frozenset(signs | _signs(page, head, called)),
         (TextPart(tuple(before)),) if any(line.text.strip() for line in before) else (),
         blocks[0] if place is not None else None,
     )
@@ -168,36 +166,26 @@ def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
             yield from ((link, is_alone) for link in links if may_be_paper(link.url))
 
 
-@dataclass(frozen=True)
-class _Top:
-    """A page with what its top says."""
-
-    page: Page
-    head: Head
-    title: str
-
-    @cached_property
-    def body(self) -> str:
-        return "".join(line.text for line in self.page.blocks.lines)
-
-    @property
-    def calls_itself_a_review(self) -> bool:
-        context = self.page.context
-        filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
-        told = [self.title, context.path.replace("/", " "), *map(str, filed)]
-        return not _REVIEW.isdisjoint(fold_word(" ".join(told)).split())
+def _signs(page: Page, head: Head, title: str) -> set[Sign]:
+    """Say what tells that a page is about one paper, or that it is not."""
+    body = "".join(line.text for line in page.blocks.lines)
+    return head.signs | true_of(
+        {
+            Sign.DATED: _YEAR.search(title),
+            Sign.REVIEW: _calls_itself_a_review(page.context, title),
+            Sign.BODY: len(body) >= _BODY,
+            Sign.STUB: len(body) < _STUB and not head.facts.urls,
+            Sign.NAMED: _is_named_so(title, body),
+            Sign.PART: is_part_name(title),
+            Sign.INDEX: _leads_to_others(page),
+        }
+    )
 
 
-_EVIDENCE: Mapping[Sign, Callable[[_Top], bool]] = {
-    Sign.DATED: lambda top: _YEAR.search(top.title) is not None,
-    Sign.REVIEW: lambda top: top.calls_itself_a_review,
-    Sign.BODY: lambda top: len(top.body) >= _BODY,
-    Sign.STUB: lambda top: len(top.body) < _STUB and not top.head.facts.urls,
-    Sign.NAMED: lambda top: _is_named_so(top.title, top.body),
-    Sign.PART: lambda top: is_part_name(top.title),
-    Sign.INDEX: lambda top: _leads_to_others(top.page),
-}
-"""What tells that a page is about one paper, or that it is not."""
+def _calls_itself_a_review(context: Context, title: str) -> bool:
+    filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
+    told = [title, context.path.replace("/", " "), *map(str, filed)]
+    return not _REVIEW.isdisjoint(fold_word(" ".join(told)).split())
 
 
 def _is_named_so(title: str, body: str) -> bool:

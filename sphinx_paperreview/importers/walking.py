@@ -15,7 +15,7 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     note_unlinked,
 )
-from sphinx_paperreview.importers.evidence import LISTS, Mode, Sign
+from sphinx_paperreview.importers.evidence import LISTS, Mode, Sign, true_of
 from sphinx_paperreview.importers.facts import paper_of
 from sphinx_paperreview.importers.folds import FoldLines
 from sphinx_paperreview.importers.headings import read_heading, with_leads
@@ -145,12 +145,13 @@ class Walk:
     def _entries(self, block: Block) -> list[Part] | None:
         """Make reviews of the items or rows that introduce papers; None where there are none."""
         page, context = self.page.blocks, self.page.context
-        against = {
-            Sign.OWN_SOURCE: self._is_in_review,
-            Sign.HEADED: bool(self.page.linked) and context.mode is Mode.CAREFUL,
-            Sign.OTHERS: self._under_references(),
-        }
-        signs = {sign for sign, is_told in against.items() if is_told}
+        signs = true_of(
+            {
+                Sign.OWN_SOURCE: self._is_in_review,
+                Sign.HEADED: self.page.linked and context.mode is Mode.CAREFUL,
+                Sign.OTHERS: self._under_references(),
+            }
+        )
         read = reviews_of_table if block.kind == "table" else reviews_of_list
         parts = None if signs else read(page, block, context)
         links = _count_papers(page, block)
