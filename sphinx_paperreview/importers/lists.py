@@ -220,12 +220,12 @@ def _items(page: Blocks, block: Block) -> Iterator[_Item]:
 
 def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list[Part]:
     """Give the review of an item, if it is one, and those of the lists in it."""
-    inner = _lists_below(item, context, is_whole=is_taken, depth=depth)
+    first, inner = _lists_below(item, context, is_whole=is_taken, depth=depth)
     if not is_taken or item.entry is None:
-        above = item.page.lines[item.start : item.below_start + inner.line]
-        return [TextPart(above), *inner.parts]
+        above = item.page.lines[item.start : item.below_start + first]
+        return [TextPart(above), *inner]
     head, rest = item.head, item.entry.text
-    below = list(item.below.lines[head.line if head else 0 : inner.line]) if item.below else []
+    below = list(item.below.lines[head.line if head else 0 : first]) if item.below else []
     below = [*head.kept, *below] if head else below
     lines = _broken(rest, item.number)
     if lines and below and below[0].text.strip():
@@ -233,23 +233,21 @@ def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list
     lines += below
     body = (TextPart(tuple(lines)),) if any(line.text.strip() for line in lines) else ()
     facts = head.facts if head else item.entry.facts
-    return [ReviewPart(facts, item.number, body), *inner.parts]
+    return [ReviewPart(facts, item.number, body), *inner]
 
 
-@dataclass(frozen=True, slots=True)
-class _Inner:
-    """The papers in lists below an item, and all that stands between and behind them."""
+def _lists_below(
+    item: _Item, context: Context, *, is_whole: bool, depth: int
+) -> tuple[int, list[Part]]:
+    """Find lists of papers below an item; below a paper, all of their items are papers.
 
-    line: int
-    """Index of the line of `_Item.below` with which they begin."""
-    parts: tuple[Part, ...] = ()
-
-
-def _lists_below(item: _Item, context: Context, *, is_whole: bool, depth: int) -> _Inner:
-    """Find lists of papers below an item; below a paper, all of their items are papers."""
+    Returns:
+        Index of the line of `_Item.below` with which they begin; and the papers, with all that
+        stands between and behind them.
+    """
     below = item.below
     if below is None:
-        return _Inner(item.end - item.below_start)
+        return item.end - item.below_start, []
     start, parts = len(below.lines), list[Part]()
     for block in below.blocks if depth < _DEEPEST else ():
         found = None
@@ -263,7 +261,7 @@ def _lists_below(item: _Item, context: Context, *, is_whole: bool, depth: int) -
             parts += found
         elif parts:
             parts.append(TextPart(below.lines[block.start : block.end]))
-    return _Inner(start, tuple(parts))
+    return start, parts
 
 
 def _broken(text: str, number: int) -> list[Line]:
