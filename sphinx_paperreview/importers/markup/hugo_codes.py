@@ -13,6 +13,7 @@ from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.shortcodes import Shortcode, shortcodes
+from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context, Line
 
@@ -206,25 +207,17 @@ _RULES: Mapping[str, Rule] = {
     "br": _html("<br>", ""),
     "button": _button,
     "center": _html("<center>", "</center>"),
-    "column": _html(BREAK, BREAK),
-    "columns": _html(BREAK, BREAK),
-    "gallery": _html(BREAK, BREAK),
     "gist": _gist,
-    "html": _html(BREAK, BREAK),
-    "pagebreak": _html(BREAK, BREAK),
     "param": _parameter,
-    "rawhtml": _html(BREAK, BREAK),
-    "ref": _reference,
-    "relref": _reference,
-    "row": _html(BREAK, BREAK),
     "tab": _tab,
     "tabs": _html("<Tabs>", "</Tabs>"),
-    "toc": _html(BREAK, BREAK),
-    "tweet": _tweet,
-    "twitter": _tweet,
     "video": _film_elsewhere,
     "vimeo": _film(videos.vimeo),
-    "x": _tweet,
     "youtube": _film(videos.youtube),
+    **dict.fromkeys(("ref", "relref"), _reference),
+    **dict.fromkeys(("tweet", "twitter", "x"), _tweet),
+    **dict.fromkeys(
+        kinds("column columns gallery html pagebreak rawhtml row toc"), _html(BREAK, BREAK)
+    ),
 }
 """By name; those of figures and boxes are told by what they hold."""
