@@ -87,9 +87,12 @@ class Lead:
         found = _TOLD.match(text)
         if found and self._names_before_title(found["told"], text[found.end() :]):
             return self._leave(text[found.end() :])
-        changed = text != piece.source
         self.left[0] = Piece("text", text)
-        return changed and without_number(self.left)[0] and self._without_number()
+        numbered, rest = without_number(self.left)
+        if numbered and text != piece.source:
+            self.left[:] = rest
+            return True
+        return False
 
     def read_task(self) -> None:
         """Read nothing but how far one is with what stands behind it: ``[x]``, ``TODO``."""
@@ -103,10 +106,6 @@ class Lead:
             if self._names_state(found) and self.gathering.add(Facts(tags=(found["told"],))):
                 return self._leave(text[found.end() :])
         return False
-
-    def _without_number(self) -> bool:
-        _, self.left[:] = without_number(self.left)
-        return True
 
     def _leave(self, rest: str) -> bool:
         self.left[:1] = [Piece("text", rest)] if rest.strip() else []
