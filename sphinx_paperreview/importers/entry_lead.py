@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.importers.asides import read_aside, read_stars
@@ -29,14 +30,14 @@ _SEPARATORS = " \t.,:;|·•*>→✓])】）"
 _TAG_WORDS = 3
 
 
+@dataclass(slots=True)
 class Lead:
     """Takes off the front of a line what stands there before a title."""
 
-    def __init__(self, pieces: list[Piece], gathering: Gathering) -> None:
-        self.left = pieces
-        self.gathering = gathering
-        self.kept: list[Piece] = []
-        """Pictures without a link: nobody knows what they say."""
+    left: list[Piece]
+    gathering: Gathering
+    kept: list[Piece] = field(default_factory=list)
+    """Pictures without a link: nobody knows what they say."""
 
     def read(self) -> None:
         """Read up to the title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks, rows_of
 from sphinx_paperreview.importers.credits import cited_id, parted, read_credit
@@ -40,21 +40,21 @@ _NAMED_ID = re.compile(
 _QUOTED = ("blockquote", "paragraph", "inline")
 
 
+@dataclass
 class HeadRows:
     """Reads the lines of blocks, each of which may say something of a paper."""
 
-    def __init__(self, page: Blocks, gathering: Gathering, context: Context) -> None:
-        self.page = page
-        self.gathering = gathering
-        self.context = context
-        self.kept: list[Line] = []
-        """Lines that say nothing known, among others that do."""
-        self.named = False
-        """Whether a label, such as ``Paper:``, says that this is the paper."""
-        self.labelled = False
-        """Whether such a label stands before any link."""
-        self.clashes = False
-        """Whether another paper is named, too."""
+    page: Blocks
+    gathering: Gathering
+    context: Context
+    kept: list[Line] = field(default_factory=list)
+    """Lines that say nothing known, among others that do."""
+    named: bool = False
+    """Whether a label, such as ``Paper:``, says that this is the paper."""
+    labelled: bool = False
+    """Whether such a label stands before any link."""
+    clashes: bool = False
+    """Whether another paper is named, too."""
 
     def read(self, block: Block) -> int:
         """Gather what the first lines of a block say; give the line with which the rest begins."""

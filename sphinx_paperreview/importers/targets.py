@@ -54,14 +54,12 @@ def mend_targets(lines: Sequence[Line], context: Context, index: LinkIndex | Non
     return targets
 
 
+@dataclass(frozen=True, slots=True)
 class _Mender:
-    def __init__(
-        self, lines: Sequence[Line], context: Context, index: LinkIndex | None, targets: Targets
-    ) -> None:
-        self.lines = lines
-        self.context = context
-        self.index = index
-        self.targets = targets
+    lines: Sequence[Line]
+    context: Context
+    index: LinkIndex | None
+    targets: Targets
 
     def edits(self) -> Iterator[Edit]:
         """Give all that changes."""

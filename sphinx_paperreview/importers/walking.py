@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import (
@@ -35,19 +35,19 @@ _DEEPEST = 10
 """How many ``<details>`` blocks in each other are told apart; what stands deeper stays HTML."""
 
 
+@dataclass(slots=True)
 class Walk:
     """Goes through the blocks of a page, and puts its parts together."""
 
-    def __init__(self, page: Page, *, inside: bool = False, depth: int = 0) -> None:
-        self.page = page
-        self.inside = inside
-        self.depth = depth
-        """How many ``<details>`` blocks are around the page."""
-        self.done: list[Part] = []
-        self.review: ReviewPart | None = None
-        self.body: list[Part] = []
-        self.line = 0
-        """Where the text begins that belongs to no part yet."""
+    page: Page
+    inside: bool = False
+    depth: int = 0
+    """How many ``<details>`` blocks are around the page."""
+    done: list[Part] = field(default_factory=list)
+    review: ReviewPart | None = None
+    body: list[Part] = field(default_factory=list)
+    line: int = 0
+    """Where the text begins that belongs to no part yet."""
 
     def parts(self, start: Head | None = None) -> Iterator[Part]:
         """Give the parts of the page, from a block on."""
