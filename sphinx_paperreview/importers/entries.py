@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from sphinx_paperreview.core.orgs import builtin_orgs
@@ -79,43 +79,43 @@ class Entry:
 
 def read_entry(pieces: Sequence[Piece]) -> Entry | None:
     """Read a line; None where it does not begin with a title, whatever comes before that."""
-    return _Reader(pieces).read()
+    return _Reader(list(pieces)).read()
 
 
+@dataclass(slots=True)
 class _Reader:
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.left = list(pieces)
-        self.gathering = Gathering()
-        self.lead = Lead(self.left, self.gathering)
-        self.before = ""
-        """A short name before the title: ``DDPM:``."""
-        self.title = ""
-        self.page = ""
-        """Where the title leads to, if that is no known paper."""
-        self.likely = False
-        self.told = ""
-        """What the text of the title goes on with."""
-        self.names_first = False
-        self.numbered = False
-        self.stopped = False
-        """Whether a sentence stands here, or nothing that is called as papers are."""
+    left: list[Piece]
+    gathering: Gathering = field(default_factory=Gathering)
+    before: str = ""
+    """A short name before the title: ``DDPM:``."""
+    title: str = ""
+    page: str = ""
+    """Where the title leads to, if that is no known paper."""
+    likely: bool = False
+    told: str = ""
+    """What the text of the title goes on with."""
+    names_first: bool = False
+    numbered: bool = False
+    stopped: bool = False
+    """Whether a sentence stands here, or nothing that is called as papers are."""
 
     def read(self) -> Entry | None:
-        form = None
+        lead, form = Lead(self.left, self.gathering), None
         for _ in range(_MOST_WORDS):  # labels, names and emphasis that open before it
-            self.lead.read()
+            lead.read()
             form = self._title() if self.left else None
             if form is not None or not self.left or self.stopped:
                 break
         if form is None or not fold_word(self.title):
             return None
         following = join(self.left).lstrip()
+        is_cited = any(piece.kind == "link" and read_cited(piece.text) for piece in self.left)
         tail = Tail(self.left, self.gathering, is_set_off=form is not Form.PLAIN)
         facts = tail.read(self.page, is_link=form is Form.LINK)
         names_people = bool(facts.authors) and following.startswith("by ")
         is_sentence = following[:1].islower() and not names_people
-        is_sentence |= tail.is_cited and join(self.left).lstrip(" ,)]）】")[:1].islower()
-        texts = (self.told, join(self.left).strip().rstrip(OPEN), join(self.lead.kept))
+        is_sentence |= is_cited and join(self.left).lstrip(" ,)]）】")[:1].islower()
+        texts = (self.told, join(self.left).strip().rstrip(OPEN), join(lead.kept))
         title = f"{self.before}: {self.title}" if self.before else self.title
         facts, rest = replace(facts, title=title), " ".join(filter(None, texts))
         return Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from sphinx_paperreview.importers.asides import read_aside
@@ -62,20 +62,16 @@ def _ways(text: str) -> Iterator[tuple[str, str]]:
         yield from ((head, f". {behind}") for head, behind in sentences(text) if behind)
 
 
+@dataclass(slots=True)
 class Tail:
     """Takes off a line what stands there behind a title."""
 
-    def __init__(
-        self, pieces: list[Piece], gathering: Gathering, *, is_set_off: bool = False
-    ) -> None:
-        self.left = pieces
-        self.gathering = gathering
-        self.is_set_off = is_set_off
-        """Whether it is the title that ends, and no sentence: a link, bold, in quotes."""
-        self.is_cited = any(p.kind == "link" and read_cited(p.text) for p in pieces)
-        """Whether a link is called by authors and a year."""
-        self.likely = False
-        """Whether a link may lead to a paper, though on a site that nobody knows."""
+    left: list[Piece]
+    gathering: Gathering
+    is_set_off: bool = False
+    """Whether it is the title that ends, and no sentence: a link, bold, in quotes."""
+    likely: bool = False
+    """Whether a link may lead to a paper, though on a site that nobody knows."""
 
     def read(self, page: str, *, is_link: bool) -> Facts:
         """Read up to the text that goes on, and links behind that.

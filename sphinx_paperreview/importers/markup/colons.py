@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import rewrite
@@ -67,12 +67,12 @@ def _fences(text: Text) -> Iterator[_Fence]:
             yield _Fence(row, start, text.starts[row + 1] - 1, line.text[found.end() :])
 
 
+@dataclass(slots=True)
 class _Converter:
-    def __init__(self, text: Text, context: Context) -> None:
-        self._text = text
-        self._context = context
-        self._opened: list[_Box] = []
-        self._changes: list[Change] = []
+    _text: Text
+    _context: Context
+    _opened: list[_Box] = field(default_factory=list)
+    _changes: list[Change] = field(default_factory=list)
 
     def changes(self) -> list[Change]:
         fences = list(_fences(self._text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup.text import CONTAINER, Change, Text
 from sphinx_paperreview.importers.passes import Line
@@ -58,13 +58,13 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     return writer.lines
 
 
+@dataclass(slots=True)
 class _Settler:
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._is_broken = False
-        """Whether a block has ended or is to begin, so that one blank line is due."""
-        self._has_blank = False
-        """Whether its author has written one there."""
+    lines: list[Line] = field(default_factory=list)
+    _is_broken: bool = False
+    """Whether a block has ended or is to begin, so that one blank line is due."""
+    _has_blank: bool = False
+    """Whether its author has written one there."""
 
     def add(self, line: Line) -> None:
         if not _MARKS.search(line.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import block, settle
@@ -50,12 +50,12 @@ def _spaced(text: str) -> str:
     return text[: len(text) - len(body)].expandtabs(_WIDTH) + body
 
 
+@dataclass(slots=True)
 class _Converter:
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._open: list[_Open] = []
-        self._fence = ""
-        """The marks of the code in which a line stands."""
+    lines: list[Line] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _fence: str = ""
+    """The marks of the code in which a line stands."""
 
     def take(self, line: Line) -> None:
         """Take the next line, and end what it is no longer in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup.liquid_items import Item, items
 from sphinx_paperreview.importers.markup.liquid_values import evaluate
@@ -41,17 +42,17 @@ def expand(template: str, values: Mapping[str, str], context: Context) -> str | 
     return " ".join(lines)
 
 
+@dataclass(slots=True)
 class _Filler:
     """Fills in a template, from its beginning to its end."""
 
-    def __init__(self, values: Mapping[str, str], context: Context) -> None:
-        self.values = values
-        self.context = context
-        self.written: list[str] = []
-        self.own: list[str] = []
-        """What of it is of the template itself."""
-        self.cases: list[_Case] = []
-        """The conditions that are open."""
+    values: Mapping[str, str]
+    context: Context
+    written: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    """What of it is of the template itself."""
+    cases: list[_Case] = field(default_factory=list)
+    """The conditions that are open."""
 
     def add(self, text: str) -> None:
         """Add text of the template."""
