@@ -21,6 +21,8 @@ _LONG = 5
 _ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
 _PART = re.compile(r"\s[|｜·•–—-]\s|[;,，。.]\s")
 _MARKS = " \t*_:：>[(（"
+_BOLD = re.compile(r"\s*(\*\*|__)(?P<said>.+?)\1")
+_ENTRIES = ("bullet_list", "ordered_list", "table")
 _TAG = re.compile(r"<[^<>]*>")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W_]\s*\Z")
@@ -30,11 +32,13 @@ def told_link(page: Blocks, blocks: Iterable[Block]) -> Piece | None:
     """Find the one link in some blocks that a label says to be the paper, itself or before it.
 
     A label is the text of a link that stands apart, such as ``PDF``; or it stands before a link
-    with which its line ends, but for credits. None where there are several.
+    with which its line ends, but for credits. None where there are several. Lists and tables are
+    of many papers, and so are lines that begin with a bold title.
     """
     found = {
         piece.url: piece
         for block in blocks
+        if block.kind not in _ENTRIES
         for _, pieces in rows_of_text(page, block)
         for piece in _told(pieces)
         if paper_of(piece.url) or piece.url.lower().endswith(".pdf")
@@ -46,6 +50,9 @@ def told_link(page: Blocks, blocks: Iterable[Block]) -> Piece | None:
 
 
 def _told(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    bold = _BOLD.match(join(pieces))
+    if bold and not tells_paper(bold["said"].strip(_MARKS)):
+        return
     for index, piece in enumerate(pieces):
         if piece.kind != "link":
             continue

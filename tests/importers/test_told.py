@@ -31,6 +31,8 @@ NOT_TOLD = [
     "Related papers: [Lamps at Night]({url}) and [Wicks]({other}).",
     "Light is dim ([Lund et al.]({url})).",
     "Mira Lund. [PDF]({url})\n\nOskar Bay. [PDF]({other})",
+    "**Wicks**, by Mira Lund ([paper]({url})).",
+    "- `raw/lamp.pdf`: [arXiv]({url})\n- bread",
 ]
 
 
