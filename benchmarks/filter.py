@@ -119,10 +119,11 @@ def review(number: int, dice: random.Random) -> str:
     return "\n".join([f":::{{paper}} {paper}", *options, "", "What it says.", ":::", ""])
 
 
-def build(source: Path, out: Path) -> float:
-    """Build a site and give the seconds that it took."""
+def build(source: Path, out: Path, *values: str) -> float:
+    """Build a site, with values of its configuration, and give the seconds that it took."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "sphinx", "-q", "-E", str(source), str(out)]
+    options = [f"-D{value}" for value in values]
+    command = [sys.executable, "-m", "sphinx", "-q", "-E", *options, str(source), str(out)]
     subprocess.run(command, check=True, cwd=ROOT)
     return time.perf_counter() - start
 

@@ -228,6 +228,12 @@ class Settings:
         "one, else our own; `'none'`: neither, and the theme follows the table of contents.",
         "html",
     )
+    search_parts: bool = _value(
+        True,
+        boolean,
+        "Whether Sphinx's search finds each part of a Korean, Chinese or Japanese word, in HTML.",
+        "html",
+    )
     authors_shown: int = _value(
         3, count, "How many authors a card shows before it folds the rest.", "html"
     )

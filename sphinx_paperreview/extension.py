@@ -61,6 +61,7 @@ from sphinx_paperreview.rendering.posts import DrawPostHeads
 from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.search import escape_titles
+from sphinx_paperreview.rendering.search_parts import add_parts, load_script
 from sphinx_paperreview.rendering.single import SeparateAnchors
 from sphinx_paperreview.rendering.transforms import DrawListings, DrawReviews, EmptyHidden
 from sphinx_paperreview.rendering.turning import add_turning
@@ -157,7 +158,9 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
         app.add_post_transform(transform)
     # After intersphinx (500): another journal may have a review.
     app.connect("missing-reference", resolve_missing, priority=900)
+    app.connect("doctree-resolved", add_parts)
     app.connect("html-page-context", add_scripts)
+    app.connect("html-page-context", load_script)
     app.connect("html-page-context", draw_index)
     # Before themes (500), of which some make their bar there.
     app.connect("html-page-context", feed_theme, priority=400)
@@ -167,6 +170,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-page-context", add_feed_links, priority=900)
     app.connect("html-page-context", add_json_ld)
     app.connect("html-page-context", add_turning)
+    app.connect("html-collect-pages", add_parts)
     app.connect("html-collect-pages", escape_titles)
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("html-collect-pages", partial(collect_listing_leaves, freshness=freshness))

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import logging
 import os
 import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+import sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_paperreview.cli.journal import read_all
@@ -49,7 +52,7 @@ How.
 
 ## Method
 
-The page's own.
+The page's **own 확산**은.
 """
 
 SITE = {"index.md": MARKDOWN}
@@ -152,6 +155,11 @@ CASES = {
         lost=(search, "_PRUNE", "gone"),
         works=lambda built: "papers/tag/video" in built.text("searchindex.js"),
         left=_has_contents,
+    ),
+    Part.SEARCH_WORDS: Case(
+        lost=(search, "_FEED", "gone"),
+        works=lambda built: json.dumps("확산은") in built.text("searchindex.js"),
+        left=lambda built: json.dumps("확산") in built.text("searchindex.js"),
     ),
     Part.MANIFEST: Case(
         lost=(epub, "_PAGE", re.compile("(?P<start>gone)(?P<href>)")),
@@ -334,3 +342,28 @@ def test_pages_find_slugs_on_each_other_where_we_add_ours(make_site: MakeSite) -
     built = site.build(nitpicky=False)
     message = f"{Part.SLUGS.value}, kept in BuildEnvironment.metadata, has changed"
     assert built.texts("section > p > a", "links") == ["Method", "In reST"], message
+
+
+SEARCH_CALLS = (
+    "performTermsSearch: (searchTerms, excludedTerms) => {",
+    "Search.performTermsSearch(searchTerms, excludedTerms)",
+    "  query: (query) => {",
+    "Search.query(query)",
+    "const terms = Search._index.terms;",
+    "const titleTerms = Search._index.titleterms;",
+    "const docNames = Search._index.docnames;",
+    'results.push([ docNames[file], titles[file], "", null, score,',
+    "title: 15, partialTitle: 7,",
+    "term: 5, partialTerm: 2,",
+    "// as search terms with length < 3 are discarded",
+)
+"""What `paperreview-search.js` builds on, as `searchtools.js` has it."""
+
+
+@pytest.mark.parametrize("call", SEARCH_CALLS)
+def test_the_search_has_the_functions_that_our_script_wraps(call: str) -> None:
+    """The script looks at what they do, too, and leaves alone what it does not know."""
+    path = Path(sphinx.__file__).parent / "themes/basic/static/searchtools.js"
+    text = re.sub(r"//( query found| and).*", "", path.read_text(encoding="utf-8"))
+    found = " ".join(call.split()) in " ".join(text.split())
+    assert found, f"{call!r} has changed: see tests/browser/test_search_parts.py"

@@ -11,15 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
+from sphinx_paperreview.core.east import EAST
 from sphinx_paperreview.core.folding import fold_text
 
-_JOINED = (
-    "\u1100-\u11ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Hangul, kana and Han: their words take endings, or have no blanks between them."""
-
-_TERM = re.compile(rf"([{_JOINED}]+)|(?:(?![{_JOINED}])[^\W_])+")
+_TERM = re.compile(rf"([{EAST}]+)|(?:(?![{EAST}])[^\W_])+")
 _ADDRESS = re.compile(r"(?i)(?:https?://|www\.)[!-~]+")
 
 _LONGEST = 40

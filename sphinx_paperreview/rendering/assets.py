@@ -26,6 +26,8 @@ FILTERED, CITED = "paperreview_filter", "paperreview_cited"
 BibTeX to be copied."""
 SCRIPTS = {FILTERED: "paperreview-filter.js", CITED: "paperreview-cite.js"}
 """What each of these pages asks for."""
+SEARCH_SCRIPT = "paperreview-search.js"
+"""What the search page asks for."""
 LOGOS = "paperreview-orgs"
 """Folder of the organisations' logos, beside the style sheets."""
 
@@ -47,7 +49,7 @@ def add_assets(app: Sphinx) -> None:
     logos = dict(_logos(site, confdir, _BOOK_PICTURES if is_book else _PICTURES))
     ours = resources.files("sphinx_paperreview") / "static"
     sheet = BOOK_SHEET if is_book else SHEET
-    for name in (sheet,) if is_book else (sheet, *SCRIPTS.values()):
+    for name in (sheet,) if is_book else (sheet, *SCRIPTS.values(), SEARCH_SCRIPT):
         write_changed(static / name, (ours / name).read_bytes())
     write_changed(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
     for name, path in logos.items():

@@ -64,6 +64,10 @@ class Part(Explained):
         "Sphinx's IndexBuilder.prune",
         "the search may find no generated pages",
     )
+    SEARCH_WORDS = (
+        "Sphinx's IndexBuilder.feed or SearchLanguage.split",
+        "the search does not find all parts of Korean, Chinese and Japanese words",
+    )
     MANIFEST = (
         "the manifest of Sphinx's EPUB",
         "it does not say which of its files hold MathML",
