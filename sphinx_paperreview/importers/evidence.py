@@ -40,7 +40,7 @@ class Sign(Enum):
     REVIEW = (2, "the page calls itself a review")
     OPENING = (1, "stands at the top of the page")
     TITLE_LINK = (1, "its title is a link")
-    OTHERWISE = (-3, "papers stand elsewhere in most other posts around")
+    OTHERWISE = (-2, "papers stand elsewhere in most other posts around")
     STUB = (-4, "says hardly anything")
     INDEX = (-6, "the page leads to others")
     HEADED = (-10, "headings of the page link to papers")

@@ -22,7 +22,13 @@ from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
 from sphinx_paperreview.importers.plain_titles import is_title_case
-from sphinx_paperreview.importers.told import are_alike, called_by, told_link, without_id
+from sphinx_paperreview.importers.told import (
+    are_alike,
+    called_by,
+    told_by_entry,
+    told_link,
+    without_id,
+)
 from sphinx_paperreview.importers.vocabulary import announces, fold_word
 
 _TOP_BLOCKS = 6
@@ -89,6 +95,10 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
         link, signs = told, signs | _signs_of(told)
     if told is not None and link is not None and told.url == link.url:
         head = replace(head, facts=called_by(told, head.facts))
+    entry = told_by_entry(_top_blocks(page, start)) if not head.facts.ids and not link else None
+    if entry is not None:
+        title = entry.title or head.facts.title
+        head = replace(head, facts=replace(head.facts, urls=entry.urls, title=title))
     gathering = Gathering(head.facts)
     if link is not None and not head.facts.urls and gathering.add(Facts(urls=(link.url,))):
         head = replace(head, facts=gathering.facts)

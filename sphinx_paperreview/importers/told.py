@@ -23,6 +23,10 @@ _PART = re.compile(r"\s[|｜·•–—-]\s|[;,，。.]\s")
 _MARKS = " \t*_:：>[(（"
 _BOLD = re.compile(r"\s*(\*\*|__)(?P<said>.+?)\1")
 _ENTRIES = ("bullet_list", "ordered_list", "table")
+_BIBTEX = ("bib", "bibtex")
+_FIELD = re.compile(
+    r"\b(?P<name>title|doi|eprint|url)\s*=\s*[{\"]{1,2}(?P<value>[^{}\"]+)[}\"]", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]*>")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W_]\s*\Z")
@@ -47,6 +51,19 @@ def told_link(page: Blocks, blocks: Iterable[Block]) -> Piece | None:
     return (
         next(iter(papers.values())) if len({paper_of(url) or url for url in papers}) == 1 else None
     )
+
+
+def told_by_entry(blocks: Iterable[Block]) -> Facts | None:
+    """Read the one BibTeX entry among some blocks; None where it has no id that is known."""
+    codes = [block.node for block in blocks if block.kind == "fence" and block.node]
+    entries = [code.content for code in codes if code.info.strip().lower() in _BIBTEX]
+    if len(entries) != 1 or entries[0].count("@") != 1:
+        return None
+    said = {field["name"].lower(): field["value"] for field in _FIELD.finditer(entries[0])}
+    urls = (said.get("doi", ""), f"arXiv:{said.get('eprint', '')}", said.get("url", ""))
+    known = next((url for url in urls if url and paper_of(url)), "")
+    title = " ".join(said.get("title", "").split())
+    return Facts(urls=(known,), title=title) if known else None
 
 
 def _told(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -53,6 +53,15 @@ def test_it_speaks_against_other_places() -> None:
     assert learnt.signs("new.md", ENTRY) == {Sign.OTHERWISE}
 
 
+def test_a_post_about_two_papers_has_both_among_posts_about_one() -> None:
+    """Also where no heading, but a bold line names each."""
+    lead = "**{}** ([link](https://arxiv.org/abs/2503.0100{}))\n\nIt glows.\n\n"
+    text = f"# Two papers\n\nA long ride.\n\n{lead.format('Lamps', 1)}{lead.format('Wicks', 2)}"
+    site = ImportedSite(learnt=learn({f"{n}.md": [TAKEN] for n in range(4)}))
+    found = convert(text.encode(), "new.md", imported_site=site)
+    assert [paper.title for paper in found.papers] == ["Lamps", "Wicks"]
+
+
 def test_folders_learn_apart() -> None:
     posts = {
         f"{folder}/{n}.md": [TAKEN if folder == "a" else LEFT] for n in range(4) for folder in "ab"

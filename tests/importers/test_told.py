@@ -129,3 +129,27 @@ def test_a_paper_has_all_of_its_title_where_its_link_has_a_name(page: str) -> No
 def test_notes_of_a_paper_are_called_as_it_is(said: str) -> None:
     text = f'---\ntitle: "{said.format("Lamps at Night")}"\nlink: {LAMP}\n---\n\nDim.{BODY}'
     assert titles(text) == ["Lamps at Night"]
+
+
+ENTRY = """```bibtex
+@inproceedings{{lund2025lamps,
+  title={{Lamps at Night}},
+  author={{Lund, Mira}},
+  {field}={{{value}}},
+}}
+```"""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("eprint", "2503.01002"), ("doi", "10.1145/3458817.3476195"), ("url", LAMP)],
+)
+def test_an_entry_of_bibtex_at_the_top_names_the_paper(field: str, value: str) -> None:
+    """The entry stays; below a heading it may be that of the post."""
+    entry = ENTRY.format(field=field, value=value)
+    found = run(f"---\ntitle: Less Oil\n---\n\n{entry}{BODY}")
+    assert [paper.title for paper in found.papers] == ["Lamps at Night"]
+    assert value in found.text.split("```bibtex")[0]
+    assert "@inproceedings{lund2025lamps," in found.text
+    assert titles(f"---\ntitle: Less Oil\n---\n\nText.\n\n## Cite me\n\n{entry}\n") == []
+    assert titles(f"---\ntitle: Less Oil\n---\n\n{entry}\n\n{entry}{BODY}") == []
