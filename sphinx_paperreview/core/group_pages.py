@@ -112,14 +112,12 @@ class Cutter:
 
     def _cut(self, kind: str, reviews: tuple[Review, ...]) -> list[int]:
         """Give the lengths of the leaves of some reviews, from the oldest on."""
-        weights = list(map(self._weight, reviews))
+        known = self._weights
+        for review in reviews:
+            if id(review) not in known:
+                known[id(review)] = row_weight(review)
+        weights = [known[id(review)] for review in reviews]
         if kind == "month":  # each post has a heading
             for at, review in enumerate(reviews):
                 weights[at] += HEADING * (not at or reviews[at - 1].docname != review.docname)
         return cut(weights[::-1], self.rows)
-
-    def _weight(self, review: Review) -> int:
-        known = self._weights.get(id(review))
-        if known is None:
-            known = self._weights[id(review)] = row_weight(review)
-        return known

@@ -66,6 +66,25 @@ class GeneratedFiles:
         file = Path(self.builder.outdir, path)
         return not file.is_file() or file.stat().st_mtime < self._theme_mtime
 
+    def are_left(self, *folders: str) -> bool:
+        """Tell whether nothing has changed on the site, and all files in some folders are there.
+
+        Then they are noted as they are: naming each page of long listings takes long.
+
+        Args:
+            folders: Relative to the output folder, with a slash at the end.
+        """
+        if not self.freshness.is_unchanged:
+            return False
+        left = {
+            path: one for path, one in self.freshness.old.pages.items() if path.startswith(folders)
+        }
+        files = (Path(self.builder.outdir, path) for path in left)
+        if any(not file.is_file() or file.stat().st_mtime < self._theme_mtime for file in files):
+            return False
+        self.freshness.pages |= left
+        return True
+
     def write(self, path: str, text: Callable[[], str], pages: Iterable[str] = ()) -> None:
         """Write a file that no theme draws, where it holds something else than before.
 

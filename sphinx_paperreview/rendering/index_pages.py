@@ -74,7 +74,10 @@ def collect_index_leaves(
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     files = GeneratedFiles(builder, freshness)
-    for page in sorted(indices_of(domain)):
+    indices = sorted(indices_of(domain))
+    if files.are_left(*(f"{page}/" for page in indices)):
+        return
+    for page in indices:
         for leaf in domain.index_leaves(page).leaves[1:]:
             if leaf.name not in app.env.found_docs and files.is_stale(
                 leaf.name, partial(_shown, domain, page, leaf)

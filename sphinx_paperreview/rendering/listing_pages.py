@@ -29,6 +29,7 @@ from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.post_listings import PostListingWriter
 from sphinx_paperreview.rendering.row_files import RowFileWriter
 from sphinx_paperreview.rendering.turning import TURNED, leaf_text, turning_tags
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,11 +43,13 @@ def collect_listing_leaves(
     if not domain.is_paged:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
+    files, views = GeneratedFiles(builder, freshness), freshness.all_views(app)
+    if files.are_left(f"{site_of(app.config).settings.pages}/list/"):
+        return
     found = list(_leaves(domain))
     own = own_pages(builder, app.env.found_docs, [leaf.name for *_where, leaf in found])
     contexts = PageContexts(builder, domain.plan, own)
     writer = LeafWriter(contexts, FilterWriter(contexts.place(builder.config.root_doc)))
-    files, views = GeneratedFiles(builder, freshness), freshness.all_views(app)
     for docname, listing, pages, leaf in found:
         view = partial(views.of_listing_leaf, listing, docname, pages, leaf)
         if leaf.name not in own and files.is_stale(leaf.name, view):

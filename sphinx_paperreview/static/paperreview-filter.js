@@ -22,8 +22,8 @@
   /** From how many rows on the browser is told to skip those that are far from the screen. */
   const LONG = 100;
 
-  /** How many cards are answered at once: each is as large as some rows. */
-  const CARDS_AT_ONCE = 24;
+  /** How many of a listing with several pages are drawn at once: about as much to look at. */
+  const DRAWN_AT_ONCE = { UL: 24, DIV: 18, TBODY: 40 };
 
   /** How many rows of other pages a reader gets before asking for more, and then each time. */
   const ROWS_ON_REQUEST = 100;
@@ -280,6 +280,15 @@
   /** An address within a page or a site: one that has to be told where it is relative to. */
   const RELATIVE = /^(?![a-z][a-z0-9+.-]*:|[/#])/iu;
 
+  /** Characters for private use, each of which stands for a part of HTML that many rows share. */
+  const MARK = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}]/gu;
+
+  /** Tell which part that is; as in core/tokens.py. */
+  const numberOf = (mark) => {
+    const code = mark.codePointAt(0);
+    return code < 0xf0000 ? code - 0xe000 : code - 0xf0000 + 0x1900;
+  };
+
   /** The rows of all pages of a listing, drawn where they match, in the place of the page's own. */
   class Results {
     constructor(rows, box, data, base) {
@@ -291,8 +300,7 @@
       this.part.replaceChildren();
       this.part.classList.remove("paper-part");
       this.element.classList.remove(BEYOND);
-      const isOfCards = this.part.classList.contains("paper-cards");
-      this.atOnce = isOfCards ? CARDS_AT_ONCE : ROWS_AT_ONCE;
+      this.atOnce = DRAWN_AT_ONCE[this.part.tagName];
       this.isOfTable = this.part.tagName === "TBODY";
       this.parsed = document.createElement("template");
       /** The elements of reviews that have been drawn: the next answer shows many of them again. */
@@ -362,10 +370,9 @@
       return this.drawn.get(review);
     }
 
-    draw(parts) {
+    draw(text) {
       const shared = this.data["paperreview-rows"];
-      const html = parts.map((part) => (typeof part === "number" ? shared[part] : part)).join("");
-      this.parsed.innerHTML = html;
+      this.parsed.innerHTML = text.replace(MARK, (mark) => shared[numberOf(mark)]);
       const row = this.parsed.content.firstElementChild;
       for (const name of ["href", "src"]) {
         for (const element of row.querySelectorAll(`[${name}]`)) {

@@ -206,3 +206,18 @@ def test_listings_of_any_length(tmp_path: Path, size: int) -> None:
         built.texts(".paper-table .paper-title", "papers/list/index/1") if size > 200 else []
     )]  # fmt: skip
     assert rows == [f"Paper {number:05}" for number in range(size)]
+
+
+def test_a_build_of_nothing_new_leaves_all_pages(make_site: MakeSite) -> None:
+    """Those of listings, indices and values; one that somebody removed comes back."""
+    site = make_site(_pages(_listing(":filter:")), CONF)
+    out = site.build().out
+    leaves = sorted((*out.glob("papers/list/**/*.*"), *out.glob("paper-*/*.html")))
+    before = [path.stat().st_mtime_ns for path in leaves]
+    assert len(before) > 8
+    site.build()
+    assert [path.stat().st_mtime_ns for path in leaves] == before
+    for path in leaves:
+        path.unlink()
+    site.build()
+    assert all(path.is_file() for path in leaves)
