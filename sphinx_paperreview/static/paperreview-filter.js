@@ -557,6 +557,7 @@
     }
 
     opened() {
+      if (!this.element.isConnected) return; // another has taken its place meanwhile
       if (!this.items.length) {
         this.items = this.facet.values.map((value, number) => this.makeItem(value, number));
       }
@@ -669,6 +670,7 @@
       this.source = data.all ? new URL(data.all.uri, document.baseURI).href : "";
       this.results = null;
       this.loading = null;
+      this.released = Promise.resolve();
       const names = ["q", "sort", ...(data.all?.names ?? data.facets.map((facet) => facet.key))];
       this.names = new Set(names.map((name) => name + suffix));
       this.ownSort = this.sort = data.sort;
@@ -693,7 +695,10 @@
       this.makeControls();
       this.box.hidden = false;
       this.draw();
-      if (this.source) this.box.addEventListener("focusin", () => this.load());
+      if (this.source) {
+        this.box.addEventListener("pointerdown", () => (this.released = this.whenReleased()));
+        this.box.addEventListener("focusin", () => this.load());
+      }
       if (this.source && this.isAsked) this.load();
       else this.restore();
       whenIdle(() => this.reviews.readSome());
@@ -710,9 +715,18 @@
     load() {
       this.loading ??= fetch(this.source)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-        .then((data) => this.adopt(data))
+        .then((data) => this.released.then(() => this.adopt(data)))
         .catch(() => this.remain());
       return this.loading;
+    }
+
+    /** Wait for the end of a click: what is under it is not to be replaced in its midst. */
+    whenReleased() {
+      return new Promise((done) => {
+        for (const name of ["pointerup", "pointercancel"]) {
+          window.addEventListener(name, () => window.setTimeout(done), { once: true });
+        }
+      });
     }
 
     /** Search all pages from now on; what is typed and chosen stays. */

@@ -148,6 +148,19 @@ def test_a_menu_counts_all_pages(visit: Visit, site: Path) -> None:
     expect(page.locator(f"{TITLE}:visible")).to_have_count(9)
 
 
+def test_a_slow_click_opens_its_menu(visit: Visit, site: Path) -> None:
+    """Though the file comes while the button of the mouse is down."""
+    page = visit.go(_name(site, "list"))
+    summary = page.locator(".paper-filter-menu summary").first
+    summary.hover()
+    with page.expect_response("**/*.rows.json") as told:
+        page.mouse.down()
+    told.value.finished()
+    page.mouse.up()
+    expect(page.locator(".paper-filter-status")).to_have_text("18 reviews")
+    expect(page.locator(".paper-filter-menu").first).to_have_attribute("open", "")
+
+
 def test_another_order_is_one_of_all_pages(visit: Visit, site: Path) -> None:
     """And the listing's own gives back the page."""
     page = visit.go(_name(site, "table"))
