@@ -146,9 +146,10 @@ class Settings:
     )
     rows: int = _value(
         ROWS,
-        count,
+        count_or_none,
         "How many rows a page shows at the most, in HTML: generated pages, and listings on pages "
-        "of yours, are split where they have more. Rows that are long count as several.",
+        "of yours, are split where they have more. Rows that are long count as several. With `0` "
+        "nothing is split.",
         "html",
     )
     files: tuple[str, ...] = _value(

@@ -71,7 +71,7 @@ WRONG: dict[str, list[Any]] = {
     ],
     "page_kinds": ["org", None, ["org", "author"], [1], {"org": True}, ["orgs"]],
     "files": ["bib", None, [1], ["bib", "xml"], {"bib": True}],
-    "rows": [0, -1, "200", None, True, 2.5],
+    "rows": [-1, "200", None, True, 2.5],
     "page_files": ["bib", None, [1], ["json"], True],
     "cite": [1, "yes", None],
     "cite_posts": [1, "yes", None],

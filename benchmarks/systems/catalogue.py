@@ -24,7 +24,7 @@ def tables_of(journal: Journal) -> Tables:
 
 def plan_of(tables: Tables) -> Plan:
     """Plan the index pages that this extension would make."""
-    return plan_pages(tables, FOLDER, KINDS, key_of=key_of)
+    return plan_pages(tables, FOLDER, KINDS, rows=0, key_of=key_of)
 
 
 def key_of(kind: str, label: str) -> str:

@@ -13,7 +13,8 @@ class Ours:
     name = "ours"
     shown = "sphinx-paperreview"
     packages: tuple[str, ...] = (".",)
-    conf = 'extensions = ["myst_parser", "sphinx_paperreview"]\n'
+    # The others have one page for each value, however long: what is compared are the same pages.
+    conf = 'extensions = ["myst_parser", "sphinx_paperreview"]\npaperreview_rows = 0\n'
     pages = "generated"
 
     def files(self, journal: Journal) -> dict[str, str]:

@@ -53,11 +53,13 @@ def cut(weights: Sequence[int], rows: int) -> list[int]:
 
     Args:
         weights: Of its rows.
-        rows: How many a page shows at the most.
+        rows: How many a page shows at the most; 0: all, whatever they weigh.
 
-    >>> cut([1] * 8, 8), cut([1] * 9, 8), cut([1] * 15, 8)
-    ([8], [6, 3], [6, 6, 3])
+    >>> cut([1] * 8, 8), cut([1] * 9, 8), cut([1] * 15, 8), cut([1] * 9, 0)
+    ([8], [6, 3], [6, 6, 3], [9])
     """
+    if not rows:
+        return [len(weights)]
     lengths: list[int] = []
     sums = [0, *accumulate(weights)]
     start, end = 0, len(weights)

@@ -46,6 +46,22 @@ def _pages(*listings: str) -> dict[str, str]:
     return {"index.md": "# Home\n", "all.md": f"{ORPHAN}# All *papers*\n\n{body}", **POSTS}
 
 
+def test_a_journal_that_wants_no_parts_has_none(make_site: MakeSite) -> None:
+    """However long its pages are."""
+    posts = {
+        f"p{n}.md": review_page(
+            f":::{{paper}} 2511.{n:05}", f":title: {'T' * 400}", ":org: NVIDIA", "", "T.", ":::"
+        )
+        for n in range(90)
+    }
+    home = "# Home\n\n```{paper:list}\n```\n\n```{toctree}\n:glob:\n\np*\n```\n"
+    site = make_site({"index.md": home, **posts}, "paperreview_rows = 0\n")
+    out = site.build().out
+    assert not (out / "papers/list").exists()
+    assert [path.name for path in (out / "papers/org").iterdir() if path.is_dir()] == []
+    assert not (out / "paper-papers").exists()
+
+
 def _rows(built: Built, leaves: list[str], selector: str = ".paper-title") -> list[list[str]]:
     rows = f"ul.paper-list {selector}, table.paper-table {selector}, .paper-cards {selector}"
     return [built.texts(rows, leaf) for leaf in leaves]
