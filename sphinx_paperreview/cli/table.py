@@ -21,7 +21,8 @@ def width(text: str) -> int:
 def fit(text: str, cells: int) -> str:
     """Fill a text up to a number of cells, or cut it and add ``…``."""
     if width(text) <= cells:
-        return text + " " * (cells - width(text))
+        filled = text + " " * (cells - width(text))
+        return filled if _fits(filled, cells) else _filled(text, cells)
     from wcwidth import iter_graphemes  # noqa: PLC0415
 
     kept = ""
@@ -30,6 +31,17 @@ def fit(text: str, cells: int) -> str:
             break
         kept += letter
     return fit(f"{kept}…", cells)
+
+
+def _filled(text: str, cells: int) -> str:
+    """Fill up a text that begins or ends with a sign that joins letters, and joins spaces too."""
+    fitting = (text + " " * spaces for spaces in range(cells + 2))
+    return next((filled for filled in fitting if _fits(filled, cells)), "…".ljust(cells)[:cells])
+
+
+def _fits(text: str, cells: int) -> bool:
+    """Tell whether a text takes some cells, and what follows takes none of them."""
+    return width(text) == cells and width(f"{text} ") == cells + 1
 
 
 def widths_of(rows: Sequence[Sequence[str]], room: int = 0) -> list[int]:

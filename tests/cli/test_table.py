@@ -48,6 +48,9 @@ def test_the_width_of_a_text(text: str, cells: int) -> None:
         ("논문", 1, "…"),
         ("👩\u200d🔬 a b", 4, "👩\u200d🔬 …"),
         ("a👩\u200d🔬b", 3, "a… "),
+        ("a\u200d", 3, "a\u200d   "),
+        ("\u094d", 3, "\u094d  "),
+        ("\u094d", 1, "…"),
     ],
 )
 def test_a_text_is_filled_up_or_cut(text: str, cells: int, fitted: str) -> None:
