@@ -26,6 +26,10 @@ BUILT = (
 )
 
 
+CONF = "paperreview_rows = 5\n"
+"""Of each size there are split pages: they take work that others do not."""
+
+
 @pytest.mark.parametrize("name", BUILT)
 def test_builds_grow_with_their_input(name: str, tmp_path: Path) -> None:
     """Of twice as many reviews, references, names or links, a build takes twice the steps."""
@@ -39,4 +43,4 @@ def test_builds_grow_with_their_input(name: str, tmp_path: Path) -> None:
 
 def _build(shape: Shape, files: Files, folder: Path) -> None:
     source = folder / str(len(list(folder.iterdir())))
-    Site(source / "source", files).build(shape.run, nitpicky=False)
+    Site(source / "source", files, CONF).build(shape.run, nitpicky=False)
