@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from tests.site import build
 
 DOCS = Path(__file__).parents[2] / "docs"
 PATIENCE = 180_000
 """Milliseconds that a page may take: a busy machine is no reason to fail."""
+
+expect.set_options(timeout=PATIENCE)
 
 MATHJAX = "PAPERREVIEW_MATHJAX"
 """Names the folder of the package ``mathjax`` of npm; `.ci/run` brings one along."""
