@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sphinx_paperreview.collecting.index_leaves import IndexLeaves, leaves_of
+from sphinx_paperreview.collecting.index_leaves import IndexLeaves, index_leaves
 from sphinx_paperreview.collecting.indices import index_at, index_page, indices_of
 from sphinx_paperreview.collecting.objects import Object, objects_of
 from sphinx_paperreview.collecting.shown import Shown
 from sphinx_paperreview.core.feeds import Feeds
 from sphinx_paperreview.core.identifiers import PaperId
+from sphinx_paperreview.core.leaves import Names
 from sphinx_paperreview.core.library import Library
-from sphinx_paperreview.core.listing_leaves import ListingPages, Names, post_pages, review_pages
+from sphinx_paperreview.core.listing_leaves import ListingPages, post_pages, review_pages
 from sphinx_paperreview.core.mentions import Mentions
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan, plan_pages
@@ -110,7 +111,7 @@ class Derived:
             if index is None:
                 raise LookupError(page)
             rows = self._site.settings.rows if self.is_paged else 0
-            self._leaves[page] = leaves_of(index, page, rows)
+            self._leaves[page] = index_leaves(index, page, rows)
         return self._leaves[page]
 
     @cached_property

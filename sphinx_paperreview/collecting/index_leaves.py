@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.collecting.indices import ReviewIndex
-from sphinx_paperreview.core.leaves import FIRST, Leaf, Turning, cut, turnings
+from sphinx_paperreview.core.leaves import Names, Turning, leaves_of, turnings
 from sphinx_paperreview.core.model import Review
 
 _ROW, _GROUP = 8, 11
@@ -49,12 +49,10 @@ class IndexLeaves:
     """What leads into it: a text, and the label of the group to which that leads."""
 
 
-def leaves_of(index: ReviewIndex, page: str, rows: int) -> IndexLeaves:
+def index_leaves(index: ReviewIndex, page: str, rows: int) -> IndexLeaves:
     """Cut an index into leaves.
 
-    One of dates is numbered from the oldest, so that what has a number stays where it is. Others
-    are in the order of the alphabet, in which new names stand anywhere: they are numbered as one
-    reads.
+    One of dates goes from the newest to the oldest; others are in the order of the alphabet.
 
     Args:
         index: The index.
@@ -62,24 +60,15 @@ def leaves_of(index: ReviewIndex, page: str, rows: int) -> IndexLeaves:
         rows: How many rows a page shows at the most; 0 where all are to stand on one.
     """
     found = [(group.label, review) for group in index.groups() for review in group.reviews]
-    weights = list(_weights(found)) if rows else []
-    if not rows:
-        lengths, numbers = [len(found)], [FIRST]
-    elif index.is_newest_first:
-        lengths = cut(weights[::-1], rows)[::-1]
-        numbers = [FIRST, *range(len(lengths) - 1, 0, -1)]
-    else:
-        lengths = cut(weights, rows)
-        numbers = [FIRST, *range(2, len(lengths) + 1)]
-    leaves = [Leaf(number, f"{page}/{number}" if number else page) for number in numbers]
+    weights = list(_weights(found))
+    cut_up = leaves_of(weights, rows, Names(page, page), is_dated=index.is_newest_first)
+    ways = turnings([leaf for leaf, _part in cut_up])
     drawn: list[IndexLeaf] = []
     places: dict[str, str] = {}
-    start = 0
-    for leaf, length, turning in zip(leaves, lengths, turnings(leaves), strict=True):
-        stretches = tuple(_stretches(found[start : start + length], places))
+    for (leaf, part), turning in zip(cut_up, ways, strict=True):
+        stretches = tuple(_stretches(found[part], places))
         places |= {one.label: leaf.name for one in stretches if one.is_start}
         drawn.append(IndexLeaf(leaf.name, stretches, turning))
-        start += length
     is_long = len(drawn) > 1 and len(places) > _MANY
     return IndexLeaves(tuple(drawn), places, tuple(_entries(index, list(places), is_long=is_long)))
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.core.leaves import ALONE, FIRST, Leaf, Turning, cut, turnings
+from sphinx_paperreview.core.leaves import (
+    ALONE,
+    FIRST,
+    Leaf,
+    Names,
+    Turning,
+    cut,
+    leaves_of,
+    turnings,
+)
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Group, group
 from sphinx_paperreview.core.weights import HEADING, row_weight
@@ -83,7 +92,7 @@ class Cutter:
 
     def _years(self, name: str, kind: str, found: Group) -> Iterator[_Year]:
         """Yield the years that have pages, newest first; all in one where that is one page."""
-        is_whole = kind == "month" or len(self._cut(kind, found.reviews)) == 1
+        is_whole = kind == "month" or len(cut(self._weigh(kind, found.reviews), self.rows)) == 1
         years = () if is_whole else group(found.reviews, "year")
         if len(years) < 2:
             yield "", name, found.reviews
@@ -99,19 +108,13 @@ class Cutter:
         Their addresses hold the year also where there is no other yet.
         """
         _year, head, reviews = year
-        lengths = self._cut(kind, reviews)
         stem = name if kind == "month" else f"{name}/{reviews[0].date[:4] or _UNDATED}"
-        found: list[tuple[Leaf, tuple[Review, ...]]] = []
-        start = 0
-        for number in range(len(lengths) - 1, -1, -1):
-            is_first = start == 0
-            leaf = Leaf(FIRST, head) if is_first else Leaf(number + 1, f"{stem}/{number + 1}")
-            found.append((leaf, reviews[start : start + lengths[number]]))
-            start += lengths[number]
-        return found
+        weights = self._weigh(kind, reviews)
+        found = leaves_of(weights, self.rows, Names(head, stem), is_dated=True)
+        return [(leaf, reviews[part]) for leaf, part in found]
 
-    def _cut(self, kind: str, reviews: tuple[Review, ...]) -> list[int]:
-        """Give the lengths of the leaves of some reviews, from the oldest on."""
+    def _weigh(self, kind: str, reviews: tuple[Review, ...]) -> list[int]:
+        """Weigh the rows of some reviews."""
         known = self._weights
         for review in reviews:
             if id(review) not in known:
@@ -120,4 +123,4 @@ class Cutter:
         if kind == "month":  # each post has a heading
             for at, review in enumerate(reviews):
                 weights[at] += HEADING * (not at or reviews[at - 1].docname != review.docname)
-        return cut(weights[::-1], self.rows)
+        return weights

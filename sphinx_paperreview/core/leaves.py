@@ -27,6 +27,20 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What the leaves of a listing are called."""
+
+    first: str
+    """The page that readers meet first: a docname."""
+    stem: str
+    """What the names of the others begin with."""
+
+    def of(self, number: int) -> str:
+        """Name a leaf by its number."""
+        return self.first if number == FIRST else f"{self.stem}/{number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Turning:
     """How a reader turns from one leaf to the others."""
 
@@ -70,6 +84,36 @@ def cut(weights: Sequence[int], rows: int) -> list[int]:
         lengths.append(stop - start)
         start = stop
     return [*lengths, end - start]
+
+
+def leaves_of(
+    weights: Sequence[int], rows: int, names: Names, *, is_dated: bool
+) -> list[tuple[Leaf, slice]]:
+    """Cut a listing into leaves, each with the rows that it shows, in the order of the listing.
+
+    One that grows at its beginning is numbered from its end, the oldest, so that what has a number
+    stays where it is. In others, new rows stand anywhere: they are numbered as one reads.
+
+    Args:
+        weights: Of its rows.
+        rows: How many a page shows at the most; 0: all.
+        names: Of the leaves.
+        is_dated: Whether it goes from the newest to the oldest.
+
+    >>> names = Names("list", "list")
+    >>> dated = leaves_of([1] * 5, 2, names, is_dated=True)
+    >>> [(leaf.name, part.start, part.stop) for leaf, part in dated]
+    [('list', 0, 1), ('list/2', 1, 3), ('list/1', 3, 5)]
+    >>> [leaf.number for leaf, _part in leaves_of([1] * 5, 2, names, is_dated=False)]
+    [0, 2, 3]
+    """
+    lengths = cut(weights[::-1], rows)[::-1] if is_dated else cut(weights, rows)
+    last = len(lengths) - 1
+    numbers = range(last, 0, -1) if is_dated else range(2, last + 2)
+    leaves = (Leaf(number, names.of(number)) for number in (FIRST, *numbers))
+    ends = accumulate(lengths)
+    parts = (slice(end - length, end) for length, end in zip(lengths, ends, strict=True))
+    return list(zip(leaves, parts, strict=True))
 
 
 def turnings(leaves: Sequence[Leaf], before: str = "", behind: str = "") -> Iterator[Turning]:

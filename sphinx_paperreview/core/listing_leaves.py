@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from sphinx_paperreview.core.fields import FIELD
-from sphinx_paperreview.core.leaves import FIRST, Leaf, Turning, cut, turnings
+from sphinx_paperreview.core.leaves import Names, Turning, leaves_of, turnings
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.post_query import PostListing, group_posts
 from sphinx_paperreview.core.query import Listing, group
@@ -19,20 +19,6 @@ Path = tuple[str, ...]
 """The headings that a row stands under, from the outermost on, by their labels."""
 
 Row = tuple[Path, T]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the pages of a listing are called."""
-
-    page: str
-    """Its author's page, on which the first stands: a docname."""
-    stem: str
-    """What the names of the others begin with."""
-
-    def of(self, number: int) -> str:
-        """Name a page by its number."""
-        return f"{self.stem}/{number}" if number else self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +90,7 @@ def review_pages(
         reviews: All that it selects, in its order.
         listing: What its author asks for.
         most: How many rows a page shows at the most.
-        names: Of its pages.
+        names: Of its pages; the first is its author's.
     """
     is_dated = (
         listing.query.sort == "-date"
@@ -154,14 +140,9 @@ def _leaves(
     is_dated: bool,
 ) -> tuple[ListingLeaf[T], ...]:
     """Cut rows: by their dates from the oldest on, else as one reads."""
-    lengths: list[int] = cut(weights[::-1], most)[::-1] if is_dated else cut(weights, most)
-    last = len(lengths) - 1
-    numbers: Sequence[int] = range(last, 0, -1) if is_dated else range(2, last + 2)
-    leaves = [Leaf(number, names.of(number)) for number in (FIRST, *numbers)]
-    found: list[ListingLeaf[T]] = []
-    end = 0
-    for at, turning in enumerate(turnings(leaves)):
-        start, end = end, end + lengths[at]
-        some = tuple(rows[start:end])
-        found.append(ListingLeaf(leaves[at].name, some, turning, is_dated, at == last))
-    return tuple(found)
+    found = leaves_of(weights, most, names, is_dated=is_dated)
+    ways = turnings([leaf for leaf, _part in found])
+    return tuple(
+        ListingLeaf(leaf.name, tuple(rows[part]), way, is_dated, part.stop == len(rows))
+        for (leaf, part), way in zip(found, ways, strict=True)
+    )

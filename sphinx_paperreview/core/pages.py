@@ -11,7 +11,7 @@ from itertools import chain
 
 from sphinx_paperreview.core.badges import parent_name, part_names
 from sphinx_paperreview.core.group_pages import Cutter, GroupPage
-from sphinx_paperreview.core.leaves import FIRST, ROWS, Leaf, Turning, cut, turnings
+from sphinx_paperreview.core.leaves import ROWS, Names, Turning, leaves_of, turnings
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.query import Group
 from sphinx_paperreview.core.slugs import slug
@@ -194,13 +194,10 @@ def _overview_leaves(
 ) -> Iterator[OverviewLeaf]:
     """Cut an overview into pages: months are numbered from the oldest, others as one reads."""
     weights = [_VALUE + len(found.label) // 100 for found in groups]
-    lengths = cut(weights[::-1], rows)[::-1] if kind == "month" else cut(weights, rows)
-    numbers = range(len(lengths) - 1, 0, -1) if kind == "month" else range(2, len(lengths) + 1)
-    leaves = [Leaf(FIRST, name), *(Leaf(number, f"{name}/{number}") for number in numbers)]
-    start = 0
-    for leaf, length, turning in zip(leaves, lengths, turnings(leaves), strict=True):
-        yield OverviewLeaf(leaf.name, kind, groups[start : start + length], turning)
-        start += length
+    found = leaves_of(weights, rows, Names(name, name), is_dated=kind == "month")
+    ways = turnings([leaf for leaf, _part in found])
+    for (leaf, part), turning in zip(found, ways, strict=True):
+        yield OverviewLeaf(leaf.name, kind, groups[part], turning)
 
 
 def has_several(kind: str, values: Sized) -> bool:
