@@ -86,35 +86,34 @@ class GeneratedFiles:
         return True
 
     def write(self, path: str, text: Callable[[], str], pages: Iterable[str] = ()) -> None:
-        """Write a file that no theme draws, where it holds something else than before.
+        """Write a file whose view is its text: where it holds something else than before.
+
+        See `write_viewed`.
+        """
+        content = cache(text)
+        self.write_viewed(path, lambda: fingerprint(content()), content, pages)
+
+    def write_viewed(
+        self,
+        path: str,
+        view: Callable[[], str],
+        text: Callable[[], str],
+        pages: Iterable[str] = (),
+    ) -> None:
+        """Write a file that no theme draws, where what it shows has changed.
 
         One that the author puts there (``html_extra_path``) stays.
 
         Args:
             path: Relative to the output folder.
+            view: Takes the fingerprint of what it should show.
             text: Gives what it should hold; it takes long.
             pages: Those of which it shows the very text.
         """
         if is_own_file(self.builder, path):
             return
-        content, file = cache(text), Path(self.builder.outdir, path)
-        is_fresh = self.freshness.is_fresh(path, lambda: fingerprint(content()), pages)
-        if is_fresh and file.is_file():
-            return
-        write_changed(file, content().encode())
-
-    def write_viewed(self, path: str, view: Callable[[], str], text: Callable[[], str]) -> None:
-        """Write a file that takes long to make, where what it shows has changed.
-
-        Args:
-            path: Relative to the output folder.
-            view: Takes the fingerprint of what it should show.
-            text: Gives what it should hold.
-        """
-        if is_own_file(self.builder, path):
-            return
         file = Path(self.builder.outdir, path)
-        if not self.freshness.is_fresh(path, view) or not file.is_file():
+        if not self.freshness.is_fresh(path, view, pages) or not file.is_file():
             write_changed(file, text().encode())
 
     @cached_property
