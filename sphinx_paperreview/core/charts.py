@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.query import Query, gather, group
@@ -60,18 +61,21 @@ class Month:
     """The days that have papers, in their order."""
 
     @property
+    def first(self) -> date:
+        """Its first day."""
+        return date.fromisoformat(f"{self.label}-01")
+
+    @property
     def length(self) -> int:
         """How many days it has."""
-        year, month = map(int, self.label.split("-"))
-        return monthrange(year, month)[1]
+        return monthrange(self.first.year, self.first.month)[1]
 
     def cell(self, day: int) -> tuple[int, int]:
         """Give the column (a week) and the row (a weekday, Monday first) of a day, from 0."""
-        offset = date.fromisoformat(f"{self.label}-01").weekday() + day - 1
-        return divmod(offset, _WEEK)
+        return divmod(self.first.weekday() + day - 1, _WEEK)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """What a chart shows."""
 
@@ -87,8 +91,14 @@ class Counted:
     """How many papers have no date, organisation or tag, and so no mark."""
 
     @property
+    def years(self) -> Iterator[tuple[str, Sequence[Month]]]:
+        """The months of each year of a calendar."""
+        for start in range(0, len(self.months), _MONTHS):
+            yield self.months[start].label[:4], self.months[start : start + _MONTHS]
+
+    @cached_property
     def most(self) -> Bar | None:
-        """What has most papers: of several, the first."""
+        """What has most papers: of several, the first. Each mark is compared with it."""
         return max(self.bars, key=lambda bar: bar.papers, default=None)
 
     def level(self, papers: int) -> int:

@@ -82,30 +82,23 @@ class ChartWriter:
 
     def _drawn(self, chart: Chart, counted: Counted) -> Iterator[nodes.Node]:
         if chart.kind == "heatmap":
-            for start in range(0, len(counted.months), 12):
-                yield from self._year(counted.months[start : start + 12], counted)
+            for year, months in counted.years:
+                yield from self._year(year, months, counted)
             yield _legend()
             return
         drawn = self._bar if chart.kind in ("orgs", "tags") else self._column
         items = [nodes.list_item("", drawn(bar, counted, chart)) for bar in counted.bars]
         yield nodes.bullet_list("", *items, classes=["paper-bars"])
 
-    def _year(self, months: Sequence[Month], counted: Counted) -> Iterator[nodes.Node]:
-        yield parts.row(
-            "paper-year", nodes.Text(self.place.group_label("year", months[0].label[:4]))
-        )
+    def _year(self, year: str, months: Sequence[Month], counted: Counted) -> Iterator[nodes.Node]:
+        yield parts.row("paper-year", nodes.Text(self.place.group_label("year", year)))
         items = [nodes.list_item("", self._month(month, counted)) for month in months]
         yield nodes.bullet_list("", *items, classes=["paper-months"])
 
     def _month(self, month: Month, counted: Counted) -> nodes.paragraph:
         """Draw the days of a month; all of them lead to its page."""
-        content = self._marked(
-            self._days(month, counted), self._month_name(month.label), "month", month.label,
-            month.papers,
-        )  # fmt: skip
-        if not month.papers:
-            return parts.row("paper-month", content)
-        return parts.row("paper-month", self.place.link_to_group("month", month.label, content))
+        drawn, name = self._days(month, counted), self._month_name(month.label)
+        return parts.row("paper-month", self._mark(drawn, name, month))
 
     def _days(self, month: Month, counted: Counted) -> str:
         papers = {bar.label: bar.papers for bar in month.days}
@@ -139,19 +132,20 @@ class ChartWriter:
         year = self.place.group_label("year", bar.label[:4]) if begins else ""
         name = f"{self._month_name(bar.label)}\n{year}".rstrip()
         number = f'<span class="paper-bar-count" aria-hidden="true">{bar.papers or ""}</span>'
-        content = self._marked(number + picture, name, "month", bar.label, bar.papers)
-        if not bar.papers:
-            return parts.row("paper-bar", content)
-        return parts.row("paper-bar", self.place.link_to_group("month", bar.label, content))
+        return parts.row("paper-bar", self._mark(number + picture, name, bar))
 
-    def _marked(self, picture: str, name: str, kind: str, label: str, papers: int) -> nodes.inline:
-        """Put a picture above its short name; say it in full to those who hear the page."""
-        said = f"{self.place.group_label(kind, label)}: {parts.papers_text(papers)}"
+    def _mark(self, picture: str, name: str, month: Bar | Month) -> nodes.Element:
+        """Put a picture of a month above its short name; it leads to the papers, if there are any.
+
+        Those who hear the page hear the name in full, and the number.
+        """
+        said = f"{self.place.group_label('month', month.label)}: {parts.papers_text(month.papers)}"
         html = (
             f'{picture}<span class="paper-mark-name" aria-hidden="true">{escape(name)}</span>'
             f'<span class="paper-said">{escape(said)}</span>'
         )
-        return nodes.inline("", "", parts.raw(html), classes=["paper-mark"])
+        mark = nodes.inline("", "", parts.raw(html), classes=["paper-mark"])
+        return self.place.link_to_group("month", month.label, mark) if month.papers else mark
 
     def _bar(self, bar: Bar, counted: Counted, chart: Chart) -> nodes.paragraph:
         """Draw an organisation or a tag beside a lying bar."""
@@ -161,7 +155,7 @@ class ChartWriter:
             f'<rect x="0" y="0" width="{width}" height="10"/></svg>'
         )
         number = parts.span(str(bar.papers), "paper-count")
-        row = parts.row("paper-bar", self._name(CHARTS[chart.kind], bar.label))
+        row = parts.row("paper-bar", self.place.named(CHARTS[chart.kind], bar.label))
         row += [nodes.Text(" "), parts.raw(picture), nodes.Text(" "), number]
         return row
 
@@ -179,28 +173,19 @@ class ChartWriter:
         kind = CHARTS[chart.kind]
         bars = [Bar(one.label, one.papers) for one in counted.months if one.papers] or counted.bars
         heads = [str(_HEADS[kind]), _("Papers"), *([""] * has_bars)]
-        rows = [nodes.row("", *(_entry(nodes.Text(head)) for head in heads))]
+        rows: list[list[list[nodes.Node]]] = []
         for bar in bars:
-            cells = [_entry(self._name(kind, bar.label)), _entry(nodes.Text(str(bar.papers)))]
+            cells: list[list[nodes.Node]] = [
+                [self.place.named(kind, bar.label)],
+                [nodes.Text(str(bar.papers))],
+            ]
             if has_bars:
                 drawn = latex_charts.bar(_share(bar, counted))
-                cells.append(_entry(nodes.raw("", drawn, format="latex")))
-            rows.append(nodes.row("", *cells))
-        widths = [30, 10, 30] if has_bars else [40, 10]
-        columns = (nodes.colspec(colwidth=width) for width in widths)
-        head, *body = rows
-        group = nodes.tgroup("", *columns, nodes.thead("", head), nodes.tbody("", *body))
-        group["cols"] = len(widths)
-        names = ["paper-table", "paper-chart-table", "longtable", "colwidths-auto"]
-        return nodes.table("", group, classes=names)
-
-    def _name(self, kind: str, label: str) -> nodes.Element:
-        if kind == "org":
-            return self.place.org_badge(label)
-        if kind == "tag":
-            return self.place.tag(label)
-        shown = nodes.inline("", self.place.group_label(kind, label))
-        return self.place.link_to_group(kind, label, shown)
+                cells.append([nodes.raw("", drawn, format="latex")])
+            rows.append(cells)
+        table = parts.table(heads, rows, [30, 10, 30] if has_bars else [40, 10])
+        table["classes"] += ["paper-chart-table", "colwidths-auto"]
+        return table
 
     def _date(self, day: str) -> str:
         return parts.date_text(parse_published(day), self.place.language)
@@ -241,7 +226,3 @@ def _legend() -> nodes.paragraph:
     svg = parts.raw(f"{_svg((LEVELS + 1) * _STEP, _SIDE, 'paper-shades')}{squares}</svg>")
     shown = [nodes.Text(_("Fewer")), svg, nodes.Text(_("More"))]
     return parts.row("paper-legend", *shown)
-
-
-def _entry(child: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", child))

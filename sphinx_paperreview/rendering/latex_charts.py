@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.core.charts import Counted, Month
 
@@ -25,11 +24,10 @@ def bar(share: float) -> str:
 
 def calendar(counted: Counted) -> str:
     """Draw the days of some years, each year as a block of weeks from the left to the right."""
-    years = groupby(counted.months, key=lambda month: month.label[:4])
-    return "\n\n".join(_year(year, list(months), counted) for year, months in years)
+    return "\n\n".join(_year(year, months, counted) for year, months in counted.years)
 
 
-def _year(year: str, months: list[Month], counted: Counted) -> str:
+def _year(year: str, months: Sequence[Month], counted: Counted) -> str:
     marks = "\n".join(mark for month in months for mark in _marks(month, months[0], counted))
     # A unit is a week; numbers stand above the months, which need no language.
     return (
@@ -42,7 +40,7 @@ def _year(year: str, months: list[Month], counted: Counted) -> str:
 
 
 def _marks(month: Month, first: Month, counted: Counted) -> Iterator[str]:
-    start = sum(_lengths(first, month))
+    start = (month.first - first.first).days
     papers = {day.label: day.papers for day in month.days}
     for day in range(1, month.length + 1):
         column, row = first.cell(start + day)
@@ -51,9 +49,3 @@ def _marks(month: Month, first: Month, counted: Counted) -> Iterator[str]:
         shade = _SHADES[counted.level(papers.get(f"{month.label}-{day:02}", 0))]
         square = rf"\textcolor[HTML]{{{shade}}}{{\rule{{0.85\unitlength}}{{0.85\unitlength}}}}"
         yield rf"\put({column},{6 - row}){{{square}}}"
-
-
-def _lengths(first: Month, month: Month) -> Iterator[int]:
-    """Yield the days of the months before one, from January."""
-    for number in range(1, int(month.label[5:])):
-        yield Month(f"{first.label[:4]}-{number:02}", 0).length

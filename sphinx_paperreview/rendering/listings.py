@@ -221,25 +221,14 @@ class ListingWriter:
     # Table -----------------------------------------------------------------------------------
 
     def _table(self, reviews: Sequence[Review], columns: Sequence[str]) -> nodes.table:
-        heads = [_entry([nodes.Text(parts.column_text(column))]) for column in columns]
-        rows = [
-            nodes.row("", *(_entry(self._cell(review, column)) for column in columns))
-            for review in reviews
-        ]
+        heads = list(map(parts.column_text, columns))
+        rows = ((self._cell(review, column) for column in columns) for review in reviews)
         shares = [COLUMNS[column][1].share for column in columns]
         widths = [share * _TEXT_WIDTH // sum(shares) for share in shares]
-        group_of_columns = nodes.tgroup(
-            "",
-            *(nodes.colspec(colwidth=width) for width in widths),
-            nodes.thead("", nodes.row("", *heads)),
-            nodes.tbody("", *rows),
-            cols=len(columns),
-        )
-        # A browser finds widths by itself; given ones would be `style` attributes. LaTeX breaks
-        # a long table over pages, when told.
-        widths_class = "colwidths-auto" if self.place.medium.boxes else "colwidths-given"
-        names = ["paper-table", "longtable", widths_class]
-        return nodes.table("", group_of_columns, classes=names)
+        table = parts.table(heads, rows, widths)
+        # A browser finds widths by itself; given ones would be `style` attributes.
+        table["classes"].append("colwidths-auto" if self.place.medium.boxes else "colwidths-given")
+        return table
 
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:
         if column == "title":
@@ -285,7 +274,3 @@ _DRAWN = {"venue": facts.venue, "rating": facts.rating}
 
 _TEXT_WIDTH = 72
 """Characters in a line of plain text, where the width of a column counts them."""
-
-
-def _entry(children: Sequence[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *children))

@@ -75,13 +75,8 @@ class OverviewWriter:
 
     def _item(self, kind: str, found: Group) -> nodes.paragraph:
         papers = self.place.library.tables.count_papers(found.reviews)
-        parts_of_item = [self._name(kind, found.label)], [parts.span(str(papers), "paper-count")]
+        parts_of_item = (
+            [self.place.named(kind, found.label)],
+            [parts.span(str(papers), "paper-count")],
+        )
         return parts.row("paper-item", *parts.joined(parts_of_item, " "))
-
-    def _name(self, kind: str, label: str) -> nodes.Element:
-        if kind == "org":
-            return self.place.org_badge(label)
-        if kind == "tag":
-            return self.place.tag(label)
-        shown = nodes.inline("", self.place.group_label(kind, label))
-        return self.place.link_to_group(kind, label, shown)

@@ -101,6 +101,28 @@ def limited(
     return drawn
 
 
+def table(
+    heads: Sequence[str], rows: Iterable[Iterable[Sequence[nodes.Node]]], widths: Sequence[int]
+) -> nodes.table:
+    """Make a table, which LaTeX breaks over pages.
+
+    Args:
+        heads: The text above each column.
+        rows: For each row its cells, and for each cell what it holds: inline nodes.
+        widths: Of the columns, in characters: where an output needs to be told.
+    """
+    lines = [_table_row([nodes.Text(head)] for head in heads), *map(_table_row, rows)]
+    columns = (nodes.colspec(colwidth=width) for width in widths)
+    head, body = nodes.thead("", lines[0]), nodes.tbody("", *lines[1:])
+    group = nodes.tgroup("", *columns, head, body, cols=len(heads))
+    return nodes.table("", group, classes=["paper-table", "longtable"])
+
+
+def _table_row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
+    paragraphs = (nodes.paragraph("", "", *cell) for cell in cells)
+    return nodes.row("", *(nodes.entry("", paragraph) for paragraph in paragraphs))
+
+
 def divided(items: Sequence[T], most: int) -> tuple[Sequence[T], Sequence[T]]:
     """Divide what is shown from what is too much; one more alone is shown too."""
     most = most if len(items) > most + 1 else len(items)

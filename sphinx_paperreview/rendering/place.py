@@ -177,6 +177,15 @@ class Place:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
         return self.groups.link(kind, label, self.docname, content)
 
+    def named(self, kind: str, label: str) -> nodes.Element:
+        """Draw what names a value among others of its kind; it leads to the value's page."""
+        if kind == "org":
+            return self.org_badge(label)
+        if kind == "tag":
+            return self.tag(label)
+        shown = nodes.inline("", self.group_label(kind, label))
+        return self.link_to_group(kind, label, shown)
+
     def link_to_overview(self, kind: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows all groups of a kind."""
         page = self.groups.overview_of(kind)

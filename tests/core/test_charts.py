@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from sphinx_paperreview.core.charts import CHARTS, LEVELS, Bar, Chart, Counted, 
 from sphinx_paperreview.core.identifiers import PaperId
 from sphinx_paperreview.core.model import Paper, Post, Review
 from sphinx_paperreview.core.tables import Tables
+from tests.work import is_linear
 
 DAYS = st.dates(date(1999, 12, 1), date(2026, 1, 31)).map(date.isoformat)
 
@@ -135,3 +136,13 @@ def test_more_papers_are_never_paler(papers: list[int]) -> None:
     assert set(levels) <= set(range(1, LEVELS + 1))
     assert found.level(0) == 0
     assert levels[-1] == (min(LEVELS, max(papers)))
+
+
+def test_the_shades_of_many_days_take_no_longer_each() -> None:
+    """What has most papers is looked for once, and not for each day."""
+
+    def run(size: int) -> Callable[[], object]:
+        counted = Counted(size, tuple(Bar(str(n), 1) for n in range(size)))
+        return lambda: [counted.level(1) for _ in range(size)]
+
+    assert is_linear(run, 50)
