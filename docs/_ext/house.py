@@ -30,10 +30,11 @@ FLOORS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(SHARED, ("core", "metadata", *SHARED)),
     "authoring.nodes": ("core", *SHARED),
     "exports": ("core", "metadata", "exports"),
-    "importers": ("core", *SHARED, "importers"),
+    "recognising": ("core", "recognising"),
+    "importers": ("core", *SHARED, "recognising", "importers"),
     "metadata": ("core", "metadata"),
     "fetch": ("core", *SHARED, "metadata", "fetch"),
-    "authoring": ("core", *SHARED, "metadata", "authoring"),
+    "authoring": ("core", *SHARED, "metadata", "recognising", "authoring"),
     "collecting": ("core", *SHARED, "metadata", "exports", "authoring.nodes", "collecting"),
     "rendering": (
         *("core", *SHARED, "authoring", "collecting"),

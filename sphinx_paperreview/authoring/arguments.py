@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sphinx_paperreview.authoring.options import Line
+from sphinx_paperreview.recognising.lines import Line
 
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^\s()<>]+)>?\)")
 

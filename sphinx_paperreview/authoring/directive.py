@@ -10,9 +10,10 @@ from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.fences import note_block
-from sphinx_paperreview.authoring.options import DirectiveBlock, Line, Option, split_block
+from sphinx_paperreview.authoring.options import DirectiveBlock, Option, split_block
 from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.recognising.lines import Line
 
 
 class RawDirective(SphinxDirective):

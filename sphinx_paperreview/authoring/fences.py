@@ -15,8 +15,9 @@ from docutils import nodes
 from markdown_it.renderer import RendererHTML
 from sphinx.transforms import SphinxTransform
 
-from sphinx_paperreview.authoring.options import FENCE_OPENING, Line
+from sphinx_paperreview.authoring.options import FENCE_OPENING
 from sphinx_paperreview.messages import WarningType, warn
+from sphinx_paperreview.recognising.lines import Line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

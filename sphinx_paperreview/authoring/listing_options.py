@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.inline import inline_nodes
 from sphinx_paperreview.authoring.nodes import paper_listing
-from sphinx_paperreview.authoring.options import Line, Option, read_flag
+from sphinx_paperreview.authoring.options import Option, read_flag
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.near_misses import did_you_mean
 from sphinx_paperreview.core.query import Condition
@@ -21,6 +21,7 @@ from sphinx_paperreview.core.values import (
     without_sign,
 )
 from sphinx_paperreview.messages import WarningType
+from sphinx_paperreview.recognising.lines import Line
 
 T = TypeVar("T")
 Warn = Callable[[WarningType, str, int], None]

@@ -15,19 +15,11 @@ from dataclasses import dataclass
 import yaml
 
 from sphinx_paperreview.core.values import clean_text
+from sphinx_paperreview.recognising.lines import Line
 
 _OPTION = re.compile(r"\s{0,3}:(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*)|)$")
 _YAML_KEY = re.compile(r"^([A-Za-z][\w-]*):")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a directive's text."""
-
-    text: str
-    number: int
-    """In its source file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

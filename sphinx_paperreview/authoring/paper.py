@@ -29,13 +29,14 @@ from sphinx_paperreview.authoring.nodes import (
     paper_head,
     words_of,
 )
-from sphinx_paperreview.authoring.options import DirectiveBlock, Line, unclosed_fence
+from sphinx_paperreview.authoring.options import DirectiveBlock, unclosed_fence
 from sphinx_paperreview.authoring.reading import OPTIONS, ReviewReader
 from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.sources import name_of
 from sphinx_paperreview.front_matter import ids_of
 from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.metadata.titles import title_runs
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.site import site_of
 from sphinx_paperreview.sphinx_internals.myst import heading_slugs
 from sphinx_paperreview.sphinx_internals.rst import are_headings_taken, check_taken

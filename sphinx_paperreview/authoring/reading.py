@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 
 from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.arguments import tokens_of
-from sphinx_paperreview.authoring.options import Line, Option, read_flag
+from sphinx_paperreview.authoring.options import Option, read_flag
 from sphinx_paperreview.core import values
 from sphinx_paperreview.core.field import Field, Typed
 from sphinx_paperreview.core.fields import FIELDS
@@ -21,6 +21,7 @@ from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.messages import WarningType
 from sphinx_paperreview.metadata.known import name_of_key
 from sphinx_paperreview.metadata.paper_record import TAKEN
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.site import Site
 
 T = TypeVar("T")
@@ -161,10 +162,9 @@ class ReviewReader:
             return None
 
     def _flag(self, name: str) -> bool:
-        def complain(message: str) -> None:
-            self.warn(WarningType.VALUE, message, self.line(name))
-
-        return read_flag(self.options.get(name), complain)
+        line = self.line(name)
+        option = self.options.get(name)
+        return read_flag(option, lambda said: self.warn(WarningType.VALUE, said, line))
 
     def _reject(self, kind: WarningType, name: str, message: str) -> None:
         self.warn(kind, message, self.line(name))

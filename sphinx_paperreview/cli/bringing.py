@@ -18,15 +18,16 @@ from sphinx_paperreview.cli.spool import Spool
 from sphinx_paperreview.cli.writing import UNFINISHED, FolderWriter, Outcome
 from sphinx_paperreview.importers.convert import Imported, Recognised, convert, unconverted
 from sphinx_paperreview.importers.dialects import MYST, Dialect
-from sphinx_paperreview.importers.evidence import Considered, Mode
 from sphinx_paperreview.importers.file_names import names_in_journal, textual_name
 from sphinx_paperreview.importers.learning import learn
 from sphinx_paperreview.importers.linking import LinkIndex
-from sphinx_paperreview.importers.passes import ImportedSite, Note
+from sphinx_paperreview.importers.passes import ImportedSite
 from sphinx_paperreview.importers.scripts import bears_script
 from sphinx_paperreview.importers.splitting import Piece
 from sphinx_paperreview.importers.verify.compare import Difference, verify
 from sphinx_paperreview.importers.verify.kept import verify_kept
+from sphinx_paperreview.recognising.evidence import Considered, Mode
+from sphinx_paperreview.recognising.weighing import Note
 
 
 @dataclass(frozen=True)

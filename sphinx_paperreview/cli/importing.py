@@ -33,7 +33,7 @@ AUTO = "auto"
 
 def _options() -> Iterator[click.Option]:
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415 - slow to load
-    from sphinx_paperreview.importers.evidence import Mode  # noqa: PLC0415
+    from sphinx_paperreview.recognising.evidence import Mode  # noqa: PLC0415
 
     yield click.Option(
         ["--from", "dialect"],
@@ -111,9 +111,9 @@ def import_posts(
     from sphinx_paperreview.cli.contents import write_contents  # noqa: PLC0415
     from sphinx_paperreview.cli.cutting import cut_pages  # noqa: PLC0415
     from sphinx_paperreview.importers.dialects import DIALECTS  # noqa: PLC0415
-    from sphinx_paperreview.importers.evidence import Mode  # noqa: PLC0415
     from sphinx_paperreview.importers.passes import ImportedSite  # noqa: PLC0415
     from sphinx_paperreview.importers.splitting import Period  # noqa: PLC0415
+    from sphinx_paperreview.recognising.evidence import Mode  # noqa: PLC0415
 
     if os.path.realpath(source) == os.path.realpath(folder):
         raise click.UsageError("DEST is SRC: choose another folder, so that nothing gets lost")

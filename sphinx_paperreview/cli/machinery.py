@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sphinx_paperreview.core.values import find_date
-from sphinx_paperreview.importers.facts import paper_of
+from sphinx_paperreview.recognising.facts import paper_of
 
 _PAPERS = 3
 """A page that links to so many papers is its author's, whatever it is called."""

@@ -19,8 +19,8 @@ from sphinx_paperreview.cli.writing import Outcome
 if TYPE_CHECKING:
     from sphinx_paperreview.cli.bringing import Brought
     from sphinx_paperreview.cli.contents import Contents
-    from sphinx_paperreview.importers.evidence import Considered
     from sphinx_paperreview.importers.learning import Learnt
+    from sphinx_paperreview.recognising.evidence import Considered
 
 
 _MOST_SHAPES = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 
 _RUNS = re.compile("`+")
 

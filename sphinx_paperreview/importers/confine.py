@@ -33,10 +33,11 @@ from sphinx_paperreview.importers.nested import (
     has_name,
     read_directive,
 )
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.placing import placing
+from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.scripts import runs_as_address
-from sphinx_paperreview.importers.tokens import (
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.placing import placing
+from sphinx_paperreview.recognising.tokens import (
     Edit,
     Inline,
     Span,

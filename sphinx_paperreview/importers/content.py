@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.link_kinds import search_of
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.recognising.facts import Facts
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.link_kinds import search_of
+from sphinx_paperreview.recognising.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def listed(parts: Sequence[Part]) -> list[Part]:
     return [replace(part, listed=True) if isinstance(part, ReviewPart) else part for part in parts]
 
 
-def note_unlinked(review: ReviewPart, context: Context) -> None:
+def note_unlinked(review: ReviewPart, context: Weighing) -> None:
     """Say that a review is about something that no site of papers shows, where it is.
 
     A search for the paper is as much of a link as an old paper has.

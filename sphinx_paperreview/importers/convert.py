@@ -17,7 +17,6 @@ from sphinx_paperreview.importers.disarm import disarm
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.emit import emit
 from sphinx_paperreview.importers.escape import escape
-from sphinx_paperreview.importers.evidence import Considered, Mode
 from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 from sphinx_paperreview.importers.front import (
     declared,
@@ -32,12 +31,15 @@ from sphinx_paperreview.importers.linking import LinkIndex, Places, addresses_of
 from sphinx_paperreview.importers.matter import FrontMatter, split
 from sphinx_paperreview.importers.nested import Unplaced
 from sphinx_paperreview.importers.outline import outline
-from sphinx_paperreview.importers.passes import Context, ImportedSite, Line, Note
+from sphinx_paperreview.importers.passes import Context, ImportedSite
 from sphinx_paperreview.importers.places import labelled, landings_of
 from sphinx_paperreview.importers.recognise import recognise
 from sphinx_paperreview.importers.settings import without_settings
 from sphinx_paperreview.importers.targets import Targets, mend_targets
-from sphinx_paperreview.importers.vocabulary import without_announcement
+from sphinx_paperreview.recognising.evidence import Considered, Mode
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.vocabulary import without_announcement
+from sphinx_paperreview.recognising.weighing import Note
 
 _UNKNOWN = Dialect("", ())
 

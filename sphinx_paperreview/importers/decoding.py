@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sphinx_paperreview.core.values import clean_text
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_END_BYTES = re.compile(rb"\r\n|\r|\n")

@@ -39,11 +39,12 @@ from sphinx_paperreview.importers.markup.mdx import convert_mdx
 from sphinx_paperreview.importers.markup.nesting import nest
 from sphinx_paperreview.importers.markup.notion import convert_properties, properties
 from sphinx_paperreview.importers.markup.obsidian import convert_comments, convert_wikilinks
-from sphinx_paperreview.importers.markup.tags import kinds
 from sphinx_paperreview.importers.markup.terms import convert_terms
 from sphinx_paperreview.importers.markup.unread import convert_empty_links, convert_open_bold
 from sphinx_paperreview.importers.matter import FrontMatter
-from sphinx_paperreview.importers.passes import ImportedSite, Line, Pass
+from sphinx_paperreview.importers.passes import ImportedSite, Pass
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tags import kinds
 
 
 @dataclass(frozen=True, slots=True)

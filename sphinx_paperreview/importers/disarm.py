@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.scripts import is_harmless, runs
-from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read, read_inline
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Edit, Inline, Span, apply, read, read_inline
 
 _SUSPECT = re.compile(
     r"on\w+\s*=|srcdoc|script|data\s*[:&]|&#|<[\s/]*(?:applet|embed|frame|handler|iframe|object)",

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import Edit, Inline, apply, read
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Edit, Inline, apply, read
 
 _RAW = ("code_inline", "html_inline", "autolink")
 _DOUBLE = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\.)+?)\$\$(?!\$)", re.DOTALL)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from sphinx_paperreview.core.identifiers import parse
 from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
-from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
 from sphinx_paperreview.importers.outline import Outline
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.facts import Facts, Resource, paper_of
+from sphinx_paperreview.recognising.lines import Line
 
 _COLONS = re.compile(r"\s*(:{3,})")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import Edit, Inline, Reading, apply, is_escaped, read
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Edit, Inline, Reading, apply, is_escaped, read
 
 _ROLE = re.compile(r"\{[A-Za-z0-9_+:-]+\}(?=`)")
 _TEMPLATE = re.compile(r"\{\{")

@@ -10,15 +10,15 @@ from pathlib import PurePosixPath
 import yaml
 
 from sphinx_paperreview.core.values import InvalidText, find_date, parse_moment
-from sphinx_paperreview.importers.asides import read_published, read_rating, read_venue
 from sphinx_paperreview.importers.dialects import Dialect
-from sphinx_paperreview.importers.facts import Facts, Resource, may_be_paper, paper_of
 from sphinx_paperreview.importers.file_names import FOLDER_PAGES
-from sphinx_paperreview.importers.link_kinds import is_web, kind_of_url
 from sphinx_paperreview.importers.matter import FrontMatter, strings_of
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import read_inline
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.asides import read_published, read_rating, read_venue
+from sphinx_paperreview.recognising.facts import Facts, Resource, may_be_paper, paper_of
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.link_kinds import is_web, kind_of_url
+from sphinx_paperreview.recognising.tokens import read_inline
+from sphinx_paperreview.recognising.vocabulary import (
     field_of_name,
     fold_word,
     is_paper_label,

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from urllib.parse import unquote
 
-from sphinx_paperreview.importers.vocabulary import table
+from sphinx_paperreview.recognising.vocabulary import table
 
 _SLASH = re.compile("%2F", re.IGNORECASE)
 """MyST leaves it as it is."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx_paperreview.importers.content import Fold, Part, ReviewPart, TextPart, mapped
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import read
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import read
 
 
 def definitions_of(lines: Sequence[Line]) -> list[Line]:

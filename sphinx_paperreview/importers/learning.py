@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.importers.evidence import LISTS, PAGE, Considered, Sign
+from sphinx_paperreview.recognising.evidence import LISTS, PAGE, Considered, Sign
 
 _ENOUGH_POSTS = 3
 """From so many posts on one may learn."""

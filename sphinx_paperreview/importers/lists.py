@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed
-from sphinx_paperreview.importers.entries import Entry, Form, read_entry
-from sphinx_paperreview.importers.entry_tail import links_own_file, may_be_file
-from sphinx_paperreview.importers.evidence import Mode
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import split_field
-from sphinx_paperreview.importers.head_rows import HeadRows, lines_of
-from sphinx_paperreview.importers.heads import Head
-from sphinx_paperreview.importers.names import read_people
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import Piece, join, pieces_of
-from sphinx_paperreview.importers.plain_titles import is_title_case
-from sphinx_paperreview.importers.tokens import Inline
+from sphinx_paperreview.recognising.blocks import Block, Blocks, cut
+from sphinx_paperreview.recognising.entries import Entry, Form, read_entry
+from sphinx_paperreview.recognising.entry_tail import links_own_file, may_be_file
+from sphinx_paperreview.recognising.evidence import Mode
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.field_lines import split_field
+from sphinx_paperreview.recognising.head_rows import HeadRows, lines_of
+from sphinx_paperreview.recognising.heads import Head
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.names import read_people
+from sphinx_paperreview.recognising.pieces import Piece, join, pieces_of
+from sphinx_paperreview.recognising.plain_titles import is_title_case
+from sphinx_paperreview.recognising.tokens import Inline
+from sphinx_paperreview.recognising.weighing import Weighing
 
 _IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\bvol\. ?\d")
 """What stands in an item of a bibliography, which is read by nobody here."""
@@ -113,7 +114,7 @@ class _Item:
         """What its first paragraph and the lines below say of a paper, if those say anything."""
         if self.entry is None or self.below is None:
             return None
-        rows = _Rows(self.below, Gathering(self.entry.facts), Context(""))
+        rows = _Rows(self.below, Gathering(self.entry.facts), Weighing())
         found = None
         for index, block in enumerate(self.below.blocks[:_FIELDS]):
             if block.kind in ("paragraph", "bullet_list") and rows.read_some(block):
@@ -150,7 +151,7 @@ class _Rows(HeadRows):
         return super().read_line(pieces) or read_people(join(pieces))
 
 
-def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] | None:
+def reviews_of_list(page: Blocks, block: Block, context: Weighing) -> list[Part] | None:
     """Make reviews of the items that introduce papers; None where the list stays as it is.
 
     Careful: more than half of the items introduce a paper. Aggressive: any does. Those of the same
@@ -160,7 +161,7 @@ def reviews_of_list(page: Blocks, block: Block, context: Context) -> list[Part] 
     return listed(parts) if parts else None
 
 
-def _reviews(page: Blocks, block: Block, context: Context, *, depth: int) -> list[Part] | None:
+def _reviews(page: Blocks, block: Block, context: Weighing, *, depth: int) -> list[Part] | None:
     items = list(_items(page, block))
     taken = _taken(items, context.mode)
     parts: list[Part] = []
@@ -218,7 +219,7 @@ def _items(page: Blocks, block: Block) -> Iterator[_Item]:
             yield _Item(page, start, end, inlines.get(start) if opens else None, bool(item.info))
 
 
-def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list[Part]:
+def _parts(item: _Item, context: Weighing, *, is_taken: bool, depth: int) -> list[Part]:
     """Give the review of an item, if it is one, and those of the lists in it."""
     first, inner = _lists_below(item, context, is_whole=is_taken, depth=depth)
     if not is_taken or item.entry is None:
@@ -237,7 +238,7 @@ def _parts(item: _Item, context: Context, *, is_taken: bool, depth: int) -> list
 
 
 def _lists_below(
-    item: _Item, context: Context, *, is_whole: bool, depth: int
+    item: _Item, context: Weighing, *, is_whole: bool, depth: int
 ) -> tuple[int, list[Part]]:
     """Find lists of papers below an item; below a paper, all of their items are papers.
 

@@ -11,7 +11,7 @@ import yaml
 
 from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.importers.code import as_code
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.yaml_text import InvalidYaml, read_yaml
 
 _KEY = re.compile(

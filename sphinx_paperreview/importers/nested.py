@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from myst_parser.parsers.directives import parse_directive_text
 
 from sphinx_paperreview.importers.harmless import kind_of_directive
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import Edit
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Edit
 
 _CUTS = re.compile(r"(?:\^{3,}|\+{3,})\s*")
 

@@ -10,26 +10,27 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from sphinx_paperreview.importers.blocks import Block
 from sphinx_paperreview.importers.content import Part, TextPart
-from sphinx_paperreview.importers.evidence import Sign, true_of
-from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
 from sphinx_paperreview.importers.file_names import POST_SUFFIXES
-from sphinx_paperreview.importers.head_rows import rows_in
-from sphinx_paperreview.importers.headings import read_heading
-from sphinx_paperreview.importers.heads import WIDE, Head, read_head
-from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.passes import Context
-from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
-from sphinx_paperreview.importers.plain_titles import is_title_case
-from sphinx_paperreview.importers.told import (
+from sphinx_paperreview.recognising.blocks import Block
+from sphinx_paperreview.recognising.evidence import Sign, true_of
+from sphinx_paperreview.recognising.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.recognising.head_rows import rows_in
+from sphinx_paperreview.recognising.headings import read_heading
+from sphinx_paperreview.recognising.heads import WIDE, Head, read_head
+from sphinx_paperreview.recognising.introducing import Page, is_part_name
+from sphinx_paperreview.recognising.pieces import Piece, join, unwrapped
+from sphinx_paperreview.recognising.plain_titles import is_title_case
+from sphinx_paperreview.recognising.told import (
     are_alike,
     called_by,
     told_by_entry,
     told_link,
     without_id,
 )
-from sphinx_paperreview.importers.vocabulary import announces, fold_word
+from sphinx_paperreview.recognising.vocabulary import announces, fold_word
+from sphinx_paperreview.recognising.weighing import Weighing
 
 _TOP_BLOCKS = 6
 """So many blocks are the top of a page."""
@@ -71,11 +72,12 @@ class Opening:
     heading: Block | None
 
 
-def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
+def find_opening(page: Page, context: Context, front: Facts, *, title: str, name: str) -> Opening:
     """Read the top of a page on which nothing is sure to introduce a paper.
 
     Args:
         page: All of it.
+        context: Where it stands.
         front: What the front matter says of a paper.
         title: What the front matter calls the page, or ``""``.
         name: What it is called by its file.
@@ -88,7 +90,7 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
         start, level = place + 1, page.blocks.blocks[place].level
         said = read_heading([Piece("text", called)]).facts
         facts = front.joined(said) or replace(front, title=said.title)
-    head = read_head(page.blocks, start, facts, level=level, context=Context(""))
+    head = read_head(page.blocks, start, facts, level=level, context=Weighing())
     link, signs = _link(page, start, called)
     told = told_link(page.blocks, _top_blocks(page, start))
     if told is not None and link is None and not head.facts.ids:
@@ -109,7 +111,7 @@ def find_opening(page: Page, front: Facts, *, title: str, name: str) -> Opening:
     return Opening(
         called,
         head,
-        frozenset(signs | _signs(page, head, called)),
+        frozenset(signs | _signs(page, context, head, called)),
         (TextPart(tuple(before)),) if any(line.text.strip() for line in before) else (),
         blocks[0] if place is not None else None,
     )
@@ -176,18 +178,18 @@ def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
             yield from ((link, is_alone) for link in links if may_be_paper(link.url))
 
 
-def _signs(page: Page, head: Head, title: str) -> set[Sign]:
+def _signs(page: Page, context: Context, head: Head, title: str) -> set[Sign]:
     """Say what tells that a page is about one paper, or that it is not."""
     body = "".join(line.text for line in page.blocks.lines)
     return head.signs | true_of(
         {
             Sign.DATED: _YEAR.search(title),
-            Sign.REVIEW: _calls_itself_a_review(page.context, title),
+            Sign.REVIEW: _calls_itself_a_review(context, title),
             Sign.BODY: len(body) >= _BODY,
             Sign.STUB: len(body) < _STUB and not head.facts.urls,
             Sign.NAMED: _is_named_so(title, body),
             Sign.PART: is_part_name(title),
-            Sign.INDEX: _leads_to_others(page),
+            Sign.INDEX: _leads_to_others(page, context),
         }
     )
 
@@ -206,11 +208,11 @@ def _is_named_so(title: str, body: str) -> bool:
     return is_long and is_apart and is_title_case(title) and not WIDE.search(title)
 
 
-def _leads_to_others(page: Page) -> bool:
+def _leads_to_others(page: Page, context: Context) -> bool:
     """Tell a page that stands above others, by its name, or by the links that are most of it."""
-    path = PurePosixPath(page.context.path)
+    path = PurePosixPath(context.path)
     is_index = fold_word(path.stem) in _INDICES or path.stem.startswith("_")
-    if is_index and not _is_folder_of_its_own(path, page.context.files):
+    if is_index and not _is_folder_of_its_own(path, context.files):
         return True
     links = (
         token.attrs.get("href", "")

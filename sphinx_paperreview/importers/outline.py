@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
-from sphinx_paperreview.importers.vocabulary import fold_word, names_part, without_announcement
+from sphinx_paperreview.recognising.vocabulary import fold_word, names_part, without_announcement
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from sphinx_paperreview.importers.blocks import Block, Blocks, Row, rows_of
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed, note_unlinked
-from sphinx_paperreview.importers.entries import Entry, read_entry
-from sphinx_paperreview.importers.evidence import Mode
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import read_value
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import pieces_in, unwrapped
-from sphinx_paperreview.importers.trailing import read_all
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.blocks import Block, Blocks, Row, rows_of
+from sphinx_paperreview.recognising.entries import Entry, read_entry
+from sphinx_paperreview.recognising.evidence import Mode
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.field_lines import read_value
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import pieces_in, unwrapped
+from sphinx_paperreview.recognising.trailing import read_all
+from sphinx_paperreview.recognising.vocabulary import (
     field_of_name,
     fold_word,
     is_among,
     is_paper_label,
 )
+from sphinx_paperreview.recognising.weighing import Weighing
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*|\s{2,}", re.IGNORECASE)
 """What parts a cell: a line break, or a gap."""
@@ -33,7 +34,7 @@ _DAY = len("2025-03-14")
 _NUMBERS = frozenset({"", "#", "no", "no.", "num", "id", "index", "번호", "순번"})
 
 
-def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part] | None:
+def reviews_of_table(page: Blocks, block: Block, context: Weighing) -> list[Part] | None:
     """Make a review of each row; None where the table stays as it is.
 
     Every row has a title. Careful: more than half of them link to a paper. Aggressive: one does.
@@ -56,7 +57,7 @@ def reviews_of_table(page: Blocks, block: Block, context: Context) -> list[Part]
     return listed(parts)
 
 
-def _note_papers(line: int, count: int, of: int, context: Context) -> None:
+def _note_papers(line: int, count: int, of: int, context: Weighing) -> None:
     links = "1 of its {} rows links" if count == 1 else f"{count} of its {{}} rows link"
     context.note(
         line,

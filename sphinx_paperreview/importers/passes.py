@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.importers.evidence import Considered, Mode, Sign
 from sphinx_paperreview.importers.learning import Learnt
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page, without its end."""
-
-    text: str
-    number: int
-    """In the source file, from 1. A line that a pass makes has that of the line it stands for."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
-    """Something that the author of a post should know about its import."""
-
-    line: int
-    """In the source file, from 1; 0 for the file as a whole."""
-    message: str
+from sphinx_paperreview.recognising.evidence import Sign
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +28,7 @@ class ImportedSite:
 
 
 @dataclass(slots=True)
-class Context:
+class Context(Weighing):
     """What a pass may know of its page, and where it leaves its notes."""
 
     path: str
@@ -52,11 +36,6 @@ class Context:
     fields: Mapping[str, object] = field(default_factory=dict)
     """The page's front matter, typed as YAML or TOML types it."""
     imported_site: ImportedSite = field(default_factory=ImportedSite)
-    mode: Mode = Mode.CAREFUL
-    notes: list[Note] = field(default_factory=list)
-    """In no order."""
-    considered: list[Considered] = field(default_factory=list)
-    """The places that might introduce a paper."""
 
     @property
     def files(self) -> frozenset[str]:
@@ -68,16 +47,9 @@ class Context:
         """The configuration of the foreign site: see `ImportedSite.site`."""
         return self.imported_site.site
 
-    def consider(self, line: int, shape: str, title: str, signs: Iterable[Sign]) -> Considered:
-        """Weigh what speaks for a place, and what the other posts of the import tell of it."""
-        learnt = self.imported_site.learnt.signs(self.path, shape)
-        place = Considered(line, shape, title, learnt.union(signs), self.mode)
-        self.considered.append(place)
-        return place
-
-    def note(self, line: int, message: str) -> None:
-        """Tell the author something about a line of the source file."""
-        self.notes.append(Note(line, message))
+    def told_elsewhere(self, shape: str) -> frozenset[Sign]:
+        """Say what the other posts of the import tell of a place."""
+        return self.imported_site.learnt.signs(self.path, shape)
 
 
 Pass = Callable[[Sequence[Line], Context], list[Line]]

@@ -11,11 +11,11 @@ from dataclasses import replace
 from sphinx_paperreview.core.anchors import anchor_of
 from sphinx_paperreview.core.paper_id import PaperId
 from sphinx_paperreview.importers.content import Heading, Part, ReviewPart, mapped, walk
-from sphinx_paperreview.importers.facts import Facts
 from sphinx_paperreview.importers.linking import Landing
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.pieces import cut_id
-from sphinx_paperreview.importers.tokens import read
+from sphinx_paperreview.recognising.facts import Facts
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import cut_id
+from sphinx_paperreview.recognising.tokens import read
 
 _MARK = re.compile(r"<a\s[^<>]{0,200}?\b(?:name|id)=[\"']?([\w.:-]+)")
 _BARE = ("arxiv", "doi")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.blocks import cut
 from sphinx_paperreview.importers.content import (
     Fold,
     Heading,
@@ -14,15 +13,18 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     reviews_in,
 )
-from sphinx_paperreview.importers.evidence import PAGE, Sign
-from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.headings import with_leads
-from sphinx_paperreview.importers.heads import read_head
-from sphinx_paperreview.importers.introducing import Page
 from sphinx_paperreview.importers.openings import Opening, find_opening
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.vocabulary import names_others, names_part, without_announcement
+from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.walking import TOP, Walk
+from sphinx_paperreview.recognising.blocks import cut
+from sphinx_paperreview.recognising.evidence import PAGE, Sign
+from sphinx_paperreview.recognising.facts import Facts
+from sphinx_paperreview.recognising.headings import with_leads
+from sphinx_paperreview.recognising.heads import read_head
+from sphinx_paperreview.recognising.introducing import Page
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.vocabulary import names_others, names_part, without_announcement
+from sphinx_paperreview.recognising.weighing import Weighing
 
 
 def recognise(
@@ -45,7 +47,7 @@ def recognise(
     parts = _whole_body(tuple(Walk(page).parts()))
     if any(reviews_in(parts)):
         return parts
-    opening = find_opening(page, front, title=title, name=name)
+    opening = find_opening(page, context, front, title=title, name=name)
     context.considered[:] = [place for place in context.considered if place.shape != PAGE]
     place = context.consider(page.number, PAGE, opening.title, opening.signs)
     return _opened(page, opening) if place.taken else parts
@@ -62,7 +64,7 @@ def _whole_review(page: Page, front: Facts, title: str) -> tuple[Part, ...]:
     if first and not is_announced and (page.headlines[0].linked or not front.urls):
         return ()  # the heading is what introduces the paper, if anything does
     cover = page.blocks.behind_pictures(first)
-    head = read_head(page.blocks, cover, front, level=TOP, context=Context(""))
+    head = read_head(page.blocks, cover, front, level=TOP, context=Weighing())
     if head.facts == front:
         cover = first  # nothing below the pictures is about the paper: they stay in the text
     # A page that names its own paper may link to others in its headings.

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import yaml
 
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.yaml_text import InvalidYaml, read_yaml
 
 _SETTINGS = frozenset(

@@ -17,9 +17,9 @@ from markdown_it.common.utils import normalizeReference
 from sphinx_paperreview.importers.dated_headings import Span, read_span
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.matter import split
-from sphinx_paperreview.importers.passes import Line
 from sphinx_paperreview.importers.places import anchors_of
-from sphinx_paperreview.importers.tokens import Reading, read
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Reading, read
 
 _ANCHOR = re.compile(r"(?P<before>\]\(\s*<?|\bhref=[\"']?)#(?P<anchor>[^\s()<>\"']+)")
 _TARGET = re.compile(r"<\w+[^<>]*?\s(?:name|id)=[\"']?([^\s\"'<>]+)", re.IGNORECASE)

@@ -13,8 +13,9 @@ from sphinx_paperreview.importers.file_names import names_in_journal
 from sphinx_paperreview.importers.harmless import leads_out
 from sphinx_paperreview.importers.linking import LinkIndex, LinkTarget, label_of
 from sphinx_paperreview.importers.offered import is_offered
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.tokens import Edit, Inline, Span, apply, read
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import Edit, Inline, Span, apply, read
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _INLINE_TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks, cut
 from sphinx_paperreview.importers.content import (
     Fold,
     Heading,
@@ -15,17 +14,18 @@ from sphinx_paperreview.importers.content import (
     TextPart,
     note_unlinked,
 )
-from sphinx_paperreview.importers.evidence import LISTS, Mode, Sign, true_of
-from sphinx_paperreview.importers.facts import paper_of
-from sphinx_paperreview.importers.folds import FoldLines
-from sphinx_paperreview.importers.headings import read_heading, with_leads
-from sphinx_paperreview.importers.heads import Head, read_head
-from sphinx_paperreview.importers.introducing import Page, is_part_name
 from sphinx_paperreview.importers.lists import reviews_of_list
 from sphinx_paperreview.importers.paper_tables import reviews_of_table
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.pieces import cut_id, join, pieces_in
-from sphinx_paperreview.importers.vocabulary import names_others, without_announcement
+from sphinx_paperreview.recognising.blocks import Block, Blocks, cut
+from sphinx_paperreview.recognising.evidence import LISTS, Mode, Sign, true_of
+from sphinx_paperreview.recognising.facts import paper_of
+from sphinx_paperreview.recognising.folds import FoldLines
+from sphinx_paperreview.recognising.headings import read_heading, with_leads
+from sphinx_paperreview.recognising.heads import Head, read_head
+from sphinx_paperreview.recognising.introducing import Page, is_part_name
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import cut_id, join, pieces_in
+from sphinx_paperreview.recognising.vocabulary import names_others, without_announcement
 
 _ENTRIES = ("bullet_list", "ordered_list", "table")
 TOP = 0

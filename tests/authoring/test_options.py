@@ -4,13 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_paperreview.authoring.options import (
-    DirectiveBlock,
-    Line,
-    Option,
-    split_block,
-    unclosed_fence,
-)
+from sphinx_paperreview.authoring.options import DirectiveBlock, Option, split_block, unclosed_fence
+from sphinx_paperreview.recognising.lines import Line
 
 KNOWN = ("title", "org", "tags", "summary", "no-index")
 

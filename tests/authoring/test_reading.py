@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.asking import Asking
-from sphinx_paperreview.authoring.options import Line, Option
+from sphinx_paperreview.authoring.options import Option
 from sphinx_paperreview.authoring.reading import OPTIONS, RESOURCES, ReviewReader
 from sphinx_paperreview.config import Settings
 from sphinx_paperreview.core.model import Link, Partial, Review
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.sources import builtin_sources
 from sphinx_paperreview.messages import WarningType
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.site import Site
 
 ARXIV = "arxiv:2511.21579"

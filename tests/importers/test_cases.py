@@ -17,9 +17,9 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.evidence import Mode
 from sphinx_paperreview.importers.linking import LinkIndex
 from sphinx_paperreview.importers.passes import ImportedSite
+from sphinx_paperreview.recognising.evidence import Mode
 
 FOLDER = Path(__file__).parents[1] / "cases"
 

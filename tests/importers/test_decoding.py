@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.importers.decoding import decode
-from sphinx_paperreview.importers.passes import Line, Note
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.weighing import Note
 
 
 def run(data: bytes) -> tuple[list[str], list[Note]]:

@@ -15,8 +15,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinx_paperreview.importers.dollars import mend_dollars
 from sphinx_paperreview.importers.escape import escape
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.tokens import read
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.tokens import read
 
 MYST = (
     MarkdownIt("commonmark")

@@ -7,7 +7,7 @@ import pytest
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
 from sphinx_paperreview.importers.front import plain_title
-from sphinx_paperreview.importers.tokens import read_inline
+from sphinx_paperreview.recognising.tokens import read_inline
 
 
 def run(

@@ -13,9 +13,9 @@ from benchmarks.shapes import CONVERT, IMPORT, shapes
 from sphinx_paperreview.cli.main import program
 from sphinx_paperreview.importers.convert import convert
 from sphinx_paperreview.importers.escape import escape
-from sphinx_paperreview.importers.facts import Facts, Gathering
 from sphinx_paperreview.importers.linking import LinkIndex, Places
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.lines import Line
 from tests.work import is_linear
 
 SHAPES = shapes()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
-from sphinx_paperreview.importers.evidence import PAGE, Considered, Mode, Sign, shape_of
 from sphinx_paperreview.importers.learning import Learnt, learn
 from sphinx_paperreview.importers.passes import ImportedSite
 from sphinx_paperreview.importers.verify.compare import verify
+from sphinx_paperreview.recognising.evidence import PAGE, Considered, Mode, Sign, shape_of
 
 ROOT = Path(__file__).parents[2]
 ENTRY = shape_of(2, numbered=True)

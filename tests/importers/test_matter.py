@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from sphinx_paperreview.importers.matter import FrontMatter, split
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 
 
 def run(text: str) -> tuple[FrontMatter, list[str], list[int]]:

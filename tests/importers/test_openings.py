@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
-from sphinx_paperreview.importers.evidence import PAGE, Sign
-from sphinx_paperreview.importers.told import are_alike
 from sphinx_paperreview.importers.verify.compare import verify
+from sphinx_paperreview.recognising.evidence import PAGE, Sign
+from sphinx_paperreview.recognising.told import are_alike
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 TALK = "https://video.example.org/watch?v=1"

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_paperreview.importers.convert import Imported, convert
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.evidence import Mode
+from sphinx_paperreview.recognising.evidence import Mode
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 QUIET = "https://arxiv.org/abs/2503.01001"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
-from sphinx_paperreview.importers.markup.tags import kinds
+from sphinx_paperreview.recognising.tags import kinds
 
 _HEADING = re.compile(r"([ \t>]*)#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import settle
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _OPENING = re.compile(
     r"(?P<before>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)>[ \t]*"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import rewrite
-from sphinx_paperreview.importers.markup.shield import is_heading, shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import is_heading, shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _COLONS = re.compile(r"(?P<prefix>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})")
 _OPENING = re.compile(

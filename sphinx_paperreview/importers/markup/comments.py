@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sphinx_paperreview.importers.markup.flow import BREAK, block
-from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.text import Change, Text
 
 EXCERPT_MARKS = frozenset(("more", "truncate"))
 """Comments that say where an excerpt ends."""

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from sphinx_paperreview.importers.markup import admonitions, videos
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.figures import is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, block
 from sphinx_paperreview.importers.markup.html_media import read_picture
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
-from sphinx_paperreview.importers.markup.tags import Expression
-from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.tags import Expression
+from sphinx_paperreview.recognising.text import Change
 
 _ENTRY = re.compile(r"\{([^{}]*)\}")
 _PROPERTY = re.compile(r"(\w+)\s*:\s*(['\"])(.*?)\2")

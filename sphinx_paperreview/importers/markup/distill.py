@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK
 from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
-from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.text import Change
 
 
 def citation(page: Page, element: Element) -> list[Change]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import BREAK, block, settle
 from sphinx_paperreview.importers.markup.liquid_values import parameters
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Text
 
 _FENCE = re.compile(
     r"(?P<before>[ \t>]*):{3,}[ \t]*(?:(?P<list>\{[^{}]*\})|(?P<name>[\w.-]+))?[ \t]*:*[ \t]*"

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.flow import rewrite
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.vocabulary import table
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
+from sphinx_paperreview.recognising.vocabulary import table
 
 _CODES = re.compile(r"(?<![\w:/])(?::[a-z0-9+-][a-z0-9_+-]{0,40}:)+(?![\w`])")
 _CODE = re.compile(r":([a-z0-9_+-]+):")

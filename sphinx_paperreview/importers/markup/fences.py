@@ -14,9 +14,10 @@ from pygments.util import ClassNotFound
 
 from sphinx_paperreview.importers.markup.flow import NEWLINE, rewrite
 from sphinx_paperreview.importers.markup.pictures import option
-from sphinx_paperreview.importers.markup.shield import fences
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import fences
+from sphinx_paperreview.recognising.text import Change, Text
 
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<info>.*)")
 _INFO = re.compile(r"\s*\{?\s*\.?(?P<name>[^\s{},=:\"'`]*)(?P<rest>.*)")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.importers.markup.text import CONTAINER, Change, Text
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.text import CONTAINER, Change, Text
 
 BREAK = "\f"
 """A block ends or begins here. (No text file may hold one: `decode` sees to that.)"""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from sphinx_paperreview.importers.code import fence_around
 from sphinx_paperreview.importers.markup import admonitions
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import block
 from sphinx_paperreview.importers.markup.html_media import (
     only_picture,
@@ -16,8 +15,9 @@ from sphinx_paperreview.importers.markup.html_media import (
 )
 from sphinx_paperreview.importers.markup.html_page import DEEPEST, Page, plain, trimmed
 from sphinx_paperreview.importers.markup.pictures import Style, alignment, declarations
-from sphinx_paperreview.importers.markup.tags import Tag
-from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.tags import Tag
+from sphinx_paperreview.recognising.text import Change
 
 _CENTRED = frozenset(("align-center", "center", "centered", "text-center"))
 _CODE_TAG = re.compile(r"\s*<code\b[^<>]*>|</code\s*>\s*$", re.IGNORECASE)

@@ -8,12 +8,12 @@ import string
 import unicodedata
 from collections.abc import Callable
 
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.pictures import place_of_escape, target
-from sphinx_paperreview.importers.markup.text import Change
-from sphinx_paperreview.importers.tokens import is_escaped
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.text import Change
+from sphinx_paperreview.recognising.tokens import is_escaped
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _GLUED_BEFORE = re.compile(r"(?:</(?:b|strong|i|em)>|[*_])$", re.IGNORECASE)

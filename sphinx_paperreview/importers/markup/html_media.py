@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sphinx_paperreview.importers.markup import pictures, videos
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import block
 from sphinx_paperreview.importers.markup.html_page import LONGEST, Page
 from sphinx_paperreview.importers.markup.pictures import Picture
-from sphinx_paperreview.importers.markup.tags import Tag, kinds
-from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.tags import Tag, kinds
+from sphinx_paperreview.recognising.text import Change
 
 _WRAPPERS = kinds("a center div figcaption figure p picture source span")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;")

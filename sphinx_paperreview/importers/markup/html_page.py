@@ -11,12 +11,13 @@ from functools import cached_property
 
 from markdown_it.common.html_re import HTML_TAG_RE
 
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import BREAK
-from sphinx_paperreview.importers.markup.shield import Shield, is_heading, table_rows
-from sphinx_paperreview.importers.markup.tags import Tag
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import Shield, is_heading, table_rows
+from sphinx_paperreview.recognising.tags import Tag
+from sphinx_paperreview.recognising.text import Change, Text
 
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}\{")
 _ONLY_TAGS = re.compile(

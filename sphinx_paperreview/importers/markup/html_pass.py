@@ -8,16 +8,17 @@ from sphinx_paperreview.importers.markup import html_blocks, html_inline, html_m
 from sphinx_paperreview.importers.markup.comments import EXCERPT_MARKS
 from sphinx_paperreview.importers.markup.components import COMPONENTS, component
 from sphinx_paperreview.importers.markup.distill import DISTILL
-from sphinx_paperreview.importers.markup.elements import Element, elements
 from sphinx_paperreview.importers.markup.flow import BREAK, settle
 from sphinx_paperreview.importers.markup.html_page import Page, Rule
 from sphinx_paperreview.importers.markup.html_tables import table
 from sphinx_paperreview.importers.markup.indentation import dedented
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.tags import Comment, Tag, kinds, scan
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.scripts import runs
+from sphinx_paperreview.recognising.elements import Element, elements
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.tags import Comment, Tag, kinds, scan
+from sphinx_paperreview.recognising.text import Change, Text
 
 
 def convert_html(lines: Sequence[Line], context: Context) -> list[Line]:

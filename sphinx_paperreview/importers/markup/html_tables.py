@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sphinx_paperreview.importers.markup.elements import Element
 from sphinx_paperreview.importers.markup.flow import block
 from sphinx_paperreview.importers.markup.html_blocks import listed
 from sphinx_paperreview.importers.markup.html_page import Page
 from sphinx_paperreview.importers.markup.pictures import alignment, declarations
-from sphinx_paperreview.importers.markup.tags import Tag
-from sphinx_paperreview.importers.markup.text import Change
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.tags import Tag
+from sphinx_paperreview.recognising.text import Change
 
 _PARTS = frozenset(("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr"))
 _PIPE = re.compile(r"(\\.)|\|")

@@ -11,11 +11,12 @@ from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import BREAK, block, rewrite
 from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.named_files import find_file
-from sphinx_paperreview.importers.markup.shield import shield
 from sphinx_paperreview.importers.markup.shortcodes import Shortcode, shortcodes
-from sphinx_paperreview.importers.markup.tags import kinds
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.tags import kinds
+from sphinx_paperreview.recognising.text import Change, Text
 
 Parts = tuple[str, str]
 """What stands in place of a shortcode, and in place of what closes it."""

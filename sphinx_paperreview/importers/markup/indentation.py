@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_paperreview.importers.markup.elements import Element
-from sphinx_paperreview.importers.markup.tags import kinds
-from sphinx_paperreview.importers.markup.text import Change, Text
+from sphinx_paperreview.recognising.elements import Element
+from sphinx_paperreview.recognising.tags import kinds
+from sphinx_paperreview.recognising.text import Change, Text
 
 _BOXES = kinds(
     "address article aside center details div figcaption figure footer header li main nav ol p "

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from sphinx_paperreview.importers.markup import admonitions
 from sphinx_paperreview.importers.markup.flow import block, settle
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
 
 _BOX = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*"

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from sphinx_paperreview.importers.markup.tags import Expression, Tag, Value, kinds
+from sphinx_paperreview.recognising.tags import Expression, Tag, Value, kinds
 
 Names = Mapping[str, str]
 """What the names in a page stand for: the paths of imported files, exported texts."""

@@ -18,9 +18,10 @@ from sphinx_paperreview.importers.markup.pictures import (
     length,
     option,
 )
-from sphinx_paperreview.importers.markup.shield import fences, shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import fences, shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _LIST = re.compile(
     r"\{::(?P<name>comment|nomarkdown|options)\b[^{}\n]*?(?P<empty>/?)\}|\{:\s?(?P<list>[^{}\n]*)\}"

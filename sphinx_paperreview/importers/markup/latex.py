@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.markup.flow import BREAK, rewrite
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line, Pass
+from sphinx_paperreview.importers.passes import Context, Pass
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _ESCAPED = re.compile(r"\\([\\_*])")

@@ -11,9 +11,10 @@ from sphinx_paperreview.importers.markup.html_blocks import fenced
 from sphinx_paperreview.importers.markup.liquid_items import BlockEnds, Item, items
 from sphinx_paperreview.importers.markup.liquid_tags import written
 from sphinx_paperreview.importers.markup.liquid_values import evaluate
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _BLOCKS = ("raw", "comment", "highlight", "details")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}\n?")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.core.junk import cut_wide
 from sphinx_paperreview.importers.markup.flow import rewrite
-from sphinx_paperreview.importers.markup.shield import Shield, shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line, Pass
-from sphinx_paperreview.importers.tokens import Inline, read
+from sphinx_paperreview.importers.passes import Context, Pass
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import Shield, shield
+from sphinx_paperreview.recognising.text import Change, Text
+from sphinx_paperreview.recognising.tokens import Inline, read
 
 _ADDRESS = re.compile(r"(?<![^\s*_~(])https?://[^\s<>]+")
 _TRAILING = frozenset("?!.,:;*_~'\"")

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.comments import comment
-from sphinx_paperreview.importers.markup.elements import elements
 from sphinx_paperreview.importers.markup.flow import settle
 from sphinx_paperreview.importers.markup.indentation import dedented
 from sphinx_paperreview.importers.markup.jsx import Names, as_html, evaluate
 from sphinx_paperreview.importers.markup.modules import without_modules
-from sphinx_paperreview.importers.markup.shield import code_blocks, shield
-from sphinx_paperreview.importers.markup.tags import Tag, braces, scan
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.tokens import is_escaped
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.elements import elements
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import code_blocks, shield
+from sphinx_paperreview.recognising.tags import Tag, braces, scan
+from sphinx_paperreview.recognising.text import Change, Text
+from sphinx_paperreview.recognising.tokens import is_escaped
 
 _COMMENT = re.compile(r"\{\s*/\*")
 _CODE = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*(?:\(.*\))?", re.DOTALL)

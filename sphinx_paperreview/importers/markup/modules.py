@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sphinx_paperreview.importers.markup.comments import hidden
 from sphinx_paperreview.importers.markup.flow import BREAK, settle
 from sphinx_paperreview.importers.markup.jsx import Names, literal
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
 from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _IMPORT = re.compile(
     r"import\s+(?:(?P<default>[\w$* \t,]*)(?:\{[^{}'\"]{0,2000}\})?\s+from\s+)?"

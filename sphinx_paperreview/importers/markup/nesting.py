@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sphinx_paperreview.importers.markup.admonitions import DIRECTIVES
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _COLONS = re.compile(r"(?P<prefix>[ \t>]*(?:[-*+][ \t]+)?)(?P<colons>:{3,})(?P<rest>.*)")
 _OPENING = re.compile(r"\{[\w:-]+\}.*")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
 
 _PROPERTY = re.compile(r"(?P<key>\w[^:`*\[\]<>]{0,40}):[ \t]+(?P<value>\S.*)")
 _TIME = re.compile(r"[ \t]+(?:\d{1,2}:\d{2}|→).*|^@")

@@ -10,10 +10,11 @@ from sphinx_paperreview.importers.markup.figures import figure, is_picture
 from sphinx_paperreview.importers.markup.flow import rewrite
 from sphinx_paperreview.importers.markup.named_files import find_file
 from sphinx_paperreview.importers.markup.pictures import escape_brackets, target
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.importers.places import github_slug
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _LINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<path>[^\[\]|#\n]*)(?P<anchor>#[^\[\]|\n]*)?(?P<text>\\?\|[^\[\]\n]*)?\]\]"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_paperreview.importers.markup.flow import NEWLINE, rewrite
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _TERM = re.compile(r"[^\W_].*|[`$\[(].*")
 _DEFINITION = re.compile(r" {0,3}:[ \t]+(?=\S)")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.verify.units import WORD, Unit, bare, units_of, urls_of
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.vocabulary import (
     announces,
     is_paper_label,
     kind_of_label,

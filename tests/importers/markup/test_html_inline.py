@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sphinx_paperreview.importers.markup.html_pass import convert_html
-from sphinx_paperreview.importers.passes import Context, Line
+from sphinx_paperreview.importers.passes import Context
+from sphinx_paperreview.recognising.lines import Line
 
 MARKDOWN = MarkdownIt("commonmark")
 LETTERS = ("a", "1", "한", "論", "é")

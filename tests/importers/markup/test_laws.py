@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.importers.dialects import DIALECTS
-from sphinx_paperreview.importers.passes import Context, ImportedSite, Line
+from sphinx_paperreview.importers.passes import Context, ImportedSite
+from sphinx_paperreview.recognising.lines import Line
 
 PIECES: Mapping[str, Sequence[str]] = {
     "docusaurus": (

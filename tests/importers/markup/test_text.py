@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_paperreview.importers.markup.flow import BREAK, NEWLINE, block, settle
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.text import Change, Text
 
 Wanted = list[tuple[int, int, str]]
 CHANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.sampled_from("x\ny")))

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.importers.markup.shield import Shield
-from sphinx_paperreview.importers.tokens import is_escaped
+from sphinx_paperreview.recognising.shield import Shield
+from sphinx_paperreview.recognising.tokens import is_escaped
 
 
 def kinds(names: str) -> frozenset[str]:

@@ -7,21 +7,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.entries import Entry, Form
-from sphinx_paperreview.importers.evidence import PAGE, Sign, shape_of, true_of
-from sphinx_paperreview.importers.facts import Facts
-from sphinx_paperreview.importers.headings import read_heading, read_lead
-from sphinx_paperreview.importers.heads import Head, read_head
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.told import called_by, told_link
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.blocks import Block, Blocks
+from sphinx_paperreview.recognising.entries import Entry, Form
+from sphinx_paperreview.recognising.evidence import PAGE, Sign, shape_of, true_of
+from sphinx_paperreview.recognising.facts import Facts
+from sphinx_paperreview.recognising.headings import read_heading, read_lead
+from sphinx_paperreview.recognising.heads import Head, read_head
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.told import called_by, told_link
+from sphinx_paperreview.recognising.vocabulary import (
     announces,
     fold_word,
     names_others,
     names_part,
     without_announcement,
 )
+from sphinx_paperreview.recognising.weighing import Weighing
 
 _CITATION = re.compile(r"[\[(]?\d{1,3}[\])]?|.*\bet al\.?,? *[\[(]?(?:19|20)\d\d[\])]?")
 """What the text of a link is that cites: ``7``, ``Lamp et al., 2017``."""
@@ -32,7 +33,7 @@ class Page:
     """The blocks of a page, and which of its headings introduce papers."""
 
     blocks: Blocks
-    context: Context
+    context: Weighing
 
     @property
     def number(self) -> int:

@@ -7,9 +7,9 @@ from functools import cache
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.core.values import InvalidText, parse_published
-from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.vocabulary import venues
+from sphinx_paperreview.recognising.blanks import BLANKS
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.vocabulary import venues
 
 _TRACK = (
     r"(?:\s*(?:[-,:]\s*)?"

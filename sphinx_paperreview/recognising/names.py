@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_paperreview.core.orgs import builtin_orgs
-from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.vocabulary import words
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.vocabulary import words
 
 _PARTICLE = r"(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|zu|zur|y)"
 _WORD = r"(?:[A-ZÀ-ÞĀ-Ž][\w'’`-]+|(?:[A-Z]\.-?)+|[A-Z]\b|[JS]r\.)"

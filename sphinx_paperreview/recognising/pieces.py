@@ -9,8 +9,8 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.tokens import Inline, read_inline
+from sphinx_paperreview.recognising.blanks import BLANKS
+from sphinx_paperreview.recognising.tokens import Inline, read_inline
 
 Kind = Literal["text", "link", "image", "code", "mark"]
 

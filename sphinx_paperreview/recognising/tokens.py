@@ -19,10 +19,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sphinx_paperreview.importers.markup.shield import Shield
-from sphinx_paperreview.importers.markup.text import Change, Text
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.placing import SPAN, placing
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.placing import SPAN, placing
+from sphinx_paperreview.recognising.shield import Shield
+from sphinx_paperreview.recognising.text import Change, Text
 
 _CODE = ("fence", "code_block")
 

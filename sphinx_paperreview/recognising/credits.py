@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.facts import Facts, paper_of
-from sphinx_paperreview.importers.link_kinds import chip
-from sphinx_paperreview.importers.names import read_people
-from sphinx_paperreview.importers.pieces import Piece, join
-from sphinx_paperreview.importers.trailing import AT_END, OPEN, read_link, take
-from sphinx_paperreview.importers.vocabulary import fold_word
+from sphinx_paperreview.recognising.facts import Facts, paper_of
+from sphinx_paperreview.recognising.link_kinds import chip
+from sphinx_paperreview.recognising.names import read_people
+from sphinx_paperreview.recognising.pieces import Piece, join
+from sphinx_paperreview.recognising.trailing import AT_END, OPEN, read_link, take
+from sphinx_paperreview.recognising.vocabulary import fold_word
 
 _BAR = re.compile(r"\s[|｜]\s")
 _ORG = re.compile(r"(?P<people>[^()]+\S)\s*\((?P<name>[^\W\d_][^()\d]{1,40})\)")

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.entries import Entry
-from sphinx_paperreview.importers.evidence import Mode, Sign, true_of
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import read_titled_link
-from sphinx_paperreview.importers.head_rows import HeadRows, beside
-from sphinx_paperreview.importers.headings import read_heading
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import Piece
-from sphinx_paperreview.importers.plain_titles import is_title_case
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.blocks import Block, Blocks
+from sphinx_paperreview.recognising.entries import Entry
+from sphinx_paperreview.recognising.evidence import Mode, Sign, true_of
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.field_lines import read_titled_link
+from sphinx_paperreview.recognising.head_rows import HeadRows, beside
+from sphinx_paperreview.recognising.headings import read_heading
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import Piece
+from sphinx_paperreview.recognising.plain_titles import is_title_case
+from sphinx_paperreview.recognising.vocabulary import (
     announces,
     fold_word,
     names_others,
     names_part,
     words,
 )
+from sphinx_paperreview.recognising.weighing import Weighing
 
 WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 """A letter of Hangul, kana or Han."""
@@ -62,7 +63,7 @@ class Head:
         )
 
 
-def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Context) -> Head:
+def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Weighing) -> Head:
     """Read on below an introducing line, up to the first block that says anything else.
 
     Args:
@@ -92,7 +93,7 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Co
     return head if level > 1 or head.facts.ids else _read_far(page, head, context) or head
 
 
-def _read_far(page: Blocks, head: Head, context: Context) -> Head | None:
+def _read_far(page: Blocks, head: Head, context: Weighing) -> Head | None:
     """Read a head with other lines before it, or between: a remark, lines across, a heading.
 
     It begins a page, and a label in it names the paper, or a link that stands alone. What else
@@ -139,7 +140,7 @@ def _lines_of(page: Blocks, block: Block) -> list[Line]:
 
 
 def _read_headings(
-    page: Blocks, index: int, gathering: Gathering, *, line: int, level: int, context: Context
+    page: Blocks, index: int, gathering: Gathering, *, line: int, level: int, context: Weighing
 ) -> tuple[int, int]:
     while index < len(page.blocks) and 0 < level < page.blocks[index].level:
         block = page.blocks[index]
@@ -170,7 +171,7 @@ def _organisations(headline: Entry) -> Facts | None:
 # Subtitles ------------------------------------------------------------------------------------
 
 
-def _is_subtitle(page: Blocks, index: int, headline: Entry, title: str, context: Context) -> bool:
+def _is_subtitle(page: Blocks, index: int, headline: Entry, title: str, context: Weighing) -> bool:
     """Tell a subtitle from a heading of the text, and from a remark of the author's."""
     text = headline.facts.title
     if headline.numbered or headline.linked or not _reads_as_title(text, title):

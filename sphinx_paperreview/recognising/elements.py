@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sphinx_paperreview.importers.markup.tags import Tag, kinds
+from sphinx_paperreview.recognising.tags import Tag, kinds
 
 _CELL = {"td", "th"}
 _ENDED: Mapping[str, set[str]] = {

@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_paperreview.core.values import find_date
-from sphinx_paperreview.importers.asides import (
+from sphinx_paperreview.recognising.asides import (
     is_range,
     read_aside,
     read_published,
     read_rating,
     read_venue,
 )
-from sphinx_paperreview.importers.blanks import BLANKS
-from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, may_be_paper, paper_of
-from sphinx_paperreview.importers.link_kinds import chip, label_text, other_link, says_nothing
-from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.blanks import BLANKS
+from sphinx_paperreview.recognising.facts import Facts, Gathering, Resource, may_be_paper, paper_of
+from sphinx_paperreview.recognising.link_kinds import chip, label_text, other_link, says_nothing
+from sphinx_paperreview.recognising.pieces import Piece, join, unwrapped
+from sphinx_paperreview.recognising.vocabulary import (
     field_of_name,
     fold_word,
     is_paper_label,

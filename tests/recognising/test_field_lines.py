@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.importers.facts import Facts, Resource
-from sphinx_paperreview.importers.field_lines import read_field
-from sphinx_paperreview.importers.pieces import pieces_in
+from sphinx_paperreview.recognising.facts import Facts, Resource
+from sphinx_paperreview.recognising.field_lines import read_field
+from sphinx_paperreview.recognising.pieces import pieces_in
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 ALPHA = "https://www.alphaxiv.org/ko/overview/2503.01002"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
-from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import cut_number, unquoted
-from sphinx_paperreview.importers.vocabulary import fold_word
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.recognising.names import read_cited, read_people
+from sphinx_paperreview.recognising.pieces import cut_number, unquoted
+from sphinx_paperreview.recognising.vocabulary import fold_word
 
 _ID_BEFORE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]?[:\s]\s*", re.IGNORECASE)
 _REMARK_BEHIND = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.importers.asides import is_range, read_aside, read_published, read_rating
-from sphinx_paperreview.importers.facts import Facts
+from sphinx_paperreview.recognising.asides import is_range, read_aside, read_published, read_rating
+from sphinx_paperreview.recognising.facts import Facts
 
 REMARKS = [
     ("ICLR 2026", Facts(venue="ICLR 2026")),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, Gathering, Resource, paper_of
-from sphinx_paperreview.importers.link_kinds import (
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.facts import Facts, Gathering, Resource, paper_of
+from sphinx_paperreview.recognising.link_kinds import (
     is_web,
     label_text,
     other_link,
@@ -17,11 +17,11 @@ from sphinx_paperreview.importers.link_kinds import (
     says_nothing,
     search_of,
 )
-from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised
-from sphinx_paperreview.importers.plain_titles import sentences
-from sphinx_paperreview.importers.trailing import BEHIND, LINKS_AT_END, take
-from sphinx_paperreview.importers.vocabulary import is_paper_label, names_field, tells_paper
+from sphinx_paperreview.recognising.names import read_cited, read_people
+from sphinx_paperreview.recognising.pieces import EMPHASIS, Piece, emphasised
+from sphinx_paperreview.recognising.plain_titles import sentences
+from sphinx_paperreview.recognising.trailing import BEHIND, LINKS_AT_END, take
+from sphinx_paperreview.recognising.vocabulary import is_paper_label, names_field, tells_paper
 
 _PATHS = re.compile(
     r"\.e?pdf$|/(?:papers?|research|publications?|pubs?|abs|abstract|articles?|proceedings|preprints?"

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_paperreview.importers.markup.text import Text
+from sphinx_paperreview.recognising.text import Text
 
 Interval = tuple[int, int]
 """Offsets of a stretch: where it begins, and where it has ended."""

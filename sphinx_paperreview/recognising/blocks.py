@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sphinx_paperreview.importers.folds import FoldLines, find_folds
-from sphinx_paperreview.importers.passes import Line
-from sphinx_paperreview.importers.pieces import Piece, pieces_of
-from sphinx_paperreview.importers.tokens import Inline, Reading, read
+from sphinx_paperreview.recognising.folds import FoldLines, find_folds
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import Piece, pieces_of
+from sphinx_paperreview.recognising.tokens import Inline, Reading, read
 
 _COLONS = re.compile(r"\s{0,3}(?P<marks>:{3,})\s*(?P<info>.*)$")
 

@@ -10,21 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.entries import Entry, Form, read_entry
-from sphinx_paperreview.importers.entry_lead import Lead
-from sphinx_paperreview.importers.facts import Facts, Gathering, may_be_paper, paper_of
-from sphinx_paperreview.importers.link_kinds import (
+from sphinx_paperreview.recognising.blocks import Block, Blocks
+from sphinx_paperreview.recognising.entries import Entry, Form, read_entry
+from sphinx_paperreview.recognising.entry_lead import Lead
+from sphinx_paperreview.recognising.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.recognising.link_kinds import (
     chip,
     other_link,
     read_page,
     says_nothing,
     search_of,
 )
-from sphinx_paperreview.importers.pieces import Piece, cut_id, join, unwrapped, without_number
-from sphinx_paperreview.importers.plain_titles import read_label
-from sphinx_paperreview.importers.trailing import AT_END, BEHIND, OPEN, read_link, take
-from sphinx_paperreview.importers.vocabulary import fold_word, kind_of_label
+from sphinx_paperreview.recognising.pieces import Piece, cut_id, join, unwrapped, without_number
+from sphinx_paperreview.recognising.plain_titles import read_label
+from sphinx_paperreview.recognising.trailing import AT_END, BEHIND, OPEN, read_link, take
+from sphinx_paperreview.recognising.vocabulary import fold_word, kind_of_label
 
 _BOLD = re.compile(
     r"(?:\\?\[[ xX]\\?\]\s+|[A-Z]{3,7}\s+)?[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)"

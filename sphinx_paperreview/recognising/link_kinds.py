@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from sphinx_paperreview.importers.facts import Facts, Resource, paper_of
-from sphinx_paperreview.importers.vocabulary import fold_word, is_paper_label, kind_of_label
+from sphinx_paperreview.recognising.facts import Facts, Resource, paper_of
+from sphinx_paperreview.recognising.vocabulary import fold_word, is_paper_label, kind_of_label
 
 _HOSTS = {
     "github.com": "code",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.lines import Line
 
 CONTAINER = re.compile(r"[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]*)*")
 """What list items and quotes that begin in a line put before its text."""

@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from sphinx_paperreview.core.orgs import builtin_orgs
-from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
-from sphinx_paperreview.importers.link_kinds import chip, other_link
-from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised, join
-from sphinx_paperreview.importers.vocabulary import fold_word
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.recognising.link_kinds import chip, other_link
+from sphinx_paperreview.recognising.pieces import EMPHASIS, Piece, emphasised, join
+from sphinx_paperreview.recognising.vocabulary import fold_word
 
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]"
 _START = re.compile(rf"^[\s.,:;|·–—\])）】-]*{_BRACKETED}")

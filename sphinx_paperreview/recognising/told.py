@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks
-from sphinx_paperreview.importers.facts import Facts, paper_of
-from sphinx_paperreview.importers.head_rows import rows_of_text
-from sphinx_paperreview.importers.pieces import Piece, join, unwrapped
-from sphinx_paperreview.importers.plain_titles import is_title_case
-from sphinx_paperreview.importers.vocabulary import fold_word, is_paper_label, tells_paper
+from sphinx_paperreview.recognising.blocks import Block, Blocks
+from sphinx_paperreview.recognising.facts import Facts, paper_of
+from sphinx_paperreview.recognising.head_rows import rows_of_text
+from sphinx_paperreview.recognising.pieces import Piece, join, unwrapped
+from sphinx_paperreview.recognising.plain_titles import is_title_case
+from sphinx_paperreview.recognising.vocabulary import fold_word, is_paper_label, tells_paper
 
 _ALIKE = 75
 """In percent: two titles are alike that share so many words of the shorter one."""

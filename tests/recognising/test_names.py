@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_paperreview.importers.names import read_cited, read_names, read_people
+from sphinx_paperreview.recognising.names import read_cited, read_names, read_people
 
 NAMES = [
     "Ada Park, Jo Kim",

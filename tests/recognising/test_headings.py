@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from sphinx_paperreview.importers.entries import Entry
-from sphinx_paperreview.importers.facts import Facts, Resource
-from sphinx_paperreview.importers.headings import read_heading
-from sphinx_paperreview.importers.pieces import pieces_in
-from sphinx_paperreview.importers.trailing import read_remark, said_by_code
+from sphinx_paperreview.recognising.entries import Entry
+from sphinx_paperreview.recognising.facts import Facts, Resource
+from sphinx_paperreview.recognising.headings import read_heading
+from sphinx_paperreview.recognising.pieces import pieces_in
+from sphinx_paperreview.recognising.trailing import read_remark, said_by_code
 
 LAMP = "https://arxiv.org/abs/2503.01002"
 OTHER = "https://arxiv.org/abs/2106.09685"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from sphinx_paperreview.importers.entries import Entry, read_entry
-from sphinx_paperreview.importers.facts import Resource
-from sphinx_paperreview.importers.pieces import pieces_in
-from tests.importers.test_headings import CODE, LAMP, OTHER, said
+from sphinx_paperreview.recognising.entries import Entry, read_entry
+from sphinx_paperreview.recognising.facts import Resource
+from sphinx_paperreview.recognising.pieces import pieces_in
+from tests.recognising.test_headings import CODE, LAMP, OTHER, said
 
 BADGE = "![arXiv](https://img.shields.io/badge/arXiv-2503.01002-b31b1b)"
 STARS = "![Stars](https://img.shields.io/github/stars/lamp/lamp)"

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sphinx_paperreview.importers.blocks import Block, Blocks, rows_of
-from sphinx_paperreview.importers.credits import cited_id, parted, read_credit
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.field_lines import (
+from sphinx_paperreview.recognising.blocks import Block, Blocks, rows_of
+from sphinx_paperreview.recognising.credits import cited_id, parted, read_credit
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.field_lines import (
     rating_range,
     read_field,
     read_titled_link,
     read_value,
     split_field,
 )
-from sphinx_paperreview.importers.link_kinds import other_link
-from sphinx_paperreview.importers.passes import Context, Line
-from sphinx_paperreview.importers.pieces import Piece, join, pieces_in, pieces_of
-from sphinx_paperreview.importers.trailing import read_all
-from sphinx_paperreview.importers.vocabulary import fold_word, names_field, tells_paper
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.link_kinds import other_link
+from sphinx_paperreview.recognising.pieces import Piece, join, pieces_in, pieces_of
+from sphinx_paperreview.recognising.trailing import read_all
+from sphinx_paperreview.recognising.vocabulary import fold_word, names_field, tells_paper
+from sphinx_paperreview.recognising.weighing import Weighing
 
 _ENOUGH = 2
 """So many known lines make a quote one about the paper; the others of it stay."""
@@ -46,7 +47,7 @@ class HeadRows:
 
     page: Blocks
     gathering: Gathering
-    context: Context
+    context: Weighing
     kept: list[Line] = field(default_factory=list)
     """Lines that say nothing known, among others that do."""
     named: bool = False
@@ -215,7 +216,7 @@ def _read_item(name: str, pieces: Sequence[Piece]) -> Facts | None:
 
 
 def _note_range(
-    page: Blocks, row: int, pieces: list[Piece], gathering: Gathering, context: Context
+    page: Blocks, row: int, pieces: list[Piece], gathering: Gathering, context: Weighing
 ) -> None:
     """Take the lower end of a rating that is a range, and say so."""
     found = rating_range(pieces)

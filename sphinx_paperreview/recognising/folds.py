@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_paperreview.importers.markup.elements import Element, elements
-from sphinx_paperreview.importers.markup.shield import shield
-from sphinx_paperreview.importers.markup.tags import Tag, scan
-from sphinx_paperreview.importers.markup.text import Text
-from sphinx_paperreview.importers.passes import Line
+from sphinx_paperreview.recognising.elements import Element, elements
+from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.shield import shield
+from sphinx_paperreview.recognising.tags import Tag, scan
+from sphinx_paperreview.recognising.text import Text
 
 
 @dataclass(frozen=True, slots=True)

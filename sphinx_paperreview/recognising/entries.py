@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from sphinx_paperreview.core.orgs import builtin_orgs
-from sphinx_paperreview.importers.asides import read_aside
-from sphinx_paperreview.importers.entry_lead import Lead
-from sphinx_paperreview.importers.entry_tail import Tail, may_be_file
-from sphinx_paperreview.importers.facts import Facts, Gathering, paper_of
-from sphinx_paperreview.importers.link_kinds import chip, is_web, label_text, says_nothing
-from sphinx_paperreview.importers.names import read_cited, read_people
-from sphinx_paperreview.importers.pieces import (
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.entry_lead import Lead
+from sphinx_paperreview.recognising.entry_tail import Tail, may_be_file
+from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
+from sphinx_paperreview.recognising.link_kinds import chip, is_web, label_text, says_nothing
+from sphinx_paperreview.recognising.names import read_cited, read_people
+from sphinx_paperreview.recognising.pieces import (
     Piece,
     emphasised,
     join,
     unquoted,
     unwrapped,
 )
-from sphinx_paperreview.importers.plain_titles import Divided, divide, is_title_case, read_label
-from sphinx_paperreview.importers.trailing import OPEN
-from sphinx_paperreview.importers.vocabulary import (
+from sphinx_paperreview.recognising.plain_titles import Divided, divide, is_title_case, read_label
+from sphinx_paperreview.recognising.trailing import OPEN
+from sphinx_paperreview.recognising.vocabulary import (
     fold_word,
     names_field,
     names_others,

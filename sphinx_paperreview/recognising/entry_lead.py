@@ -7,12 +7,12 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from sphinx_paperreview.core.orgs import builtin_orgs
-from sphinx_paperreview.importers.asides import read_aside, read_stars
-from sphinx_paperreview.importers.facts import Facts, Gathering
-from sphinx_paperreview.importers.link_kinds import chip, says_nothing
-from sphinx_paperreview.importers.pieces import EMPHASIS, Piece, emphasised, join, without_number
-from sphinx_paperreview.importers.trailing import read_remark, said_by_code
-from sphinx_paperreview.importers.vocabulary import fold_word, is_among, names_field
+from sphinx_paperreview.recognising.asides import read_aside, read_stars
+from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.link_kinds import chip, says_nothing
+from sphinx_paperreview.recognising.pieces import EMPHASIS, Piece, emphasised, join, without_number
+from sphinx_paperreview.recognising.trailing import read_remark, said_by_code
+from sphinx_paperreview.recognising.vocabulary import fold_word, is_among, names_field
 
 _CHECKBOX = re.compile(r"\s*\\?\[[ xX✓✔]\\?\]\s+")
 _TOLD = re.compile(r"\s*[\[(【（](?P<told>[^\[\]()【】（）]{1,120})[\])】）]\s*(?:[-–—:,|]\s*)?")
