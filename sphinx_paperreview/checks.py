@@ -126,11 +126,13 @@ def one_of(*choices: str) -> Callable[[object], str]:
     return check
 
 
-def language(value: object) -> str:
-    """Take the code of a language, or an empty string."""
+def language_or_none(value: object) -> str | None:
+    """Take the code of a language, an empty string, or None."""
+    if value is None:
+        return None
     text = string(value)
     if text and not (text.replace("-", "").isascii() and text.replace("-", "").isalpha()):
-        raise InvalidValue("expected a language code such as 'ko', or ''")
+        raise InvalidValue("expected a language code such as 'ko', '' or None")
     return text
 
 

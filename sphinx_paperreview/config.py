@@ -16,7 +16,7 @@ from sphinx_paperreview.checks import (
     file,
     files,
     folder,
-    language,
+    language_or_none,
     one_of,
     some_of,
     string,
@@ -69,10 +69,11 @@ class Settings:
         "A key of the built-in table replaces that source.",
         "env",
     )
-    alphaxiv_language: str = _value(
-        "",
-        language,
-        "Language of generated alphaXiv links; `'ko'` gives `/ko/overview/…`.",
+    alphaxiv_language: str | None = _value(
+        None,
+        language_or_none,
+        "Language of generated alphaXiv links; `'ko'` gives `/ko/overview/…`, `''` English. "
+        "`None`: the language of the site, where that is Chinese, Japanese or Korean.",
         "html",
     )
     orgs: str = _value(

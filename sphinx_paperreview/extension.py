@@ -33,6 +33,7 @@ from sphinx_paperreview.collecting.names import settle_names
 from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.knowledge import CACHE
+from sphinx_paperreview.messages import load_catalog
 from sphinx_paperreview.rendering.assets import add_assets, add_scripts
 from sphinx_paperreview.rendering.exported import write_files
 from sphinx_paperreview.rendering.feed_links import add_feed_links
@@ -91,6 +92,7 @@ POST_TRANSFORMS = (
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Register everything, in the order in which a build comes by."""
     app.setup_extension("sphinx_design")
+    load_catalog(app)
     for value in dataclasses.fields(Settings):
         metadata = value.metadata
         # Any type: we check values ourselves, and Sphinx would warn a second time.

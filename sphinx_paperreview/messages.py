@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator, translators
 from sphinx.util import logging
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from docutils import nodes
+    from sphinx.application import Sphinx
 
 CATALOG = "sphinx_paperreview"
 """Name of the message catalogue of all that a reader sees."""
+
+LOCALES = Path(__file__).parent / "locale"
+"""Where the catalogues of all languages are."""
 
 lazy = get_translation(CATALOG)
 """Gives a message in the language of the site when it is first shown."""
@@ -25,6 +28,18 @@ _logger = logging.getLogger(__name__)
 def _(message: str) -> str:
     """Give a message in the language of the site."""
     return str(lazy(message))
+
+
+def load_catalog(app: Sphinx) -> None:
+    """Load the messages in the language of a site."""
+    # What another site of this process has loaded would go on standing before it.
+    translators.pop(("general", CATALOG), None)
+    app.add_message_catalog(CATALOG, LOCALES)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Give the message for a number in the language of the site, which may have more than two."""
+    return get_translator(CATALOG).ngettext(one, many, count)
 
 
 class Explained(Enum):

@@ -21,6 +21,9 @@ from sphinx_paperreview.relations import Relations
 if TYPE_CHECKING:
     from sphinx.config import Config
 
+_ALPHAXIV_LANGUAGES = {"ja", "ko", "zh"}
+"""Those of its overviews that were seen; it offers more, which a site can ask for."""
+
 _ATTRIBUTE = "_paperreview_site"
 """Sphinx pickles no attribute of its configuration whose name begins with an underscore."""
 
@@ -59,7 +62,10 @@ def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
     settings = check_settings(config, conf_py)
     sources = builtin_sources().with_definitions(settings.source_definitions)
     shown = _known_sources(settings.sources, sources, conf_py)
-    settings = replace(settings, sources=shown)
+    spoken = settings.alphaxiv_language
+    if spoken is None:
+        spoken = _alphaxiv_language(config.language)
+    settings = replace(settings, sources=shown, alphaxiv_language=spoken)
     text = _read_orgs(confdir / settings.orgs) if settings.orgs else ""
     knowledge = Knowledge(confdir, settings.metadata, settings.metadata_fields, cache)
     orgs = _site_orgs(text, confdir / settings.orgs)
@@ -67,6 +73,12 @@ def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
     site = Site(settings, sources, orgs, text, knowledge, Relations(confdir), base)
     setattr(config, _ATTRIBUTE, site)
     return site
+
+
+def _alphaxiv_language(language: str) -> str:
+    """Give the language in which alphaXiv is to speak to the readers of a site."""
+    code = language.partition("_")[0].lower()
+    return code if code in _ALPHAXIV_LANGUAGES else ""
 
 
 def site_of(config: Config) -> Site:

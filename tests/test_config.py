@@ -45,7 +45,7 @@ WRONG: dict[str, list[Any]] = {
         {"mine": {"label": "Mine", "icon": "no-icon", "urls": {"arxiv": "https://e.org/{value}"}}},
         {1: {"label": "Mine", "urls": {"arxiv": "https://example.org/{value}"}}, "A B": {}},
     ],
-    "alphaxiv_language": [None, 1, ["ko"], "../ko", "ko/x", "한국어"],
+    "alphaxiv_language": [1, ["ko"], "../ko", "ko/x", "한국어"],
     "orgs": [None, 1, ["orgs.toml"], True, "a\x00b", "\ud800.toml", "line\nbreak"],
     "unknown_orgs": ["loud", None, True, 1, ["warn"]],
     "tags": ["video", 1, [1], True, {}],
@@ -210,6 +210,22 @@ def test_alphaxiv_speaks_a_language(make_site: MakeSite) -> None:
     conf = "paperreview_alphaxiv_language = 'ko'\npaperreview_sources = ['alphaxiv']\n"
     link = build(make_site, conf).select("a.paper-link")[0]
     assert link["href"] == "https://www.alphaxiv.org/ko/overview/2511.21579"
+
+
+@pytest.mark.parametrize(
+    ("conf", "path"),
+    [
+        ("language = 'ko'", "ko/overview"),
+        ("language = 'zh_CN'", "zh/overview"),
+        ("language = 'ko'\npaperreview_alphaxiv_language = ''", "overview"),
+        ("language = 'ko'\npaperreview_alphaxiv_language = 'fr'", "fr/overview"),
+        ("language = 'cs'", "overview"),
+    ],
+)
+def test_alphaxiv_speaks_as_the_site_does(make_site: MakeSite, conf: str, path: str) -> None:
+    built = build(make_site, f"{conf}\npaperreview_sources = ['alphaxiv']\n")
+    link = built.select("a.paper-link")[0]
+    assert link["href"] == f"https://www.alphaxiv.org/{path}/2511.21579"
 
 
 def test_authors_shown(make_site: MakeSite) -> None:

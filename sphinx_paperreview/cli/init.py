@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 import shlex
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from string import Template
 
 import click
 
@@ -68,8 +68,7 @@ def language_code(text: str) -> str:
     "--title",
     type=heading,
     metavar="TEXT",
-    default="Paper journal",
-    show_default=True,
+    show_default="Paper journal, in its language",
     help="What it is called.",
 )
 @click.option("--author", type=one_line, metavar="TEXT", default="", help="Who writes it.")
@@ -97,7 +96,7 @@ def language_code(text: str) -> str:
 def init(
     folder: Path,
     *,
-    title: str,
+    title: str | None,
     author: str,
     language: str,
     first_day: str | None,
@@ -119,9 +118,11 @@ def init(
       sphinx-paperreview init --title "논문 일지" --author "Ada Park" --language ko
       sphinx-paperreview init --vendor
     """  # noqa: D301 - click takes \b for a mark: the paragraph keeps its lines
+    words = _words(language)
+    name = title or words.gettext("Paper journal")
     values = {
-        "title": repr(title),
-        "heading": _escaped(title),
+        "title": repr(name),
+        "heading": _escaped(name),
         "author": repr(author),
         "language": repr(language),
         "date": first_day or today(),
@@ -132,7 +133,8 @@ def init(
     if vendor and not is_new:
         require(folder, required)
         return
-    kept = _write(FolderWriter(folder, force=force), values | {"requirement": required or ADVICE})
+    values["requirement"] = required or ADVICE
+    kept = _write(FolderWriter(folder, force=force), values, words)
     if not kept:
         _say_what_is_next(folder)
     if not required:
@@ -141,25 +143,42 @@ def init(
         raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
 
 
-def _write(writer: FolderWriter, values: Mapping[str, str]) -> int:
+def _words(language: str) -> gettext.NullTranslations:
+    """Give the words of a journal in its language, in English where nobody has translated them."""
+    folder = Path(str(files("sphinx_paperreview"))) / "locale"
+    return gettext.translation("sphinx_paperreview", folder, [language], fallback=True)
+
+
+def _write(writer: FolderWriter, values: Mapping[str, str], words: gettext.NullTranslations) -> int:
     """Write the files of a journal, and count those of the author's that were in the way."""
     names = _PAGES | _HOSTING
     if not any((writer.folder / POSTS).rglob("*.md")):
         names |= _POST
     outcomes = []
-    for name, text in _files(names, values):
+    for name, text in _files(names, values, words):
         outcomes.append(writer.write(name, text.encode()))
         say_outcome(outcomes[-1], writer.folder / name)
     return outcomes.count(Outcome.KEPT)
 
 
-def _files(names: Mapping[str, str], values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _files(
+    names: Mapping[str, str], values: Mapping[str, str], words: gettext.NullTranslations
+) -> Iterator[tuple[str, str]]:
     """Yield the files of a journal: names and texts."""
+    from jinja2 import Environment, StrictUndefined, select_autoescape  # noqa: PLC0415
+
     templates = files("sphinx_paperreview") / "templates/journal"
+    environment = Environment(
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=select_autoescape(default_for_string=False),
+    )
+    environment.install_gettext_translations(words)  # type: ignore[attr-defined]  # the extension adds it
     for template, name in names.items():
         text = (templates / f"{template}.template").read_text(encoding="utf-8")
         # The workflow has a `${{ … }}` of its own.
-        yield name, text if template in _HOSTING else Template(text).substitute(values)
+        yield name, text if template in _HOSTING else environment.from_string(text).render(values)
 
 
 def _escaped(text: str) -> str:

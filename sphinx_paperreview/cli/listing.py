@@ -176,7 +176,7 @@ def _texts(review: Review, site: Site, *, mentions: int) -> Mapping[str, str]:
 
 def _links(review: Review, site: Site) -> Iterator[tuple[str, str]]:
     settings = site.settings
-    language = settings.alphaxiv_language
+    language = settings.alphaxiv_language or ""
     for link in links_for(review.paper, site.sources, shown=settings.sources, language=language):
         yield link.label or link.kind, link.url
 

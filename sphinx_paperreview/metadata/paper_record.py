@@ -18,7 +18,7 @@ from sphinx_paperreview.core.values import (
     parse_moment,
     parse_published,
 )
-from sphinx_paperreview.metadata.titles import harmful_formulas
+from sphinx_paperreview.metadata.titles import harmful_formulas, title_runs, title_text
 
 TAKEN = ("title", "subtitle", "authors", "org", "venue", "published", "code", "project")
 """The fields that a review may take from a record, under the names of the directive's options."""
@@ -76,7 +76,9 @@ class PaperRecord(Record):
     @property
     def whole_title(self) -> str:
         """Title and subtitle, as the paper itself has them; ``""`` where neither is known."""
-        return ": ".join(filter(None, (self.title, self.subtitle)))
+        parts = filter(None, (self.title, self.subtitle))
+        # A dollar of one that encloses nothing might enclose a formula with one of the other.
+        return ": ".join(title_text(title_runs(part)) if "$" in part else part for part in parts)
 
     @property
     def withdrawn(self) -> bool:

@@ -26,7 +26,7 @@ class ChipWriter:
             review.paper,
             self.place.site.sources,
             shown=settings.sources,
-            language=settings.alphaxiv_language,
+            language=settings.alphaxiv_language or "",
         )
         return [link for link in links if link.typed or not self.place.medium.only_typed_links]
 

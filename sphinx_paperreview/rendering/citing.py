@@ -41,7 +41,8 @@ def unfolding(label: str, text: str) -> nodes.container:
     No writer's block of code: that would be coloured, at a cost, and is not to be read. And one
     piece of HTML, not a node for each element: whatever looks through a page looks at each.
     """
-    said = f'data-copy="{escape(_("Copy"))}" data-copied="{escape(_("Copied"))}"'
+    before, after = escape(_("Copy")), escape(_("Copied"))
+    said = f'data-copy="{before}" data-copied="{after}"'
     block = f'<pre class="paper-bibtex" dir="ltr" {said}>{escape(text.rstrip())}</pre>'
     summary = f"{parts.icon('quote').astext()}<span>{escape(label, quote=False)}</span>"
     content = f'<div class="paper-citation docutils">\n{block}</div>\n'

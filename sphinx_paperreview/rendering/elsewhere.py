@@ -81,7 +81,8 @@ class ElsewhereWriter:
             links = _separated((*row.links, *row.rest))
             yield nodes.paragraph("", "", nodes.Text(f"{row.label}: "), *links)
         if found.backlinks:
-            yield nodes.paragraph("", f"{_('Mentioned in')}:")
+            label = _("Mentioned in")
+            yield nodes.paragraph("", f"{label}:")
             yield self._list(found.backlinks[:LISTED], review.docname)
             yield from self._rest(found, found.backlinks[LISTED:], review.docname)
 

@@ -191,7 +191,7 @@ class FeedWriter:
         posts = [self.domain.library.posts[review.docname] for review in reviews]
         newest = max(moment(review.date, review.time) for review in reviews)
         year, _w, week = name.partition("-W")
-        title = _("Week %d of %d") % (int(week), int(year))
+        title = _("Week %(week)d of %(year)d") % {"week": int(week), "year": int(year)}
         entry = Entry(
             id=tag_uri(self._prefix, DIGEST, name),
             title=parts.SEPARATOR.join([title, parts.papers_text(len(papers))]),

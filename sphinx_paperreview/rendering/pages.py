@@ -22,7 +22,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import OverviewLeaf, Plan
 from sphinx_paperreview.core.query import Listing
 from sphinx_paperreview.core.values import parse_published
-from sphinx_paperreview.messages import _
+from sphinx_paperreview.messages import _, plural
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import TEMPLATE, PageContexts
@@ -264,4 +264,9 @@ def _count(reviews: Sequence[Review], place: Place) -> str:
     """Write ``21 papers``, or ``24 reviews of 21 papers`` where some were reviewed again."""
     papers = place.library.tables.count_papers(reviews)
     shown = parts.papers_text(papers)
-    return shown if papers == len(reviews) else _("%d reviews of %s") % (len(reviews), shown)
+    if papers == len(reviews):
+        return shown
+    message = plural(
+        "%(reviews)d review of %(papers)s", "%(reviews)d reviews of %(papers)s", len(reviews)
+    )
+    return message % {"reviews": len(reviews), "papers": shown}

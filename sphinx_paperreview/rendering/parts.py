@@ -20,7 +20,7 @@ from sphinx_paperreview.core.field import Field
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.query import COLUMNS
-from sphinx_paperreview.messages import _
+from sphinx_paperreview.messages import _, plural
 
 T = TypeVar("T")
 
@@ -136,7 +136,7 @@ def nothing(empty: Sequence[nodes.Node], text: str) -> list[nodes.Node]:
 
 def more_text(number: int) -> str:
     """Write how many more there are."""
-    return _("and %d more") % number
+    return plural("and %d more", "and %d more", number) % number
 
 
 def fold(
@@ -197,7 +197,7 @@ def mark_text(field: Field, value: str) -> str:
 
 def papers_text(count: int) -> str:
     """Write a number of papers."""
-    return _("1 paper") if count == 1 else _("%d papers") % count
+    return plural("%d paper", "%d papers", count) % count
 
 
 def kind_text(kind: str) -> str:

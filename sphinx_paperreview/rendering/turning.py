@@ -42,7 +42,8 @@ def turning_html(place: Place, turning: Turning, *, is_dated: bool = True) -> st
     behind = _link(place, turning.behind, "next", words[1])
     numbers = "".join(f"<li>{item}</li>" for item in _numbers(place, turning, is_dated=is_dated))
     listed = f"<ol>{numbers}</ol>" if numbers else ""
-    opening = f'<nav class="paper-turning {parts.NO_SEARCH}" aria-label="{escape(_("Pages"))}">'
+    said = escape(_("Pages"))
+    opening = f'<nav class="paper-turning {parts.NO_SEARCH}" aria-label="{said}">'
     return f"{opening}{before}{listed}{behind}</nav>\n"
 
 
@@ -81,7 +82,8 @@ def _numbers(place: Place, turning: Turning, *, is_dated: bool) -> Iterator[str]
             yield f'<span aria-current="page">{shown}</span>'
         else:
             # Who hears it hears more than a number.
-            said = f' aria-label="{escape(_("Page %s") % shown)}"' if shown.isdecimal() else ""
+            name = escape(_("Page %s") % shown)
+            said = f' aria-label="{name}"' if shown.isdecimal() else ""
             yield f'<a href="{_uri(place, leaf.name)}"{said}>{shown}</a>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
+from sphinx_paperreview.core.identifiers import parse_id
 from sphinx_paperreview.core.model import Partial
 from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.exports.bibtex import format_bibtex, format_entry
@@ -91,15 +93,21 @@ def _trip(record: PaperRecord) -> PaperRecord:
     return back
 
 
+def _words(record: PaperRecord) -> str:
+    """Give a whole title; some letters are others in NFC, which is what is written."""
+    shown = _shown(record)
+    return unicodedata.normalize("NFC", " ".join(f"{shown.title}: {shown.subtitle}".split()))
+
+
 @settings(deadline=None)
 @given(records)
+@example(PaperRecord(ids=(parse_id("1706.03762"),), title="$", subtitle="0$"))
 def test_what_is_written_is_read_back(record: PaperRecord) -> None:
     once = _trip(record)
     assert _trip(once) == once
     assert once.authors == record.authors
     assert once.published == record.published
-    shown = " ".join(f"{_shown(once).title}: {_shown(once).subtitle}".split())
-    assert shown == " ".join(f"{_shown(record).title}: {_shown(record).subtitle}".split())
+    assert _words(once) == _words(record)
 
 
 @settings(deadline=None)

@@ -46,7 +46,6 @@ SITE = {
 
 LISTED = {
     ".paper-list .paper-date time": ["2025-12-01", "2025-11-27"],
-    ".paper-entry-published": ["Published: 2024-02-03", "Published: 2025-05"],
     ".paper-table .paper-date time": ["2024-02-03", "2025-12-01", "2025-05", "2025-11-27"],
     ".paper-cards .paper-date time": ["2025-12-01", "2025-11-27"],
 }
@@ -54,6 +53,7 @@ LISTED = {
 
 WRITTEN = {
     "en": {
+        ".paper-entry-published": ["Published: 2024-02-03", "Published: 2025-05"],
         ".paper-group": [
             *("December 1, 2025", "November 27, 2025"),
             *("2025", "December 2025", "November 2025"),
@@ -61,6 +61,7 @@ WRITTEN = {
         ".paper-post-facts time": ["Dec 1, 2025", "Nov 27, 2025"],
     },
     "ko": {
+        ".paper-entry-published": ["발표: 2024-02-03", "발표: 2025-05"],
         ".paper-group": [
             *("2025년 12월 1일", "2025년 11월 27일"),
             *("2025년", "2025년 12월", "2025년 11월"),

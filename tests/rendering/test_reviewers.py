@@ -74,9 +74,14 @@ def test_a_card_says_when_and_by_whom(make_site: MakeSite) -> None:
 
 def test_names_stand_as_a_language_enumerates(make_site: MakeSite) -> None:
     site = make_site({"index.md": _post(*_review(1), author="[A, B, C]")})
-    for language, names in {"en": "A, B, and C", "ko": "A, B 및 C", "ja": "A、B、C"}.items():
+    told = {
+        "en": "Reviewed by A, B, and C",
+        "ko": "A, B 및 C 리뷰",
+        "ja": "A、B、Cがレビュー",
+    }
+    for language, head_text in told.items():
         (head,) = site.build(language=language).texts(".paper-by")
-        assert head == f"Reviewed by {names}"
+        assert head == head_text
 
 
 def test_the_authors_of_the_site_need_no_name(make_site: MakeSite) -> None:
