@@ -51,6 +51,17 @@ def boolean(value: object) -> bool:
     return value
 
 
+def boolean_or(*words: str) -> Callable[[object], bool | str]:
+    """Make the check of True, False, or one of some words."""
+
+    def check(value: object) -> bool | str:
+        if isinstance(value, bool) or value in words:
+            return value if isinstance(value, bool) else str(value)
+        raise InvalidValue("expected True, False or " + " or ".join(map(repr, words)))
+
+    return check
+
+
 def count(value: object) -> int:
     """Take a whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:

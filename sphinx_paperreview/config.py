@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_paperreview.checks import (
     InvalidValue,
     boolean,
+    boolean_or,
     count,
     count_or_none,
     definitions,
@@ -201,6 +202,14 @@ class Settings:
         boolean,
         "Whether a post unfolds the BibTeX of itself at its foot, in HTML.",
         "html",
+    )
+    headings: bool | str = _value(
+        False,
+        boolean_or("all-orgs"),
+        "Whether headings such as ``## [Title](https://arxiv.org/abs/2511.21579) `nvidia` `` are "
+        "reviews, without a directive. Code beside the title names an organisation where it is "
+        "known; with `'all-orgs'`, in any case.",
+        "env",
     )
     link_mentions: bool = _value(
         True,

@@ -12,6 +12,11 @@ from sphinx_paperreview.authoring.headings import AttachReviews, SettleAnchors
 from sphinx_paperreview.authoring.keys import NameKeys
 from sphinx_paperreview.authoring.nodes import PLACEHOLDERS, depart_struck, struck, visit_struck
 from sphinx_paperreview.authoring.paper import PaperDirective
+from sphinx_paperreview.authoring.plain_headings import (
+    HeadingRole,
+    SettlePlainHeadings,
+    find_plain_headings,
+)
 from sphinx_paperreview.authoring.roles import OrgRole, PaperRole, TagRole
 from sphinx_paperreview.authoring.settling import SettleFields
 from sphinx_paperreview.authoring.syntax import Syntax
@@ -113,6 +118,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-before-read-docs", load_for_workers, priority=400)
     app.connect("env-before-read-docs", memory.set_aside)
     app.connect("source-read", remember_front_matter)
+    # Once its front matter is known, before it is looked through for what is ours.
+    app.connect("source-read", find_plain_headings)
     _choose_syntax(app, Syntax())
     # After those who change the text, so that its lines are those that the parser counts.
     app.connect("source-read", remember_text, priority=900)
@@ -124,6 +131,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     # `{external+other:paper}` asks the standard domain for a role without a domain.
     for domain, name in (("std", "paper"), ("paper", "paper")):
         app.add_role_to_domain(domain, name, PaperRole())
+    app.add_role_to_domain("paper", "heading", HeadingRole())
     app.add_role_to_domain("paper", "org", OrgRole())
     app.add_role_to_domain("paper", "tag", TagRole())
     for node in PLACEHOLDERS:
@@ -131,6 +139,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(struck, html=(visit_struck, depart_struck))
     app.add_node(paper_neighbours, html=(visit_neighbours, depart_neighbours))
     app.add_transform(CheckFences)
+    app.add_transform(SettlePlainHeadings)
     app.add_transform(AttachReviews)
     app.add_transform(SettleAnchors)
     app.add_transform(SettleFields)

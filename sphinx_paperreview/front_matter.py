@@ -74,6 +74,11 @@ def is_true(value: FrontValue) -> bool:
     return not value.is_null and value.text.lower() in {"true", "yes", "on", "1"}
 
 
+def is_false(value: FrontValue) -> bool:
+    """Tell a switch that is off."""
+    return not value.is_null and value.text.lower() in {"false", "no", "off", "0"}
+
+
 def ids_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
     """Give the ids in the front matter of the page that is being read, by their keys."""
     fields = front_matter_of(env)
@@ -88,13 +93,16 @@ def ids_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:
     return ids
 
 
+def front_matter_end(source: str) -> int:
+    """Give the number of the line that closes the front matter; 0 where there is none."""
+    lines = source.splitlines() if source.startswith("---") else []
+    ends = (i for i, line in enumerate(lines, 1) if i > 1 and line.rstrip() in {"---", "..."})
+    return next(ends, 0)
+
+
 def _cut(source: str) -> str:
     """Cut out the lines between the first two ``---``; ``""`` where there is no front matter."""
-    if not source.startswith("---"):
-        return ""
-    lines = source.splitlines()
-    end = next((i for i, line in enumerate(lines) if i and line.rstrip() in {"---", "..."}), 0)
-    return "\n".join(lines[1:end])
+    return "\n".join(source.splitlines()[1 : max(front_matter_end(source) - 1, 0)])
 
 
 def _read(text: str) -> Mapping[str, FrontValue]:

@@ -82,6 +82,7 @@ WRONG: dict[str, list[Any]] = {
         *(None, 1, ["example.org,2025"], "example.org", "example.org,25", "tag:example.org,2025"),
         *("https://example.org,2025", "a b,2025", "-a.org,2025", "example.org,2025\n", "a@,2025"),
     ],
+    "headings": [1, "yes", None, ["all-orgs"]],
     "link_mentions": [1, "yes", None],
     "related": [-1, "5", None, True, 2.5],
     "thumbnails": ["some", None, True, 1, ["most"]],

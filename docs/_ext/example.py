@@ -21,6 +21,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_paperreview.authoring.nodes import paper_head
+from sphinx_paperreview.authoring.plain_headings import (
+    find_plain_headings,
+    settle_plain_headings,
+)
 from sphinx_paperreview.collecting.posts import read_post
 from sphinx_paperreview.front_matter import remember_front_matter
 from sphinx_paperreview.rendering.place import place_of
@@ -75,7 +79,11 @@ class ExampleDirective(SphinxDirective):
         parser = MystParser() if path.suffix == ".md" else RSTParser()
         with _page_of_its_own(self.env):
             remember_front_matter(self.env.app, self.env.docname, [text])
-            parser.parse(text, parsed)
+            left = [text]
+            if path.suffix == ".md":
+                find_plain_headings(self.env.app, self.env.docname, left)
+            parser.parse(left[0], parsed)
+            settle_plain_headings(self.env, parsed)
             self._add_post_head(parsed)
         for head in parsed.findall(paper_head):
             head["review"] = replace(head["review"], indexed=False)

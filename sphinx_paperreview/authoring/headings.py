@@ -26,6 +26,9 @@ from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.sphinx_internals.myst import slugs_of
 from sphinx_paperreview.sphinx_internals.rst import headings_taken
 
+REVIEW = "paper-review"
+"""Class of the section of a review, or of its card."""
+
 CARD_TITLE = "paper-title"
 """Class of the first paragraph of a compact card, which has no heading."""
 
@@ -72,16 +75,22 @@ def own_headings(document: nodes.document, anchor: str, paper: Paper) -> Iterato
     """
     headings: list[Heading] = []
 
-    def name_heading(target: nodes.Element) -> None:
-        text = " ".join(target["names"])
-        headings.append((text, target))
-        target["names"] = []
-        if not target["ids"]:
-            claimed = claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
-            keep_dotted(document, target, claimed, paper=paper)
+    def take(target: nodes.Element) -> bool:
+        headings.append((name_heading(document, target, anchor, paper), target))
+        return True
 
-    with headings_taken(document, name_heading):
+    with headings_taken(document, take):
         yield headings
+
+
+def name_heading(document: nodes.document, target: nodes.Element, anchor: str, paper: Paper) -> str:
+    """Give a heading of a review's text its ids, and take its name: that is the text of it."""
+    text = " ".join(target["names"])
+    target["names"] = []
+    if not target["ids"]:
+        claimed = claim_id(document, f"{anchor}-{slug(text) or 'section'}", target)
+        keep_dotted(document, target, claimed, paper=paper)
+    return text
 
 
 def lead_to_headings(body: Iterable[nodes.Node], headings: Iterable[Heading]) -> None:
@@ -165,12 +174,12 @@ class AttachReviews(SphinxTransform):
 
 
 def _is_review(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.section, paper_card)) and "paper-review" in node["classes"]
+    return isinstance(node, (nodes.section, paper_card)) and REVIEW in node["classes"]
 
 
 def _is_misplaced(section: nodes.section) -> bool:
     """Whether a review is a section where none may stand: `eval-rst` hides where it is."""
-    if "paper-review" not in section["classes"]:
+    if REVIEW not in section["classes"]:
         return False
     free = isinstance(section.parent, (nodes.document, nodes.section))
     return not free or any(map(_is_review, ancestors(section)))
@@ -203,7 +212,7 @@ def _only_review(parent: nodes.Element) -> nodes.Node | None:
 def _may_attach(section: nodes.section, *, page_is_its_own: bool) -> bool:
     """Tell whether the section that a review stands in can be the review."""
     parent = section.parent
-    if not isinstance(parent, nodes.section) or "paper-review" in parent["classes"]:
+    if not isinstance(parent, nodes.section) or REVIEW in parent["classes"]:
         return False
     return page_is_its_own or not isinstance(parent.parent, nodes.document)
 

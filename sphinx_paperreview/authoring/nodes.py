@@ -55,6 +55,14 @@ class paper_listing(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class plain_heading(nodes.Invisible, nodes.Element):  # noqa: N801
+    """The place in a title where the review is that the heading introduces; gone once parsed.
+
+    Attributes:
+        review: A section with the review's own title and `paper_head`.
+    """
+
+
 PLACEHOLDERS = (paper_head, paper_card, paper_listing)
 """What no writer ever meets: post-transforms replace them for every builder."""
 

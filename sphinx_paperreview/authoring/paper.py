@@ -13,6 +13,7 @@ from sphinx_paperreview.asking import Asking
 from sphinx_paperreview.authoring.directive import RawDirective
 from sphinx_paperreview.authoring.headings import (
     CARD_TITLE,
+    REVIEW,
     as_paragraph,
     claim_id,
     flatten_sections,
@@ -38,7 +39,7 @@ from sphinx_paperreview.messages import WarningType, _
 from sphinx_paperreview.metadata.titles import title_runs
 from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.site import site_of
-from sphinx_paperreview.sphinx_internals.myst import heading_slugs
+from sphinx_paperreview.sphinx_internals.myst import Slugs, heading_slugs
 from sphinx_paperreview.sphinx_internals.rst import are_headings_taken, check_taken
 
 if TYPE_CHECKING:
@@ -56,12 +57,10 @@ class PaperDirective(RawDirective):
     def run(self) -> list[nodes.Node]:
         """Give the review's section, or its card where no section may stand."""
         block = self.read_block()
-        reader, review = self._read(block)
+        element = nodes.section() if self._may_be_section() else paper_card()
+        self.fill(element, block)
         if self.is_myst:
             self._warn_of_early_end(block.body)
-        self._warn_of_second_review(review)
-        element = nodes.section() if self._may_be_section() else paper_card()
-        self._fill(element, reader, review, block)
         return [element]
 
     def _may_be_section(self) -> bool:
@@ -110,11 +109,12 @@ class PaperDirective(RawDirective):
 
     # What stands in the doctree ---------------------------------------------------------
 
-    def _fill(
-        self, element: nodes.Element, reader: ReviewReader, review: Review, block: DirectiveBlock
-    ) -> None:
+    def fill(self, element: nodes.Element, block: DirectiveBlock) -> None:
+        """Put into a section, or into a card, what is typed."""
+        reader, review = self._read(block)
+        self._warn_of_second_review(review)
         self.located(element, self.get_source_info()[1])
-        element["classes"] = ["paper-review", *reader.classes]
+        element["classes"] = [REVIEW, *reader.classes]
         own_title = self._title(reader)
         known_title = own_title or self._title_from_file(reader)
         title: nodes.TextElement = known_title or self._stand_in(review)
@@ -126,7 +126,7 @@ class PaperDirective(RawDirective):
             self.state.document.note_explicit_target(element, element)
         # Behind the label, for which docutils takes the last id.
         keep_dotted(self.state.document, element, anchor, paper=review.paper)
-        self._note_slug(element, title)
+        note_slug(heading_slugs(self.state), element, title)
         head = self._head(reader, review)
         head["anchor"] = anchor
         body = self._body(block, anchor, review.paper)
@@ -199,19 +199,19 @@ class PaperDirective(RawDirective):
             self._rename_slugs(heading for _text, heading in headings)
             return container.children
 
-    def _note_slug(self, place: nodes.Element, title: nodes.Element) -> None:
-        """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
-        anchor, *older = place["ids"]
-        slugs = heading_slugs(self.state)
-        for name in (anchor, *older):
-            slugs[name] = (place.line, anchor, words_of(title))
-
     def _rename_slugs(self, headings: Iterable[nodes.Element]) -> None:
         """Take the slugs of a body's headings back: the page's own headings go first."""
         slugs = heading_slugs(self.state)
         for heading in headings:
             slugs.pop(heading.get("slug", ""), None)
-            self._note_slug(heading, heading)
+            note_slug(slugs, heading, heading)
+
+
+def note_slug(slugs: Slugs, place: nodes.Element, title: nodes.Element) -> None:
+    """Let ``[](#anchor)`` and ``[](page.md#anchor)`` find a place and know its title."""
+    anchor, *older = place["ids"]
+    for name in (anchor, *older):
+        slugs[name] = (place.line, anchor, words_of(title))
 
 
 def _headings_in(body: Iterable[nodes.Node]) -> list[nodes.Element]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from sphinx_paperreview.core.identifiers import parse
-from sphinx_paperreview.core.sources import builtin_kinds
 from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
 from sphinx_paperreview.importers.outline import Outline
-from sphinx_paperreview.recognising.facts import Facts, Resource, paper_of
+from sphinx_paperreview.recognising.as_typed import arguments_of, options_of
+from sphinx_paperreview.recognising.facts import Facts
 from sphinx_paperreview.recognising.lines import Line
 
 _COLONS = re.compile(r"\s*(:{3,})")
@@ -75,8 +74,8 @@ def _dropdown(fold: Fold) -> list[Line]:
 
 
 def _directive(review: ReviewPart) -> list[Line]:
-    argument = " ".join(_arguments(review.facts.urls))
-    return _fenced(f"{{paper}} {argument}".rstrip(), _options(review.facts), review)
+    argument = " ".join(arguments_of(review.facts.urls))
+    return _fenced(f"{{paper}} {argument}".rstrip(), _option_lines(review.facts), review)
 
 
 def _item(lines: Sequence[Line]) -> list[Line]:
@@ -97,50 +96,5 @@ def _fenced(opening: str, options: Iterable[str], part: ReviewPart | Fold) -> li
     return [*head, *body, Line(fence, last)]
 
 
-def _arguments(urls: Sequence[str]) -> Iterator[str]:
-    """Give ids and URLs; a bare id only where no URL has it."""
-    linked = {paper_of(url) for url in urls if "://" in url}
-    for url in urls:
-        if "://" in url:
-            yield url
-        elif paper_of(url) not in linked:
-            found = parse(url)
-            yield f"{found.id}{found.version}"
-
-
-def _options(facts: Facts) -> Iterator[str]:
-    texts = {
-        "title": facts.title,
-        "subtitle": facts.subtitle,
-        "org": _names(facts.orgs),
-        "authors": facts.authors,
-        "venue": facts.venue,
-        "award": facts.award,
-        "published": facts.published,
-        "date": facts.date,
-        "summary": facts.summary,
-        **_resources(facts.resources),
-        "rating": facts.rating,
-        "tags": _names(facts.tags),
-    }
-    return (f":{name}: {text}" for name, text in texts.items() if text)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Join names; one with a comma needs semicolons around it, and so all."""
-    if any("," in name for name in names):
-        return "; ".join(names) + (";" if len(names) == 1 else "")
-    return ", ".join(names)
-
-
-def _resources(resources: Iterable[Resource]) -> dict[str, str]:
-    """Give each kind its first link; all others stand with their labels in ``links``."""
-    kinds, options, others = builtin_kinds(), dict[str, str](), []
-    for link in resources:
-        if link.kind in kinds and link.kind not in (*options, "link") and not link.label:
-            options[link.kind] = link.url
-        else:
-            label = link.label or (kinds[link.kind].label if link.kind != "link" else "")
-            others.append(f"{label} <{link.url}>".lstrip())
-    ordered = {kind: options[kind] for kind in kinds if kind in options}
-    return ordered | ({"links": "; ".join(others)} if others else {})
+def _option_lines(facts: Facts) -> list[str]:
+    return [f":{name}: {text}" for name, text in options_of(facts).items()]

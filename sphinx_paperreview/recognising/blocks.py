@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
@@ -62,6 +62,8 @@ class Blocks:
     lines: tuple[Line, ...]
     reading: Reading
     blocks: tuple[Block, ...]
+    says: Callable[[str], bool] | None = None
+    """Tells whether code beside a title says something of a paper; by default, all may."""
 
     def inlines(self, block: Block) -> Sequence[Inline]:
         """Give the inline content of a block."""
@@ -72,7 +74,11 @@ class Blocks:
     def pieces(self, block: Block) -> list[Piece]:
         """Give the pieces of a heading or of a paragraph of one line."""
         inlines = self.inlines(block)
-        return pieces_of(inlines[0]) if inlines else []
+        return list(map(self._told, pieces_of(inlines[0]))) if inlines else []
+
+    def _told(self, piece: Piece) -> Piece:
+        is_word = piece.kind == "code" and self.says and not self.says(piece.text)
+        return Piece("text", piece.source) if is_word else piece
 
     def number(self, block: Block) -> int:
         """Give the line of a block in the source file."""

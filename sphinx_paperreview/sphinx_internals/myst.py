@@ -42,6 +42,33 @@ def html_as_text(state: object) -> Iterator[None]:
         yield
 
 
+class RoleState:
+    """What a role has of a directive's state, and of its machine: it parses inline Markdown.
+
+    Args:
+        inliner: That of the role, on a Markdown page.
+    """
+
+    def __init__(self, inliner: Any) -> None:
+        vars(self)[_RENDERER] = vars(inliner).get(_RENDERER)
+        self.document: nodes.document = inliner.document
+        self.reporter = inliner.reporter
+        self._inliner = inliner
+
+    def inline_text(self, text: str, line: int) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        """Parse a text; see docutils' method of this name."""
+        parsed: tuple[list[nodes.Node], list[nodes.Node]]
+        parsed = self._inliner.parse(text, line, None, self._inliner.parent)
+        return parsed
+
+    def get_source_and_line(self, line: int) -> tuple[str, int]:
+        """Say where a line is."""
+        return str(self.document["source"]), line
+
+    def nested_parse(self, *arguments: object) -> None:
+        """Parse nothing: a heading has no text."""
+
+
 def heading_slugs(state: object) -> Slugs:
     """Give the slugs of the page that is being parsed, to be added to; none in reST.
 
@@ -83,6 +110,13 @@ def configuration(app: Sphinx) -> Any:
     if found is None and "myst_parser" in app.extensions:
         report_lost(Part.CONFIG)
     return found
+
+
+def reads_roles(app: Sphinx) -> bool:
+    """Tell whether MyST reads more than CommonMark on the pages of a site."""
+    found = configuration(app)
+    plain = getattr(found, "commonmark_only", False) or getattr(found, "gfm_only", False)
+    return found is not None and not plain and "myst_role" not in found.disable_syntax
 
 
 def changed(config: Any, changes: dict[str, Any]) -> Any:

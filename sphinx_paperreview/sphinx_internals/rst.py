@@ -38,30 +38,42 @@ def quiet(state: RSTState) -> Iterator[None]:
         state.document.reporter = state.memo.reporter = before
 
 
+class _Taking:
+    """Stands for the document's own method, and knows whether a part is being parsed."""
+
+    def __init__(
+        self, register: Callable[..., None], take: Callable[[nodes.Element], bool], *, of_part: bool
+    ) -> None:
+        self.register, self.take, self.of_part = register, take, of_part
+
+    def __call__(self, target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
+        """Give a heading away; a named link of reST, which may be used again, stays."""
+        if isinstance(target, nodes.target) or not self.take(target):
+            self.register(target, msgnode)
+
+
 @contextmanager
 def headings_taken(
-    document: nodes.document, take: Callable[[nodes.Element], None]
+    document: nodes.document, take: Callable[[nodes.Element], bool], *, of_part: bool = True
 ) -> Iterator[None]:
     """While something is parsed, give each heading to somebody else than the document.
 
     The parsers register a heading by this method, and nothing else knows of one so early: renamed
     after parsing, it would have taken names and ids from the labels behind it, and from the
-    numbers of footnotes. Named links of reST, which may be used again, stay the document's.
+    numbers of footnotes.
+
+    Args:
+        document: The page.
+        take: Takes a heading, or says that it stays the document's.
+        of_part: Whether it is for a part of the page, and all in there is within something.
     """
     register = getattr(document, _NOTE, None)
     if register is None:
         report_lost(Part.HEADINGS)
         yield
         return
-
-    def note(target: nodes.Element, msgnode: nodes.Element | None = None) -> None:
-        if isinstance(target, nodes.target):
-            register(target, msgnode)
-        else:
-            take(target)
-
     outer = document.__dict__.get(_NOTE)
-    setattr(document, _NOTE, note)
+    setattr(document, _NOTE, _Taking(register, take, of_part=of_part))
     try:
         yield
     finally:
@@ -72,8 +84,9 @@ def headings_taken(
 
 
 def are_headings_taken(document: nodes.document) -> bool:
-    """Whether something is being parsed whose headings are taken."""
-    return _NOTE in document.__dict__
+    """Whether a part of a page is being parsed whose headings are taken."""
+    found = document.__dict__.get(_NOTE)
+    return isinstance(found, _Taking) and found.of_part
 
 
 def check_taken(document: nodes.document, headings: Iterable[nodes.Element]) -> None:
