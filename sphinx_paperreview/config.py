@@ -239,6 +239,13 @@ class Settings:
         "one, else our own; `'none'`: neither, and the theme follows the table of contents.",
         "html",
     )
+    previews: bool = _value(
+        True,
+        boolean,
+        "Whether links to reviews show previews of these, in HTML: where a pointer rests on one, "
+        "the keyboard stops at it, or a finger holds it.",
+        "html",
+    )
     search_parts: bool = _value(
         True,
         boolean,

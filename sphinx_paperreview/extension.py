@@ -64,6 +64,7 @@ from sphinx_paperreview.rendering.pages import AnchorOwnPages, collect_pages
 from sphinx_paperreview.rendering.post_bars import feed_theme
 from sphinx_paperreview.rendering.postings import DrawPostings, add_json_ld
 from sphinx_paperreview.rendering.posts import DrawPostHeads
+from sphinx_paperreview.rendering.preview_files import MarkPreviewed, write_previews
 from sphinx_paperreview.rendering.references import NameIndices, ShowTitles
 from sphinx_paperreview.rendering.review_links import LinkReviews
 from sphinx_paperreview.rendering.search import escape_titles
@@ -89,6 +90,7 @@ POST_TRANSFORMS = (
     DrawPostings,
     DrawNeighbours,
     AnchorOwnPages,
+    MarkPreviewed,
     SeparateAnchors,
 )
 """In the order in which they run: by their priorities."""
@@ -186,6 +188,7 @@ def _register_writing(app: Sphinx, freshness: Freshness, memory: Memory) -> None
     app.connect("html-collect-pages", partial(collect_pages, freshness=freshness))
     app.connect("html-collect-pages", partial(collect_listing_leaves, freshness=freshness))
     app.connect("html-collect-pages", partial(collect_index_leaves, freshness=freshness))
+    app.connect("html-collect-pages", partial(write_previews, freshness=freshness))
     app.connect("build-finished", partial(write_files, freshness=freshness))
     app.connect("build-finished", partial(write_feeds, freshness=freshness))
     app.connect("build-finished", partial(remove_stale_pages, freshness=freshness))

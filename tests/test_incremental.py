@@ -195,7 +195,8 @@ def _written(post: dict[str, Any]) -> str:
 def drawn(built: Built) -> dict[str, str]:
     """Give the body of each page and what its head tells, the feeds, and the files of papers."""
     drawn = {}
-    kinds = ("*.html", "*.txt", "*.bib", "*.csl.json", "papers.json", "*.rows.json", "*.xml")
+    texts = ("*.html", "*.txt", "*.bib", "*.xml")
+    kinds = (*texts, "*.csl.json", "papers.json", "*.rows.json", "*.previews.json")
     for path in sorted(path for kind in kinds for path in built.out.rglob(kind)):
         name = path.relative_to(built.out).as_posix()
         if name.partition("/")[0] in {"_sources", "_static", "genindex.html", "search.html"}:

@@ -19,6 +19,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.messages import _
+from sphinx_paperreview.site import site_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PAGED = frozenset({"html", "dirhtml"})
 """The builders that have a page for each organisation, tag, venue, source and month."""
+
+PREVIEWED = "paper-previewed"
+"""Class of a link to a review that shows a preview of it; the script of previews knows it, too."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,16 @@ def link_to_review(
     said, title = words_of(content) if says is None else says, review.title
     # A title that repeats the text would be read out twice, and make long listings longer.
     told = title if said != title else None
-    return _link(builder, fromdocname, (review.docname, review.anchor), content, told)
+    link = _link(builder, fromdocname, (review.docname, review.anchor), content, told)
+    if link is not content and has_preview(builder, review):
+        link["classes"].append(PREVIEWED)
+    return link
+
+
+def has_preview(builder: Builder, review: Review) -> bool:
+    """Tell whether links to a review show a preview of it."""
+    is_on = builder.name in PAGED and site_of(builder.config).settings.previews
+    return is_on and review.indexed
 
 
 def link_to_page(

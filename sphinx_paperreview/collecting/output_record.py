@@ -13,7 +13,7 @@ from sphinx_paperreview.atomic import write_whole
 FILE = ".paperreview.json"
 """Name of the record, at the top of an output folder."""
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the shape of a record, or of what is fingerprinted, changes."""
 
 

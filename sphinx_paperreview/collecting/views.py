@@ -86,6 +86,10 @@ class Views(ListingViews):
         counts = list(map(self.domain.mentions.count, reviews))
         return fingerprint([listing, counts, *map(self.row, reviews)])
 
+    def of_previews(self, reviews: Iterable[Review]) -> str:
+        """Take the fingerprint of the file of previews of the reviews of a page."""
+        return fingerprint(list(map(self.row, reviews)))
+
     def of_overview(self, kinds: Iterable[str]) -> str:
         """Take the fingerprint of a generated overview."""
         return fingerprint([self.group_facts(kind) for kind in kinds])
@@ -167,8 +171,8 @@ class Views(ListingViews):
         return self._title(found.review) if found else ()
 
     def _title(self, review: Review) -> Facts:
-        """What a reference to a review shows, and where it leads."""
-        return review.docname, review.anchor, self.domain.title_of(review)
+        """What a reference to a review shows, where it leads, and whether it has a preview."""
+        return review.docname, review.anchor, self.domain.title_of(review), review.indexed
 
     @cached_property
     def _own_pages(self) -> frozenset[str]:

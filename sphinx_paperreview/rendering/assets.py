@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 SHEET, ORGS_SHEET = "paperreview.css", "paperreview-orgs.css"
 BOOK_SHEET = "paperreview-epub.css"
 """In place of `SHEET`: what EPUB allows, and reading systems know."""
-FILTERED, CITED = "paperreview_filter", "paperreview_cited"
-"""Marks of a document, or of the context of a page without one: that it holds a filter, or
-BibTeX to be copied."""
-SCRIPTS = {FILTERED: "paperreview-filter.js", CITED: "paperreview-cite.js"}
-"""What each of these pages asks for."""
+PREVIEWING, FILTERED, CITED = (f"paperreview_{name}" for name in ("previewing", "filter", "cited"))
+"""Marks of a document, or of the context of a page without one: that it holds links to reviews, a
+filter, or BibTeX to be copied."""
+SCRIPTS = {
+    PREVIEWING: "paperreview-preview.js",
+    FILTERED: "paperreview-filter.js",
+    CITED: "paperreview-cite.js",
+}
+"""What each of these pages asks for. The first takes the key Escape before the others."""
 SEARCH_SCRIPT = "paperreview-search.js"
 """What the search page asks for."""
 LOGOS = "paperreview-orgs"

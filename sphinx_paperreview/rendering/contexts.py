@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from sphinx_paperreview.authoring.nodes import words_of
+from sphinx_paperreview.collecting.addresses import PREVIEWED
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.fingerprints import fingerprint
 from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
@@ -20,6 +21,7 @@ from sphinx_paperreview.core.looks import Look
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import Plan
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.assets import PREVIEWING
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.quick_html import quick_html
@@ -160,9 +162,11 @@ class PageContexts:
         note_formulas(self.builder, name, has_math=has_math)
         section = nodes.section("", nodes.title("", title), *content, ids=[PAGE_ANCHOR])
         ignored(self.builder, [section])
+        body = self.html([section], name)
         return {
             "title": escape(title),
-            "body": self.html([section], name),
+            "body": body,
+            PREVIEWING: PREVIEWED in body,
             "parents": list(self._parents(name))
             if parents is None
             else [self._crumb(name, parent) for parent in parents],

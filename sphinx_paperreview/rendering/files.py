@@ -20,6 +20,7 @@ from sphinx_paperreview.collecting.objects import PAGE_ANCHOR
 from sphinx_paperreview.exports.atom import GENERATOR
 from sphinx_paperreview.exports.bibtex import HEAD as BIBTEX_HEAD
 from sphinx_paperreview.rendering.filters import MARK, ROWS_SUFFIX
+from sphinx_paperreview.rendering.previews import PREVIEWS, PREVIEWS_SUFFIX
 from sphinx_paperreview.sphinx_internals.html import newest_template
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _PAGE_MARK, _INDEX_MARK = f'id="{PAGE_ANCHOR}"'.encode(), b'id="cap-'
 """Ids that stand on each generated page, and on each index of a domain, in any theme."""
 
 _DATA_MARKS = {
+    PREVIEWS_SUFFIX: f'"{PREVIEWS}":'.encode(),
     ROWS_SUFFIX: f'"{MARK}":'.encode(),
     ".bib": BIBTEX_HEAD.encode(),
     ".csl.json": b'"citation-key": ',
@@ -66,18 +68,21 @@ class GeneratedFiles:
         file = Path(self.builder.outdir, path)
         return not file.is_file() or file.stat().st_mtime < self._theme_mtime
 
-    def are_left(self, *folders: str) -> bool:
+    def are_left(self, *folders: str, suffix: str = "") -> bool:
         """Tell whether nothing has changed on the site, and all files in some folders are there.
 
         Then they are noted as they are: naming each page of long listings takes long.
 
         Args:
-            folders: Relative to the output folder, with a slash at the end.
+            folders: Relative to the output folder, with a slash at the end; ``""``: all of it.
+            suffix: How the names of the files end.
         """
         if not self.freshness.is_unchanged:
             return False
         left = {
-            path: one for path, one in self.freshness.old.pages.items() if path.startswith(folders)
+            path: one
+            for path, one in self.freshness.old.pages.items()
+            if path.startswith(folders) and path.endswith(suffix)
         }
         files = (Path(self.builder.outdir, path) for path in left)
         if any(not file.is_file() or file.stat().st_mtime < self._theme_mtime for file in files):

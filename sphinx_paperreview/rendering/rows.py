@@ -45,7 +45,7 @@ class RowWriter:
         if not self.place.medium.boxes:
             told = parts.joined(self._told(review), parts.SEPARATOR)
             return nodes.list_item("", nodes.paragraph("", "", *told))
-        shown = [*self._lines(review), *self._picture(review)]
+        shown = [*self.lines(review), *self._picture(review)]
         return nodes.list_item("", *shown, classes=["paper-entry"])
 
     def card(self, review: Review) -> nodes.container:
@@ -55,11 +55,12 @@ class RowWriter:
             title = nodes.paragraph("", "", nodes.strong("", "", *first))
             rows = [nodes.paragraph("", "", *parts.joined(told, parts.SEPARATOR))] if told else []
             return parts.box("paper-card", title, *rows)
-        card = parts.box("paper-card", *self._lines(review), *self._picture(review))
+        card = parts.box("paper-card", *self.lines(review), *self._picture(review))
         card["classes"] += ["sd-card", "sd-sphinx-override"]
         return card
 
-    def _lines(self, review: Review) -> list[nodes.Node]:
+    def lines(self, review: Review) -> list[nodes.Node]:
+        """Draw what a row says, line by line; the first is what the paper is called."""
         lines: list[nodes.Node] = [parts.row("paper-entry-title", self.place.link_to(review))]
         for name, text in self.look.texts(review):
             lines.append(parts.row(f"paper-{name}", *nodes_of(text)))
