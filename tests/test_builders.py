@@ -140,7 +140,8 @@ def _targets(out: Path, builder: str) -> Iterator[str]:
         for url in re.findall(r"@(?:footnote|indicateurl|uref)\{([^,}]*)[,}]", raw):
             yield url.replace("@@", "@")
     elif builder == "man":
-        for url in re.findall(r"<(https?:.*?)>", re.sub(r"\\[:%]", "", raw)):
+        # docutils 0.21 writes links for terminals that can open them, others for readers.
+        for url in re.findall(r"(?:<|tty: link )(https?:.*?)[>']", re.sub(r"\\[:%]", "", raw)):
             yield url.replace(r"\-", "-")
     elif builder == "xml":
         yield from map(html.unescape, re.findall(r'refuri="([^"]+)"', raw))

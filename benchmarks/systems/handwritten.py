@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from benchmarks.journal import Journal
 from benchmarks.systems.catalogue import plan_of, tables_of
 from benchmarks.systems.system import NAMES, ORPHAN
-from sphinx_paperreview.collecting.indices import index_page, initial
+from sphinx_paperreview.collecting.indices import index_page
+from sphinx_paperreview.core.alphabet import initial
 from sphinx_paperreview.core.group_pages import GroupPage
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.pages import by_size

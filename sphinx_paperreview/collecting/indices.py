@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from typing import ClassVar, Protocol, cast, overload
-from unicodedata import normalize
 
 from sphinx.domains import Domain, Index, IndexEntry
 
+from sphinx_paperreview.core.alphabet import alphabetical, initial
 from sphinx_paperreview.core.anchors import anchor_of_label
 from sphinx_paperreview.core.fields import VALUES
 from sphinx_paperreview.core.library import Library
@@ -21,22 +21,10 @@ from sphinx_paperreview.core.titles import fold_title
 from sphinx_paperreview.messages import lazy
 from sphinx_paperreview.site import site_of
 
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _SYLLABLES_PER_INITIAL = 0xAC00, 0xD7A3, 588
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-"""Hangul syllables stand in Unicode by their first consonant (Unicode 3.12, Hangul)."""
-
 
 def entry_anchor(label: str) -> str:
     """Give the anchor of a group in its index, by its label in the query language."""
     return f"cap-{anchor_of_label(label)}"
-
-
-def initial(title: str) -> str:
-    """Give the letter under which a title stands: of Hangul, its first consonant."""
-    first = next((char for char in normalize("NFC", title) if char.isalnum()), "")
-    if _FIRST_SYLLABLE <= ord(first or " ") <= _LAST_SYLLABLE:
-        return _INITIALS[(ord(first) - _FIRST_SYLLABLE) // _SYLLABLES_PER_INITIAL]
-    return first.upper() if first.isalpha() else "#"
 
 
 class _Holder(Protocol):
@@ -261,8 +249,8 @@ def index_at(domain: Domain, page: str) -> ReviewIndex | None:
     return next((cast("ReviewIndex", index(domain)) for index in found), None)
 
 
-def _by_title(review: Review) -> tuple[str, str, int]:
-    return fold_title(review.title), review.docname, review.position
+def _by_title(review: Review) -> tuple[tuple[str, str], str, int]:
+    return alphabetical(fold_title(review.title)), review.docname, review.position
 
 
 def entry_of(review: Review) -> IndexEntry:

@@ -6,11 +6,11 @@ menus of a filter, the marks on cards, and the columns of the command line are r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from sphinx_paperreview.core.alphabet import alphabetical
 from sphinx_paperreview.core.field import Column, Facet, Field, Mark, Sorted, Typed, Values, Wanted
-from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.people import parse_authors, parse_reviewers
 from sphinx_paperreview.core.sources import builtin_kinds
@@ -43,6 +43,10 @@ def _rating(review: Review) -> str:
     return "" if review.rating is None else f"{review.rating:g}"
 
 
+def _first(names: Sequence[str]) -> tuple[str, ...]:
+    return alphabetical(names[0]) if names else ()
+
+
 FIELDS: tuple[Field, ...] = (
     Field(
         key="title",
@@ -50,7 +54,7 @@ FIELDS: tuple[Field, ...] = (
         typed=Typed("title", "inline markup (math and emphasis included)"),
         text=lambda review: review.title,
         sort=Sorted(
-            lambda review: tuple(filter(None, [fold_text(review.title)])), {"title": "Title"}
+            lambda review: alphabetical(review.title) if review.title else (), {"title": "Title"}
         ),
         column=Column("title", share=5),
     ),
@@ -64,9 +68,7 @@ FIELDS: tuple[Field, ...] = (
         wanted=Wanted("organisations by any of their names"),
         group="label",
         facet=Facet(searched=True),
-        sort=Sorted(
-            lambda review: tuple(map(fold_text, review.paper.orgs[:1])), {"org": "Organisation"}
-        ),
+        sort=Sorted(lambda review: _first(review.paper.orgs), {"org": "Organisation"}),
         column=Column("org", "Organisations", share=3),
     ),
     Field(
@@ -154,9 +156,7 @@ FIELDS: tuple[Field, ...] = (
         wanted=Wanted("people who reviewed, by their full names", str),
         group="label",
         facet=Facet(searched=True),
-        sort=Sorted(
-            lambda review: tuple(map(fold_text, review.reviewers[:1])), {"reviewer": "Reviewer"}
-        ),
+        sort=Sorted(lambda review: _first(review.reviewers), {"reviewer": "Reviewer"}),
         column=Column("reviewer", "Reviewed by", share=3),
     ),
     Field(

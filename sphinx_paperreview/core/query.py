@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sphinx_paperreview.core.alphabet import alphabetical
 from sphinx_paperreview.core.field import Column, Field, SortValue
 from sphinx_paperreview.core.fields import FIELD, FIELDS, VALUES
 from sphinx_paperreview.core.folding import fold_text
@@ -292,5 +293,5 @@ def _sorted(reviews: list[Review], sort: str, mentions: Callable[[Review], int])
     return known + [review for review in reviews if not value(review)]
 
 
-def _by_label(label: str) -> tuple[str, str]:
-    return label.casefold(), label
+def _by_label(label: str) -> tuple[tuple[str, str], str]:
+    return alphabetical(label), label

@@ -7,6 +7,7 @@ import unicodedata
 
 _LONGEST = 80
 _MOST_BYTES = 240  # most file systems take 255, and an ending such as ".html" follows
+_DOTTED = "i\u0307"  # what "İ" is in lower case: the "i" of Turkish has its dot already
 _PRESENTATION = "\ufe0e\ufe0f"  # "show as text" and "show as emoji": not part of a word
 
 
@@ -23,6 +24,7 @@ def slug(name: str) -> str:
     '한빛-연구소'
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    text = text.replace(_DOTTED, "i")
     words = "".join(_keep(text)).split("-")
     return _shorten("-".join(word for word in words if word))
 

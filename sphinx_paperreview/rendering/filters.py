@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
+from sphinx_paperreview.core.alphabet import alphabetical
 from sphinx_paperreview.core.fields import FIELD
 from sphinx_paperreview.core.folding import fold_text
 from sphinx_paperreview.core.model import Review
@@ -225,8 +226,8 @@ def _shared(facets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             yield from filter(None, (searched for _key, _label, searched in facet["values"]))
 
 
-def _by_name(value: str) -> tuple[str, str]:
-    return value.casefold(), value
+def _by_name(value: str) -> tuple[tuple[str, str], str]:
+    return alphabetical(value), value
 
 
 def _words() -> dict[str, str]:

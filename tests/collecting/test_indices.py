@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from sphinx.domains import Index
 from sphinx.locale import translators
 
-from sphinx_paperreview.collecting.indices import INDICES, initial
+from sphinx_paperreview.collecting.indices import INDICES
 from tests.conftest import MakeSite
 from tests.outputs import unzip
 from tests.programs import LATEX_CONF, typeset
@@ -268,19 +268,6 @@ def test_an_empty_index_is_no_page(make_site: MakeSite) -> None:
     assert built.warnings == ()
     assert built.texts("section > p") == ["See Venues and Papers."]
     assert not list(built.out.glob("paper-*.html"))
-
-
-@pytest.mark.parametrize(
-    ("title", "letter"),
-    [
-        ("Harmony", "H"), ("harmony", "H"), ("“Why”", "W"), ("42", "#"), ("🎉", "#"), ("", "#"),
-        ("가", "ㄱ"), ("까치", "ㄲ"), ("방법", "ㅂ"), ("힣", "ㅎ"), ("한글", "ㅎ"), ("ㄱ", "ㄱ"),
-        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "ㅎ"), ("論文", "論"), ("Ångström", "Å"),
-    ],
-)  # fmt: skip
-def test_a_title_stands_under_its_initial(title: str, letter: str) -> None:
-    """Capital letters; Hangul by its first consonant, composed or not; the rest together."""
-    assert initial(title) == letter
 
 
 def test_a_page_that_is_read_again_changes_the_indices(make_site: MakeSite) -> None:

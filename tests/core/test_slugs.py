@@ -20,6 +20,7 @@ from sphinx_paperreview.core.slugs import slug
         ("ディフュージョン", "ディフュージョン"),
         ("ETH Zürich", "eth-zürich"),
         ("Обучение", "обучение"),
+        ("İstanbul Üniversitesi", "istanbul-üniversitesi"),
         ("हिन्दी", "हिन्दी"),
         ("C", "c"),
         ("C++", "c-plus-plus"),

@@ -1,0 +1,57 @@
+"""The versions that a site may have: ``nox`` runs the oldest and the newest, ``nox -s whole`` all.
+
+Needs ``pip install nox uv``. An interpreter that the machine lacks is named, and passed over.
+"""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.default_venv_backend = "uv"
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["ends"]
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+OLDEST, NEWEST = "lowest-direct", "highest"
+
+ENDS = (
+    "tests/test_builders.py",
+    "tests/test_catalogs.py",
+    "tests/test_determinism.py",
+    "tests/test_sphinx_internals.py",
+)
+"""What tells most of another Sphinx, docutils or MyST in a few minutes."""
+
+WITHOUT = ("tests/benchmarks", "tests/browser", "tests/test_architecture.py", "tests/test_docs.py")
+"""What says nothing of versions, or needs those that the documentation is written with."""
+
+
+def _run(session: nox.Session, resolution: str, *tests: str) -> None:
+    session.install("--resolution", resolution, "-e", ".[test]")
+    session.run("python", "-c", _SAY)
+    session.run("sphinx-build", "-q", "-n", "-W", "docs", session.create_tmp() + "/html")
+    session.run("pytest", "-q", "-n", "auto", *(session.posargs or tests))
+
+
+_SAY = """
+import sys
+from importlib.metadata import version
+names = ("sphinx", "docutils", "myst-parser", "sphinx-design", "furo")
+print("Python", sys.version.split()[0], *(f"{name} {version(name)}" for name in names))
+"""
+
+
+@nox.session
+@nox.parametrize(
+    ("python", "resolution"), [(PYTHONS[0], OLDEST), *((name, NEWEST) for name in PYTHONS[-2:])]
+)
+def ends(session: nox.Session, resolution: str) -> None:
+    """Run what matters most with the oldest and the newest of each."""
+    _run(session, resolution, *ENDS)
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("resolution", [OLDEST, NEWEST])
+def whole(session: nox.Session, resolution: str) -> None:
+    """Run all that versions can change."""
+    _run(session, resolution, "tests", *(f"--ignore={path}" for path in WITHOUT))
