@@ -209,6 +209,7 @@ def _choose_syntax(app: Sphinx, syntax: Syntax) -> None:
 def _note_builder(app: Sphinx) -> None:
     """Tell the domain what this build's output shows, and whether it has generated pages."""
     domain = PaperDomain.of(app.env)
+    domain.builder = app.builder
     domain.is_paged = app.builder.name in PAGED
     domain.note_output(Output.of(app))
 

@@ -62,6 +62,8 @@ class PaperDomain(FiledByPage):
         "tag": "no review has the tag %(target)r",
     }
 
+    builder: Builder
+    """Of this build."""
     is_paged: bool = False
     """Whether this build's output has a page for each organisation, tag and the like."""
     output: Output | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.post_bars import draws_own_bar
@@ -27,7 +27,7 @@ class paper_neighbours(nodes.paragraph):  # noqa: N801 - docutils names nodes so
     """
 
 
-class DrawNeighbours(SphinxPostTransform):
+class DrawNeighbours(Drawing):
     """Let the readers of a post go on to the older and the newer one, where no theme does."""
 
     default_priority = 9
@@ -36,8 +36,8 @@ class DrawNeighbours(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Draw the foot of a dated post."""
         del kwargs
-        place = place_of(self.app.builder, self.env, self.env.docname)
-        if not (place.medium.pages and draws_own_bar(self.app.builder)):
+        place = place_of(self.builder, self.env, self.env.docname)
+        if not (place.medium.pages and draws_own_bar(self.builder)):
             return
         beside = place.library.neighbours(place.docname)
         links = []
@@ -49,7 +49,7 @@ class DrawNeighbours(SphinxPostTransform):
             names = ["paper-neighbours", parts.NO_SEARCH]
             label = _("Older and newer posts")
             foot = paper_neighbours("", "", *links, label=label, classes=names)
-            ignored(self.app.builder, [foot])
+            ignored(self.builder, [foot])
             # Behind the footnotes, too.
             self.document.append(foot)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
@@ -26,6 +25,7 @@ from sphinx_paperreview.messages import _, plural
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import FILTERED
 from sphinx_paperreview.rendering.contexts import TEMPLATE, PageContexts
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.feed_links import feed_row
 from sphinx_paperreview.rendering.files import GeneratedFiles
 from sphinx_paperreview.rendering.filters import ROWS_SUFFIX, FilterWriter, rows_uri
@@ -87,7 +87,7 @@ def collect_pages(app: Sphinx, freshness: Freshness) -> Collected:
     feed_search(contexts.builder, first, site_of(app.config).orgs)
 
 
-class AnchorOwnPages(SphinxPostTransform):
+class AnchorOwnPages(Drawing):
     """Give an author's own page of an organisation or a tag the id that objects lead to."""
 
     default_priority = 9
@@ -101,7 +101,7 @@ class AnchorOwnPages(SphinxPostTransform):
         # Hardly any of an author's pages stand in that folder: look no further at the others.
         if section is None or not docname.startswith(f"{plan.folder}/"):
             return
-        if own_pages(self.app.builder, [docname], plan.names.values()):
+        if own_pages(self.builder, [docname], plan.names.values()):
             section["ids"].append(PAGE_ANCHOR)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.core.model import Post
 from sphinx_paperreview.core.post_query import indexed_reviews, reviewers_of
@@ -19,6 +18,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import CITED
 from sphinx_paperreview.rendering.citing import unfolding
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.html_head import add_to_head
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
@@ -33,7 +33,7 @@ _TOLD = "paperreview_json_ld"
 """Attribute of a document that says what its head is to tell."""
 
 
-class DrawPostings(SphinxPostTransform):
+class DrawPostings(Drawing):
     """Say at the foot of a post how it is cited; mark what is what in it, for programs."""
 
     default_priority = 9
@@ -42,7 +42,7 @@ class DrawPostings(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Draw it on a post that listings show."""
         del kwargs
-        place = place_of(self.app.builder, self.env, self.env.docname)
+        place = place_of(self.builder, self.env, self.env.docname)
         post = _listed_post(place) if place.medium.pages else None
         if post is None:
             return
@@ -54,7 +54,7 @@ class DrawPostings(SphinxPostTransform):
         if place.site.settings.cite_posts:
             foot = unfolding(_("Cite this post"), posting_bibtex(posting))
             foot["classes"].append("paper-cite-post")
-            ignored(self.app.builder, [foot])
+            ignored(self.builder, [foot])
             self.document.append(foot)
             self.document[CITED] = True
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.core.model import Post, Review
 from sphinx_paperreview.core.post_query import counted_reviews
 from sphinx_paperreview.core.values import find_date, parse_published
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by
@@ -21,7 +21,7 @@ _ORGS_SHOWN, _TAGS_SHOWN = 6, 12
 """How many organisations and tags a post's head names; of the former, those with most papers."""
 
 
-class DrawPostHeads(SphinxPostTransform):
+class DrawPostHeads(Drawing):
     """Say below a post's heading when it was written and what it holds."""
 
     default_priority = 8
@@ -30,7 +30,7 @@ class DrawPostHeads(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Draw the head of each post in the document: several, where pages are put together."""
         del kwargs
-        place = place_of(self.app.builder, self.env, self.env.docname)
+        place = place_of(self.builder, self.env, self.env.docname)
         if place.medium.only_texts:
             return
         pages = [(self.env.docname, self.document), *_inlined_pages(self.document)]
@@ -41,7 +41,7 @@ class DrawPostHeads(SphinxPostTransform):
                 continue
             head = post_head(post, place, is_review="paper-review" in section["classes"])
             if head is not None:
-                ignored(self.app.builder, [head])
+                ignored(self.builder, [head])
                 section.insert(1, head)
 
 

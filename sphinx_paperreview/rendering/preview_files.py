@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.collecting.addresses import PAGED, PREVIEWED, has_preview
 from sphinx_paperreview.collecting.domain import PaperDomain
@@ -21,6 +20,7 @@ from sphinx_paperreview.collecting.freshness import Freshness
 from sphinx_paperreview.core.post_query import indexed_reviews
 from sphinx_paperreview.rendering.assets import PREVIEWING
 from sphinx_paperreview.rendering.contexts import PageContexts
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.files import GeneratedFiles, output_file
 from sphinx_paperreview.rendering.previews import PREVIEWS_SUFFIX, PreviewWriter
 from sphinx_paperreview.site import site_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-class MarkPreviewed(SphinxPostTransform):
+class MarkPreviewed(Drawing):
     """Mark the links to reviews that Sphinx and MyST have made, and the pages that hold some."""
 
     default_priority = 20
@@ -38,7 +38,7 @@ class MarkPreviewed(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Look at each link."""
         del kwargs
-        if self.app.builder.name not in PAGED or not site_of(self.config).settings.previews:
+        if self.builder.name not in PAGED or not site_of(self.config).settings.previews:
             return
         for link in self.document.findall(nodes.reference):
             if PREVIEWED not in link["classes"] and self._has_preview(link):
@@ -52,7 +52,7 @@ class MarkPreviewed(SphinxPostTransform):
         if not anchor or docname not in library.posts:
             return False
         found = library.lookup(docname).find("anchor", anchor)
-        return found is not None and has_preview(self.app.builder, found.review)
+        return found is not None and has_preview(self.builder, found.review)
 
     def _target_of(self, link: nodes.reference) -> tuple[str, str]:
         """Name the page of this site and the id on it that a link leads to; ``""`` where none."""
@@ -68,7 +68,7 @@ class MarkPreviewed(SphinxPostTransform):
 
     def _docname_at(self, path: str) -> str:
         """Name the page at a relative address; ``""`` where no review can be there."""
-        builder = cast("StandaloneHTMLBuilder", self.app.builder)
+        builder = cast("StandaloneHTMLBuilder", self.builder)
         here = builder.get_target_uri(self.env.docname)
         at = _plain(posixpath.join(posixpath.dirname(here), path))
         names = (at.removesuffix(builder.link_suffix or ""), at, posixpath.join(at, "index"))

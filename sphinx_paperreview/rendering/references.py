@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import nodes_of, words_of
 from sphinx_paperreview.collecting.addresses import link_to_review
@@ -12,9 +11,10 @@ from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.federation import reviews_elsewhere
 from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.references import find_review, id_of
+from sphinx_paperreview.rendering.drawing import Drawing
 
 
-class ShowTitles(SphinxPostTransform):
+class ShowTitles(Drawing):
     """Resolve references to a review by a label, or by page and anchor: ``[](post.md#…)``.
 
     They show the title as its heading does, with math and emphasis. Those with a text of
@@ -40,7 +40,7 @@ class ShowTitles(SphinxPostTransform):
             elif review:
                 title = nodes.inline("", "", *nodes_of(review.paper.title))
                 page = reference.get("refdoc", self.env.docname)
-                link = link_to_review(self.app.builder, page, review, title)
+                link = link_to_review(self.builder, page, review, title)
                 reference.replace_self(link)
 
     def _ask_others(self, reference: addnodes.pending_xref) -> None:
@@ -94,7 +94,7 @@ class ShowTitles(SphinxPostTransform):
         return docname, anchor
 
 
-class NameIndices(SphinxPostTransform):
+class NameIndices(Drawing):
     """Show the name of an index where its page does not exist: in LaTeX, text, singlehtml."""
 
     default_priority = 5
@@ -105,7 +105,7 @@ class NameIndices(SphinxPostTransform):
         del kwargs
         domain = PaperDomain.of(self.env)
         names = {f"{domain.name}-{index.name}": index for index in PaperDomain.indices}
-        missing = names.keys() - domain.groups(self.app.builder).index_pages
+        missing = names.keys() - domain.groups(self.builder).index_pages
         if not missing:
             return  # the page need not be searched
         for reference in list(self.document.findall(addnodes.pending_xref)):

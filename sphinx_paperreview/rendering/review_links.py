@@ -9,7 +9,6 @@ from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import ancestors, paper_head
 from sphinx_paperreview.collecting.addresses import link_to_review
@@ -19,6 +18,7 @@ from sphinx_paperreview.core.model import Review
 from sphinx_paperreview.core.references import find_referred
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.medium import medium_of
 from sphinx_paperreview.site import site_of
@@ -29,7 +29,7 @@ _WHOLE_CARD = "sd-stretched-link"
 """Class of sphinx-design's links that cover the card that they stand in."""
 
 
-class LinkReviews(SphinxPostTransform):
+class LinkReviews(Drawing):
     """Add to each ordinary link to a paper a small one to its review on this site."""
 
     default_priority = 7
@@ -38,7 +38,7 @@ class LinkReviews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Look at each link that an author wrote."""
         del kwargs
-        medium = medium_of(self.app.builder)
+        medium = medium_of(self.builder)
         if not (medium.review_links and site_of(self.config).settings.link_mentions):
             return
         added: defaultdict[nodes.Element, dict[int, nodes.Element]] = defaultdict(dict)
@@ -58,7 +58,7 @@ class LinkReviews(SphinxPostTransform):
         if found is None or self._is_about(link, found.review) or self._is_left_out(found.review):
             return None
         content = self._content(found.review)
-        added = link_to_review(self.app.builder, docname, found.review, content)
+        added = link_to_review(self.builder, docname, found.review, content)
         # Where the output does not hold that page, only the text comes back.
         return added if {"refuri", "refid"} & added.attributes.keys() else None
 
@@ -69,20 +69,20 @@ class LinkReviews(SphinxPostTransform):
         """
         if not isinstance(link.parent, nodes.TextElement) or _WHOLE_CARD in link["classes"]:
             return False
-        is_book = not medium_of(self.app.builder).boxes
+        is_book = not medium_of(self.builder).boxes
         return not (is_book and any(isinstance(at, nodes.title) for at in ancestors(link)))
 
     def _content(self, review: Review) -> nodes.inline:
-        medium = medium_of(self.app.builder)
+        medium = medium_of(self.builder)
         if not medium.icons:
             return nodes.inline("", "", nodes.Text(_("[review]")), classes=["paper-review-link"])
         said = parts.span(_("Review: %s") % review.title, "paper-said")
-        ignored(self.app.builder, [said])
+        ignored(self.builder, [said])
         return nodes.inline("", "", parts.icon(_ICON), said, classes=["paper-review-link"])
 
     def _is_left_out(self, review: Review) -> bool:
         """Tell whether the one page of singlehtml lacks a review: that of an orphan."""
-        if self.app.builder.name != "singlehtml":
+        if self.builder.name != "singlehtml":
             return False
         return review.docname not in self._docnames
 

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.slugs import slug
+from sphinx_paperreview.rendering.drawing import Drawing
 
 _OTHER_PAGE = re.compile(r"#document-(?P<docname>[^#]+)(?:#(?P<id>.+))?")
 
@@ -20,7 +20,7 @@ _TOP = "#"
 """The address of the one page itself, to which Sphinx gives no id."""
 
 
-class SeparateAnchors(SphinxPostTransform):
+class SeparateAnchors(Drawing):
     """In singlehtml, give the second review of a paper, from another page, an anchor of its own.
 
     Links to reviews are led there; Sphinx itself leaves links to other pages broken in this

@@ -7,7 +7,6 @@ from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_paperreview.authoring.nodes import (
     PLACEHOLDERS,
@@ -28,6 +27,7 @@ from sphinx_paperreview.rendering import parts
 from sphinx_paperreview.rendering.assets import CITED, FILTERED
 from sphinx_paperreview.rendering.cards import CardWriter
 from sphinx_paperreview.rendering.citing import bibtex_of
+from sphinx_paperreview.rendering.drawing import Drawing
 from sphinx_paperreview.rendering.elsewhere import ElsewhereWriter
 from sphinx_paperreview.rendering.listing_kinds import LISTING_KINDS, Writer
 from sphinx_paperreview.rendering.listing_pages import draw_leaf
@@ -36,7 +36,7 @@ from sphinx_paperreview.rendering.mathjax import ignored
 from sphinx_paperreview.rendering.place import Place, place_of
 
 
-class EmptyHidden(SphinxPostTransform):
+class EmptyHidden(Drawing):
     """Empty what this output leaves out, where anything of ours stands in it.
 
     The library knows nothing of that; and what Sphinx leaves out late, its search has read. The
@@ -65,7 +65,7 @@ def _is_ours(node: nodes.Element) -> bool:
     )
 
 
-class DrawReviews(SphinxPostTransform):
+class DrawReviews(Drawing):
     """Draw the head and the foot of each review: no writer knows a placeholder."""
 
     default_priority = 9
@@ -74,7 +74,7 @@ class DrawReviews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace each head and each compact card; put a foot behind the text of each."""
         del kwargs
-        place = place_of(self.app.builder, self.env, self.env.docname)
+        place = place_of(self.builder, self.env, self.env.docname)
         heads, feet, medium = CardWriter(place), ElsewhereWriter(place), place.medium
         found = found_in(self.document, paper_head, paper_card)
         for head in (one for one in found if isinstance(one, paper_head)):
@@ -83,7 +83,7 @@ class DrawReviews(SphinxPostTransform):
             is_brief = medium.boxes and _is_brief(host)
             drawn = heads.draw(head, review, is_brief=is_brief)
             foot = [] if is_brief else feet.draw(review)
-            ignored(self.app.builder, [*drawn, *foot])
+            ignored(self.builder, [*drawn, *foot])
             if not is_brief and bibtex_of(place, review):
                 self.document[CITED] = True
             head.replace_self(drawn)
@@ -100,7 +100,7 @@ class DrawReviews(SphinxPostTransform):
 
     def _permalink(self) -> str:
         """Give what a permanent link shows in this output; ``""`` where headings have none."""
-        wanted = self.config.html_permalinks and self.app.builder.name != "epub"
+        wanted = self.config.html_permalinks and self.builder.name != "epub"
         return str(self.config.html_permalinks_icon) if wanted else ""
 
 
@@ -179,7 +179,7 @@ def _plain_card(card: paper_card) -> nodes.container:
     return nodes.container("", target, title, *rest)
 
 
-class DrawListings(SphinxPostTransform):
+class DrawListings(Drawing):
     """Fill the places of listings, from the library alone."""
 
     default_priority = 9
@@ -188,7 +188,7 @@ class DrawListings(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace each listing."""
         del kwargs
-        place = place_of(self.app.builder, self.env, self.env.docname)
+        place = place_of(self.builder, self.env, self.env.docname)
         writers = {kind.record: kind.writer(place) for kind in LISTING_KINDS}
         for node in list(self.document.findall(paper_listing)):
             _check_posts(node, place)
@@ -204,7 +204,7 @@ class DrawListings(SphinxPostTransform):
         """Draw a listing; translators get what its author wrote, and no more."""
         empty = node.children
         drawn = empty if place.medium.only_texts else self._drawn(node, writer, place)
-        ignored(self.app.builder, drawn)
+        ignored(self.builder, drawn)
         return drawn
 
     def _drawn(self, node: paper_listing, writer: Writer, place: Place) -> list[nodes.Node]:
