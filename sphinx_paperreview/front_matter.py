@@ -52,7 +52,12 @@ class FrontValue:
 def remember_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Keep a Markdown page's front matter while the page is read (``source-read``)."""
     del docname
-    app.env.temp_data[_STORED] = _read(_cut(source[0]))
+    app.env.temp_data[_STORED] = read_front_matter(source[0])
+
+
+def read_front_matter(source: str) -> Mapping[str, FrontValue]:
+    """Read the fields of a Markdown page."""
+    return _read(_cut(source))
 
 
 def front_matter_of(env: BuildEnvironment) -> Mapping[str, FrontValue]:

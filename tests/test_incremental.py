@@ -103,6 +103,8 @@ PEOPLE = ("", "", "Ada Park", "Jisoo Kim and Ada Park")
 DATES = ("2025-10-20", "2025-11-27", "2026-01-05", "")
 UPDATED = ("", "", "2026-01-02", "2026-02-03 10:00")
 OPTIONAL = ("title", "org", "tags", "venue", "date", "reviewer")
+PLAIN = (None, None, "", "headings", "directives", "all-orgs")
+"""What front matter says of plain headings; None where the post has directives."""
 REVIEWED = ("", "", "2025-10-21", "2025-12-24")
 VENUES = ("", "", "ICLR 2026")
 TEXTS = (
@@ -116,6 +118,7 @@ CONFIGURATIONS = (
     "",
     "paperreview_page_kinds = ['org']\n",
     "paperreview_rows = 200\n",
+    "paperreview_headings = True\n",
     "paperreview_pages = ''\n",
     "paperreview_related = 0\n",
     "author = 'Ada Park'\n",
@@ -160,6 +163,7 @@ posts = st.fixed_dictionaries(
         "updated": st.sampled_from(UPDATED),
         "author": st.sampled_from(PEOPLE),
         "draft": st.booleans(),
+        "plain": st.sampled_from(PLAIN),
         "reviews": st.lists(reviews, max_size=2, unique_by=lambda review: review["id"]),
     }
 )
@@ -184,12 +188,24 @@ def _written(post: dict[str, Any]) -> str:
     lines = ["---", f"date: {post['date']}" if post["date"] else "x: y"]
     lines += [f"updated: {post['updated']}"] * bool(post["updated"])
     lines += [f"author: {post['author']}"] * bool(post["author"])
+    lines += [f"paperreview: {post['plain']}"] * bool(post["plain"])
     lines += ["draft: true"] * bool(post["draft"]) + ["---", "", f"# {post['title']}", ""]
-    for review in post["reviews"]:
+    for review in post["reviews"] if post["plain"] is None else ():
         lines.append(f":::{{paper}} {review['id']}")
         lines += [f":{key}: {review[key]}" for key in OPTIONAL if review[key]]
         lines += ["", review["text"], ":::", ""]
+    for number, review in enumerate(post["reviews"] if post["plain"] is not None else (), 1):
+        lines += _plain(review, number)
     return "\n".join(lines)
+
+
+def _plain(review: dict[str, Any], number: int) -> list[str]:
+    """Write a review as a plain heading, with what may stand beside a title and below it."""
+    link = f"[{review['title'] or 'paper'}](https://arxiv.org/abs/{review['id']})"
+    beside = [f"`{review['org']}`"] * bool(review["org"])
+    below = [f"- {key.title()}: {review[key]}" for key in ("tags", "venue") if review[key]]
+    heading = " ".join([f"## {number}. {link}", *beside])
+    return [heading, "", *below, "", review["text"], "", "### Method", "", "How.", ""]
 
 
 def drawn(built: Built) -> dict[str, str]:

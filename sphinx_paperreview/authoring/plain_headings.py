@@ -7,7 +7,7 @@ the heading; where the parser comes by, it makes the review as the directive doe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -87,18 +87,29 @@ def _is_plain_markdown(env: BuildEnvironment) -> bool:
 def _wanted(env: BuildEnvironment) -> bool | str:
     """Tell whether plain headings are reviews on the page that is being read, and how."""
     setting = site_of(env.config).settings.headings
-    said = front_matter_of(env).get(_KEY)
-    if said is None:
-        return setting
-    if said.text == "directives" or is_false(said):
-        return False
-    if said.text == "headings" or is_true(said):
-        return setting or True
-    if said.text == "all-orgs":
-        return said.text
+    fields = front_matter_of(env)
+    wanted = are_reviews(setting, fields)
+    if wanted is not None:
+        return wanted
+    said = fields[_KEY]
     message = f"{_KEY}: {said.typed}: expected one of {', '.join(_VALUES)}"
     warn(WarningType.FRONT_MATTER, message, location=(env.docname, said.line))
     return setting
+
+
+def are_reviews(setting: bool | str, fields: Mapping[str, FrontValue]) -> bool | str | None:
+    """Tell whether plain headings of a page are reviews; None where its front matter is wrong.
+
+    Args:
+        setting: What ``conf.py`` says: `Settings.headings`.
+        fields: The page's front matter.
+    """
+    said = fields.get(_KEY)
+    if said is None or said.text == "all-orgs":
+        return setting if said is None else said.text
+    if said.text == "headings" or is_true(said):
+        return setting or True
+    return False if said.text == "directives" or is_false(said) else None
 
 
 def _left(one: Introduction, mark: str) -> Sequence[str]:

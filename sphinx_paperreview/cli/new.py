@@ -118,7 +118,10 @@ def new(
 
             told = tell_of(journal, named, contact)
     path = path_of_post(journal, moment)
-    reviews = "\n".join(_review_of(one, texts, _of(one, told)) for one, texts in named.items())
+    level = _level_of(path, journal) if append else 0
+    reviews = "\n".join(
+        _review_of(one, texts, _of(one, told), level=level) for one, texts in named.items()
+    )
     if append and path.exists():
         _append(path, reviews.encode())
     else:
@@ -161,6 +164,15 @@ def _shall_fetch(journal: Path, *, fetches: bool | None) -> bool:
     return read_site(journal).settings.fetch
 
 
+def _level_of(post: Path, journal: Path) -> int:
+    """Give the level of the headings that are reviews in a post; 0 where none is."""
+    if not post.exists():
+        return 0
+    from sphinx_paperreview.cli.plain import plain_level  # noqa: PLC0415 - it reads Markdown
+
+    return plain_level(post, journal)
+
+
 def _append(path: Path, reviews: bytes) -> None:
     if reviews:
         write_whole(path, path.read_bytes().rstrip() + b"\n\n" + reviews)
@@ -173,21 +185,27 @@ def _create(path: Path, text: str) -> None:
         )
 
 
-def _review_of(paper: PaperId | str, texts: Sequence[str], told: Told | None = None) -> str:
+def _review_of(
+    paper: PaperId | str, texts: Sequence[str], told: Told | None = None, *, level: int = 0
+) -> str:
     """Write a review that its author has yet to write: its options are empty, its text a comment.
 
     Args:
         paper: Its id, or the title of one that has no link.
         texts: What names it in the directive.
         told: What services say: what a card takes from there need not be typed.
+        level: Of a heading above it; 0 for none.
     """
     if isinstance(paper, str):
-        return _block("", [f":title: {paper}", ":org:", ":tags:"], [_PROMPT])
+        return _block("", [f":title: {paper}", ":org:", ":tags:"], [_PROMPT], paper, level=level)
     record = told.record if told else None
+    argument = " ".join(texts)
     if told is None or record is None:
-        return _block(" ".join(texts), [":title:", ":org:", ":tags:"], [_PROMPT])
+        options = [":title:", ":org:", ":tags:"]
+        return _block(argument, options, [_PROMPT], argument, level=level)
     options = [":tags:"] if record.org else [":org:", ":tags:"]
-    return _block(" ".join(texts), options, [record.whole_title, *_questions(told), "", _PROMPT])
+    comment = [record.whole_title, *_questions(told), "", _PROMPT]
+    return _block(argument, options, comment, record.whole_title or argument, level=level)
 
 
 def _questions(told: Told) -> Iterator[str]:
@@ -197,7 +215,11 @@ def _questions(told: Told) -> Iterator[str]:
         yield f"The organisation, as a service calls it: {name}; {hint}"
 
 
-def _block(argument: str, options: Sequence[str], comment: Sequence[str]) -> str:
-    lines = [f":::{{paper}} {argument}".rstrip(), *options, ""]
-    lines += (f"% {one_line(text)}".rstrip() for text in comment)
-    return "\n".join([*lines, ":::", ""])
+def _block(
+    argument: str, options: Sequence[str], comment: Sequence[str], heading: str, *, level: int
+) -> str:
+    """Write a directive; below a heading of its own, one that takes the section it stands in."""
+    above = [f"{'#' * level} {one_line(heading)}", ""] if level else []
+    lines = [*above, f":::{{paper}} {argument}".rstrip(), *options]
+    text = [f"% {one_line(line)}".rstrip() for line in comment]
+    return "\n".join([*lines, *([":::", "", *text] if level else ["", *text, ":::"]), ""])

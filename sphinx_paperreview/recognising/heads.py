@@ -13,7 +13,7 @@ from sphinx_paperreview.recognising.field_lines import read_titled_link
 from sphinx_paperreview.recognising.head_rows import HeadRows, beside
 from sphinx_paperreview.recognising.headings import read_heading
 from sphinx_paperreview.recognising.lines import Line
-from sphinx_paperreview.recognising.pieces import Piece
+from sphinx_paperreview.recognising.pieces import Piece, join
 from sphinx_paperreview.recognising.plain_titles import is_title_case
 from sphinx_paperreview.recognising.vocabulary import (
     announces,
@@ -29,6 +29,8 @@ WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\
 
 _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
+_LONG = 5
+"""So many words hardly any heading of a part has."""
 _FAR = 16
 """So many blocks below its title a page may name its paper."""
 
@@ -190,16 +192,26 @@ def _reads_as_title(text: str, title: str) -> bool:
 
 
 def _has_siblings(page: Blocks, index: int) -> bool:
-    """Tell whether further headings of the same level follow that name no usual part."""
+    """Tell whether further headings of the same level follow that name no usual part.
+
+    Those that are short do not count for a long one that is written right below its title.
+    """
     level = page.blocks[index].level
+    least = _LONG - 1 if _stands_out(page, index) else 1
     for block in page.blocks[index + 1 :]:
         if 0 < block.level < level:
             break
         if block.level == level:
             word = fold_word(read_heading(page.pieces(block)).facts.title)
-            if word not in words("sections"):
+            if word not in words("sections") and len(word.split()) >= least:
                 return True
     return False
+
+
+def _stands_out(page: Blocks, index: int) -> bool:
+    text = fold_word(join(page.pieces(page.blocks[index])))
+    is_below = index > 0 and page.blocks[index - 1].end == page.blocks[index].start
+    return is_below and len(text.split()) >= _LONG
 
 
 def _is_lone_link(page: Blocks, index: int) -> bool:

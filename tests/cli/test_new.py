@@ -168,3 +168,43 @@ def test_a_paper_that_a_page_names_already_is_noted(run: Run, journal: Path) -> 
 def test_longer_numbers_are_other_papers(run: Run, journal: Path) -> None:
     (journal / "posts/2025-11-26.md").write_text("# 12511.21579 and 2511.215790\n")
     assert run("new", *DATE, "2511.21579").stderr == ""
+
+
+PLAIN = """\
+---
+paperreview: headings
+---
+# Friday
+
+## 1. [Lamps](https://arxiv.org/abs/2503.01002) `nvidia`
+
+Words.
+"""
+
+
+@pytest.mark.parametrize("said", ["front matter", "conf.py"])
+def test_papers_are_added_behind_plain_headings(run: Run, journal: Path, said: str) -> None:
+    """And not to the last review."""
+    (journal / POST).write_text(PLAIN if said == "front matter" else PLAIN[PLAIN.index("#") :])
+    if said == "conf.py":
+        with (journal / "conf.py").open("a") as conf:
+            conf.write("\npaperreview_headings = True\n")
+    run("new", *DATE, "--append", "2511.21579", "A talk without a link")
+    built = build(journal, journal / "_build/html", "html", overrides={"nitpicky": True})
+    assert built.warnings == ()
+    reviews = [review for review in built.reviews if review.docname == "posts/2025-11-28"]
+    assert [str(review.title) for review in reviews] == [
+        *("Lamps", "2511.21579", "A talk without a link")
+    ]
+    assert len(built.select("h1 ~ section.paper-review", "posts/2025-11-28")) == 3
+    assert "What it is about" not in built.page("posts/2025-11-28").get_text()
+
+
+def test_papers_are_added_as_ever_where_headings_are_no_reviews(run: Run, journal: Path) -> None:
+    (journal / POST).write_text(PLAIN.replace("headings", "directives"))
+    run("new", *DATE, "--append", "2511.21579")
+    assert (
+        (journal / POST)
+        .read_text()
+        .endswith("% What it is about, and what you think of it.\n:::\n")
+    )
