@@ -57,7 +57,7 @@ class Dialect:
     """From its markup to MyST, in order."""
     site_files: tuple[str, ...] = ()
     """Files at the top of a site that tell its generator."""
-    suffix: str = ""
+    suffixes: tuple[str, ...] = ()
     """An ending of names that hardly any other dialect's pages have."""
     named: re.Pattern[str] | None = None
     """How hardly any other dialect names its pages; the group ``name`` is what people call one."""
@@ -103,7 +103,7 @@ QUARTO = Dialect(
         *(convert_kramdown, convert_terms, convert_colons, *COMMON),
     ),
     site_files=("_quarto.yml", "_quarto.yaml"),
-    suffix=".qmd",
+    suffixes=(".qmd", ".rmd", ".rmarkdown"),
     marks=re.compile(r"[ \t]*:{3,}[ \t]*\{[^{}]*\.(?:callout-|panel-tabset)"),
     settings=kinds("editor engine execute filters format jupyter knitr params resources"),
     tags="categories",
@@ -117,7 +117,7 @@ DOCUSAURUS = Dialect(
         *("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
         "sidebars.js",
     ),
-    suffix=".mdx",
+    suffixes=(".mdx",),
     marks=re.compile(r"import\s.+\sfrom\s+['\"]|\s*:::[a-z]+\b|.*(?:style=\{\{|className=)"),
 )
 """MDX, which is JSX and Markdown."""
@@ -213,7 +213,7 @@ def detect(
         return MYST
     tells: tuple[Callable[[Dialect], bool], ...] = (
         lambda one: any(name in imported_site.files for name in one.site_files),
-        lambda one: bool(one.suffix) and path.endswith(one.suffix),
+        lambda one: path.lower().endswith(one.suffixes),
         lambda one: one.name_of(path) != PurePosixPath(path).stem,
         lambda one: one.has_toml and matter.is_toml,
         lambda one: any(one.marks.match(line.text) for line in lines if one.marks),

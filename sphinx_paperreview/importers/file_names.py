@@ -12,7 +12,7 @@ from unicodedata import normalize
 FOLDER_PAGES = ("index", "_index", "readme")
 """What pages are called that are about the folder that they stand in."""
 
-POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".qmd")
+POST_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".qmd", ".rmd", ".rmarkdown")
 """What a folder's posts are called; a lone file may be called anything."""
 
 _BYTES = {

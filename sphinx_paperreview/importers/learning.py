@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.recognising.evidence import LISTS, PAGE, Considered, Sign
+from sphinx_paperreview.recognising.vocabulary import cased_words, is_title_case
 
 _ENOUGH_POSTS = 3
 """From so many posts on one may learn."""
@@ -17,6 +18,10 @@ _MOST = 75
 
 _MANY = 40
 """In percent: where so many are, that speaks for the others."""
+
+
+_WORDS = 4
+"""So many longer words, of which most have capitals, are a title, with a link or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,18 @@ class Shape:
     """Whose posts have it: relative to the imported folder, ``""`` for all of it."""
     papers: int
     places: int
+    linked: int = 0
+    """So many of the papers are linked to."""
 
     @property
     def is_usual(self) -> bool:
         """Whether most of these places are papers."""
         return 100 * self.papers >= _MOST * self.places
+
+    @property
+    def are_linked(self) -> bool:
+        """Whether most of its papers are linked to."""
+        return 100 * self.linked >= _MOST * self.papers
 
 
 @dataclass(frozen=True)
@@ -45,20 +57,28 @@ class Learnt:
     groups: Mapping[str, str] = field(default_factory=dict)
     """By the folder of a post, the folder whose posts it is one of."""
 
-    def signs(self, path: str, shape: str) -> frozenset[Sign]:
+    def signs(self, path: str, shape: str, *, is_linked: bool = True) -> frozenset[Sign]:
         """Say what the other posts around tell of a place.
 
         Args:
             path: Of its post, relative to the imported folder.
             shape: See `Considered.shape`.
+            is_linked: Whether a link there may lead to a paper.
         """
         shapes = self.shapes.get(self.groups.get(_folder(path), ""), {})
         if shape in LISTS:
             return frozenset()
-        if own := shapes.get(shape):
-            return frozenset([Sign.SIBLINGS if own.is_usual else Sign.MANY_SIBLINGS])
+        if same := shapes.get(shape):
+            signs = [Sign.SIBLINGS if same.is_usual else Sign.MANY_SIBLINGS]
+            signs += [] if is_linked or not same.are_linked else [Sign.UNLINKED]
+            return frozenset(signs)
         page = shapes.get(PAGE)
         return frozenset([Sign.OTHERWISE]) if page and page.is_usual else frozenset()
+
+    def told(self, path: str, place: Considered) -> frozenset[Sign]:
+        """Say what the other posts tell of a place; see `signs`."""
+        is_title = len(cased_words(place.title)) >= _WORDS and is_title_case(place.title)
+        return self.signs(path, place.shape, is_linked=place.is_linked or is_title)
 
     @property
     def usual(self) -> list[Shape]:
@@ -70,7 +90,7 @@ class Learnt:
     def changes(self, path: str, considered: Iterable[Considered]) -> bool:
         """Tell whether a post has to be read again, since what is learnt counts for it."""
         return any(
-            replace(place, signs=place.signs | self.signs(path, place.shape)).taken != place.taken
+            replace(place, signs=place.signs | self.told(path, place)).taken != place.taken
             for place in considered
         )
 
@@ -80,17 +100,19 @@ def learn(posts: Mapping[str, Iterable[Considered]]) -> Learnt:
     groups = _groups(posts)
     taken: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, Counter[str]] = defaultdict(Counter)
+    linked: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, Counter[str]] = defaultdict(Counter)
     for path, considered in posts.items():
         group = groups[_folder(path)]
         seen = [place for place in considered if place.signs.isdisjoint(_NO_PLACES)]
         papers = [place.shape for place in seen if place.taken]
+        linked[group].update(place.shape for place in seen if place.taken and place.is_linked)
         taken[group].update(papers)
         holders[group].update(set(papers))
         places[group].update(place.shape for place in seen)
     shapes = {
         group: {
-            name: Shape(name, group, count, places[group][name])
+            name: Shape(name, group, count, places[group][name], linked[group][name])
             for name, count in counts.items()
             if holders[group][name] >= _ENOUGH_POSTS and 100 * count >= _MANY * places[group][name]
         }

@@ -20,8 +20,8 @@ from sphinx_paperreview.recognising.heads import Head
 from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.recognising.names import read_people
 from sphinx_paperreview.recognising.pieces import Piece, join, pieces_of
-from sphinx_paperreview.recognising.plain_titles import is_title_case
 from sphinx_paperreview.recognising.tokens import Inline
+from sphinx_paperreview.recognising.vocabulary import is_among, is_title_case
 from sphinx_paperreview.recognising.weighing import Weighing
 
 _IN_BIBLIOGRAPHY = re.compile(r"\bIn: |\bURL: |\barXiv preprint\b|\bpp\.? ?\d|\bvol\. ?\d")
@@ -172,6 +172,7 @@ def _reviews(page: Blocks, block: Block, context: Weighing, *, depth: int) -> li
 
 def _taken(items: Sequence[_Item], mode: Mode) -> list[_Item]:
     """Choose the items that introduce papers, if the list is one of papers at all."""
+    items = [item for item in items if not _is_unsettled(item)]
     forms = Counter(item.entry.form for item in items if item.entry and item.is_linked)
     most = {form for form, count in forms.items() if count >= max(_MANY, _MOST * len(items))}
     taken = [item for item in items if item.is_linked or _is_alike(item, forms, most, mode)]
@@ -184,6 +185,11 @@ def _taken(items: Sequence[_Item], mode: Mode) -> list[_Item]:
     return told if 2 * len(told) > len(items) else []
 
 
+def _is_unsettled(item: _Item) -> bool:
+    """Tell an item of a schedule for which there is no paper yet: ``2025-03-14 (tba)``."""
+    return item.entry is not None and is_among(item.entry.facts.title, "unsettled")
+
+
 def _is_told(item: _Item) -> bool:
     """Tell a paper by its form alone, whatever site it is on: ``Title. [Park (1970)](u)``."""
     entry = item.entry
@@ -192,7 +198,8 @@ def _is_told(item: _Item) -> bool:
     is_titled = entry.form is not Form.LINK or is_title_case(entry.facts.title)
     is_file = any(map(may_be_file, entry.facts.urls)) and is_titled
     is_said = bool(entry.facts.authors or entry.facts.venue)
-    return is_said and (is_file or links_own_file(entry.rest))
+    is_own = entry.form is Form.LINK and entry.likely and not entry.facts.urls
+    return is_said and (is_file or is_own or links_own_file(entry.rest))
 
 
 def _is_alike(item: _Item, forms: Counter[Form], most: set[Form], mode: Mode) -> bool:

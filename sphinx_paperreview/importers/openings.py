@@ -14,14 +14,16 @@ from sphinx_paperreview.importers.content import Part, TextPart
 from sphinx_paperreview.importers.file_names import POST_SUFFIXES
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.recognising.blocks import Block
+from sphinx_paperreview.recognising.entries import Entry
 from sphinx_paperreview.recognising.evidence import Sign, true_of
 from sphinx_paperreview.recognising.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.recognising.field_lines import split_field
 from sphinx_paperreview.recognising.head_rows import rows_in
-from sphinx_paperreview.recognising.headings import read_heading
-from sphinx_paperreview.recognising.heads import WIDE, Head, read_head
+from sphinx_paperreview.recognising.headings import read_heading, read_lead
+from sphinx_paperreview.recognising.heads import Head, read_head
 from sphinx_paperreview.recognising.introducing import Page, is_part_name
+from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.recognising.pieces import Piece, join, unwrapped
-from sphinx_paperreview.recognising.plain_titles import is_title_case
 from sphinx_paperreview.recognising.told import (
     are_alike,
     called_by,
@@ -29,11 +31,19 @@ from sphinx_paperreview.recognising.told import (
     told_link,
     without_id,
 )
-from sphinx_paperreview.recognising.vocabulary import announces, fold_word
+from sphinx_paperreview.recognising.vocabulary import (
+    announces,
+    fold_word,
+    tells_paper,
+    without_announcement,
+)
 from sphinx_paperreview.recognising.weighing import Weighing
 
 _TOP_BLOCKS = 6
 """So many blocks are the top of a page."""
+
+_LAST = 3
+"""So many blocks are the end of a page."""
 
 _BODY = 400
 """So many characters are a text of its own."""
@@ -41,7 +51,6 @@ _BODY = 400
 _STUB = 120
 """So few characters say hardly anything."""
 
-_LONG = 5
 _MANY = 2
 _ITEM = 120
 """Where more than one link to a page of the import comes on so many characters, it leads there."""
@@ -55,6 +64,7 @@ _INDICES = frozenset(
 )
 """Names of pages that lead to others."""
 
+_BOOKS = frozenset(["book", "books", "도서", "서평", "책", "読書", "書評", "书籍", "书评", "读书"])
 _REVIEW = frozenset(["paper", "papers", "review", "reviews", "논문", "리뷰", "論文", "论文"])
 """Words of what a page is called, or is filed under, that say that it is about a paper."""
 
@@ -90,17 +100,24 @@ def find_opening(page: Page, context: Context, front: Facts, *, title: str, name
         start, level = place + 1, page.blocks.blocks[place].level
         said = read_heading([Piece("text", called)]).facts
         facts = front.joined(said) or replace(front, title=said.title)
+        facts = replace(facts, title=without_announcement(facts.title))
     head = read_head(page.blocks, start, facts, level=level, context=Weighing())
     link, signs = _link(page, start, called)
-    told = told_link(page.blocks, _top_blocks(page, start))
+    is_review = without_announcement(called) != called
+    told = told_link(page.blocks, _top_blocks(page, start), is_review=is_review)
     if told is not None and link is None and not head.facts.ids:
         link, signs = told, signs | _signs_of(told)
+    if link is None and not head.facts.ids and (told := _at_end(page)):
+        link, signs = told, signs | {Sign.LABELLED}
     if told is not None and link is not None and told.url == link.url:
-        head = replace(head, facts=called_by(told, head.facts))
+        head = replace(head, facts=called_by(told, head.facts, is_shown=place is None))
     entry = told_by_entry(_top_blocks(page, start)) if not head.facts.ids and not link else None
     if entry is not None:
         title = entry.title or head.facts.title
         head = replace(head, facts=replace(head.facts, urls=entry.urls, title=title))
+    lead = _lead(page, start) if not head.facts.ids and link is None else None
+    if lead is not None and (is_review or are_alike(lead.facts.title, called)):
+        head, signs = _led_by(page, start, lead), {Sign.LINKED}
     gathering = Gathering(head.facts)
     if link is not None and not head.facts.urls and gathering.add(Facts(urls=(link.url,))):
         head = replace(head, facts=gathering.facts)
@@ -115,6 +132,29 @@ def find_opening(page: Page, context: Context, front: Facts, *, title: str, name
         (TextPart(tuple(before)),) if any(line.text.strip() for line in before) else (),
         blocks[0] if place is not None else None,
     )
+
+
+def _at_end(page: Page) -> Piece | None:
+    """Find the one link behind a label with which a page ends: ``Paper: https://…``."""
+    last = [*takewhile(lambda block: not block.level, reversed(page.blocks.blocks))][:_LAST]
+    rows = [pieces for block in last for _, pieces in rows_in(page.blocks, block)]
+    told = [pieces for pieces in rows if tells_paper(split_field(pieces)[0])]
+    links = [piece for piece in told[0] if piece.kind == "link"] if len(told) == 1 else []
+    return links[0] if len(links) == 1 and paper_of(links[0].url) else None
+
+
+def _lead(page: Page, start: int) -> Entry | None:
+    """Read a title with links that begins the text: ``**Title**, ICML 2020 [[arXiv](…)]``."""
+    first = next(_top_blocks(page, start), None)
+    return read_lead(page.blocks, first) if first and first.kind == "paragraph" else None
+
+
+def _led_by(page: Page, start: int, lead: Entry) -> Head:
+    block = page.blocks.blocks[start]
+    rest = Line(lead.rest, page.blocks.number(block))
+    kept = (rest, Line("", rest.number)) if lead.rest else ()
+    head = read_head(page.blocks, start + 1, lead.facts, level=0, context=Weighing())
+    return replace(head, kept=(*kept, *head.kept))
 
 
 def _heading(page: Page, title: str) -> int | None:
@@ -161,8 +201,10 @@ def _signs_of(told: Piece) -> set[Sign]:
 
 
 def _top_blocks(page: Page, start: int) -> Iterator[Block]:
-    top = page.blocks.blocks[start : start + _TOP_BLOCKS]
-    return takewhile(lambda block: not block.level, top)
+    below = page.blocks.blocks[start : start + _TOP_BLOCKS]
+    if start and below and page.is_alone(below[0].level):
+        below = below[1:]  # a subtitle
+    return takewhile(lambda block: not block.level, below)
 
 
 def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
@@ -184,28 +226,31 @@ def _signs(page: Page, context: Context, head: Head, title: str) -> set[Sign]:
     return head.signs | true_of(
         {
             Sign.DATED: _YEAR.search(title),
-            Sign.REVIEW: _calls_itself_a_review(context, title),
+            Sign.ANNOUNCED: without_announcement(title) != title,
+            Sign.REVIEW: _is_filed(context, _REVIEW, title),
+            Sign.OWN_WORKS: page.context.is_of_its_author,
+            Sign.BOOK: not head.facts.ids and _is_filed(context, _BOOKS),
             Sign.BODY: len(body) >= _BODY,
             Sign.STUB: len(body) < _STUB and not head.facts.urls,
-            Sign.NAMED: _is_named_so(title, body),
+            Sign.NAMED: page.is_named_so(title),
             Sign.PART: is_part_name(title),
             Sign.INDEX: _leads_to_others(page, context),
         }
     )
 
 
-def _calls_itself_a_review(context: Context, title: str) -> bool:
+def _is_filed(context: Context, under: frozenset[str], title: str = "") -> bool:
+    """Tell so by its tags and its path, or by the first or last word of what it is called."""
     filed = (context.fields.get(key) or "" for key in ("tags", "category", "categories"))
-    told = [title, context.path.replace("/", " "), *map(str, filed)]
-    return not _REVIEW.isdisjoint(fold_word(" ".join(told)).split())
+    path = PurePosixPath(context.path)
+    told = [str(path.parent).replace("/", " "), path.stem, *map(str, filed)]
+    words = [word for text in told for word in _words(text)]
+    ends = {*_words(title)[:1], *_words(title)[-1:]} - {"papers", "reviews"}  # it is on many
+    return not under.isdisjoint([*words, *ends])
 
 
-def _is_named_so(title: str, body: str) -> bool:
-    """Tell a title of many words, with a colon, or among a text in another script."""
-    foreign = sum(map(len, WIDE.findall(body)))
-    is_apart = ": " in title or "：" in title or 5 * foreign > len(body)
-    is_long = len(fold_word(title).split()) >= _LONG
-    return is_long and is_apart and is_title_case(title) and not WIDE.search(title)
+def _words(text: str) -> list[str]:
+    return fold_word(text.replace("-", " ")).removesuffix(" in review").split()  # of a year
 
 
 def _leads_to_others(page: Page, context: Context) -> bool:
@@ -235,5 +280,5 @@ def _is_folder_of_its_own(path: PurePosixPath, files: frozenset[str]) -> bool:
 @lru_cache(maxsize=2)
 def _pages_below(files: frozenset[str]) -> Mapping[str, int]:
     """Count the pages in and below each folder but the topmost."""
-    pages = (PurePosixPath(file) for file in files if file.endswith(POST_SUFFIXES))
+    pages = (PurePosixPath(file) for file in files if file.lower().endswith(POST_SUFFIXES))
     return Counter(str(folder) for page in pages for folder in page.parents[:-1])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_paperreview.importers.content import Fold, Heading, Part, ReviewPart, Rule, TextPart
+from sphinx_paperreview.recognising.asides import read_aside
+from sphinx_paperreview.recognising.facts import Facts
 from sphinx_paperreview.recognising.vocabulary import fold_word, names_part, without_announcement
+
+_BRACKETED = re.compile(r"\s*\\?[\[(【]([^\[\]()【】\\]{2,30})\\?[\])】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,17 @@ def _entitled(review: ReviewPart, page_title: str) -> ReviewPart:
     own, bare = review.facts.title, without_announcement(page_title)
     if fold_word(own) == fold_word(page_title):
         return replace(review, facts=replace(review.facts, title=""))
-    if own or bare == page_title:
+    if bare == page_title:
         return review
-    return replace(review, facts=replace(review.facts, title=bare))
+    facts = review.facts.joined(_venue_before(page_title)) or review.facts
+    return replace(review, facts=replace(facts, title=own or bare))
+
+
+def _venue_before(title: str) -> Facts:
+    """Read the venue that stands in brackets before a title: ``[CVPR'21] Lamps``."""
+    found = _BRACKETED.match(title)
+    said = read_aside(found[1]) if found else None
+    return Facts(venue=said.venue, award=said.award) if said else Facts()
 
 
 def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:

@@ -9,6 +9,7 @@ from functools import partial
 from sphinx_paperreview.importers.content import Part, ReviewPart, TextPart, listed, note_unlinked
 from sphinx_paperreview.recognising.blocks import Block, Blocks, Row, rows_of
 from sphinx_paperreview.recognising.entries import Entry, read_entry
+from sphinx_paperreview.recognising.entry_tail import may_be_file
 from sphinx_paperreview.recognising.evidence import Mode
 from sphinx_paperreview.recognising.facts import Facts, Gathering
 from sphinx_paperreview.recognising.field_lines import read_value
@@ -46,7 +47,8 @@ def reviews_of_table(page: Blocks, block: Block, context: Weighing) -> list[Part
         return None
     parts = [_part(header.cells, row, title) for row in rows]
     reviews = [part for part in parts if isinstance(part, ReviewPart)]
-    count = sum(bool(review.facts.ids) for review in reviews)
+    names_paper = is_paper_label(header.cells[title])
+    count = sum(_leads_to_paper(review.facts, names_paper) for review in reviews)
     if not count or not all(review.facts.title for review in reviews):
         return None
     if context.mode is Mode.CAREFUL and 2 * count <= len(reviews):
@@ -55,6 +57,11 @@ def reviews_of_table(page: Blocks, block: Block, context: Weighing) -> list[Part
     for review in reviews:
         note_unlinked(review, context)
     return listed(parts)
+
+
+def _leads_to_paper(facts: Facts, names_paper: bool) -> bool:
+    """Tell a row that links to a site of papers, or to any file where its column is of papers."""
+    return bool(facts.ids) or (names_paper and any(map(may_be_file, facts.urls)))
 
 
 def _note_papers(line: int, count: int, of: int, context: Weighing) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.learning import Learnt
-from sphinx_paperreview.recognising.evidence import Sign
+from sphinx_paperreview.recognising.evidence import Considered, Sign
 from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.vocabulary import is_among
 from sphinx_paperreview.recognising.weighing import Weighing
 
 
@@ -47,9 +49,15 @@ class Context(Weighing):
         """The configuration of the foreign site: see `ImportedSite.site`."""
         return self.imported_site.site
 
-    def told_elsewhere(self, shape: str) -> frozenset[Sign]:
+    def told_elsewhere(self, place: Considered) -> frozenset[Sign]:
         """Say what the other posts of the import tell of a place."""
-        return self.imported_site.learnt.signs(self.path, shape)
+        return self.imported_site.learnt.told(self.path, place)
+
+    @property
+    def is_of_its_author(self) -> bool:
+        """Whether the page is about who writes, and lists what they have published."""
+        called = (PurePosixPath(self.path).stem, str(self.fields.get("title", "")))
+        return any(is_among(name, "of_authors") for name in called)
 
 
 Pass = Callable[[Sequence[Line], Context], list[Line]]

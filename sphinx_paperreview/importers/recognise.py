@@ -97,7 +97,8 @@ def _opened(page: Page, opening: Opening) -> tuple[Part, ...]:
     if block is None:
         return (ReviewPart(facts, page.number, body, heading=opening.title),)
     number = page.blocks.number(block)
-    return (ReviewPart(facts, number, body, level=block.level, heading=opening.title),)
+    announced = opening.title if without_announcement(opening.title) != opening.title else ""
+    return (ReviewPart(facts, number, body, block.level, heading=opening.title, called=announced),)
 
 
 def _whole_body(parts: Sequence[Part]) -> tuple[Part, ...]:

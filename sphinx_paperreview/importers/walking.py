@@ -150,6 +150,7 @@ class Walk:
                 Sign.OWN_SOURCE: self._is_in_review,
                 Sign.HEADED: self.page.linked and context.mode is Mode.CAREFUL,
                 Sign.OTHERS: self._under_references(),
+                Sign.OWN_WORKS: self.page.context.is_of_its_author,
             }
         )
         read = reviews_of_table if block.kind == "table" else reviews_of_list

@@ -10,7 +10,7 @@ from sphinx_paperreview.recognising.facts import Facts, paper_of
 from sphinx_paperreview.recognising.link_kinds import chip
 from sphinx_paperreview.recognising.names import read_people
 from sphinx_paperreview.recognising.pieces import Piece, join
-from sphinx_paperreview.recognising.trailing import AT_END, OPEN, read_link, take
+from sphinx_paperreview.recognising.trailing import AT_END, OPEN, read_link, read_text, take
 from sphinx_paperreview.recognising.vocabulary import fold_word
 
 _BAR = re.compile(r"\s[|｜]\s")
@@ -29,7 +29,7 @@ def read_credit(pieces: Sequence[Piece]) -> Facts | None:
     if left and left[-1].kind == "link" and (link := chip(left[-1].text, left[-1].url)):
         facts = link
         left.pop()
-    facts = take(left, facts, AT_END, end=-1)
+    facts = take(left, facts, (*AT_END, read_text), end=-1)
     if not facts.urls:
         facts = take(left, facts, (read_link,))
     if any(piece.kind in ("link", "image") for piece in left):

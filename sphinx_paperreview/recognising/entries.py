@@ -18,13 +18,20 @@ from sphinx_paperreview.recognising.pieces import (
     Piece,
     emphasised,
     join,
+    take_pictures,
     unquoted,
     unwrapped,
 )
-from sphinx_paperreview.recognising.plain_titles import Divided, divide, is_title_case, read_label
+from sphinx_paperreview.recognising.plain_titles import (
+    Divided,
+    divide,
+    ended,
+    read_label,
+)
 from sphinx_paperreview.recognising.trailing import OPEN
 from sphinx_paperreview.recognising.vocabulary import (
     fold_word,
+    is_title_case,
     names_field,
     names_others,
     tells_paper,
@@ -110,12 +117,14 @@ class _Reader:
             return None
         following = join(self.left).lstrip()
         is_cited = any(piece.kind == "link" and read_cited(piece.text) for piece in self.left)
+        shown = take_pictures(self.left)
         tail = Tail(self.left, self.gathering, is_set_off=form is not Form.PLAIN)
         facts = tail.read(self.page, is_link=form is Form.LINK)
         names_people = bool(facts.authors) and following.startswith("by ")
         is_sentence = following[:1].islower() and not names_people
         is_sentence |= is_cited and join(self.left).lstrip(" ,)]）】")[:1].islower()
-        texts = (self.told, join(self.left).strip().rstrip(OPEN), join(lead.kept))
+        pictures = join([*lead.kept, *shown]).strip()
+        texts = (self.told, join(self.left).strip().rstrip(OPEN), pictures)
         title = f"{self.before}: {self.title}" if self.before else self.title
         facts, rest = replace(facts, title=title), " ".join(filter(None, texts))
         return Entry(
@@ -152,6 +161,7 @@ class _Reader:
             self.page = piece.url
         else:
             self.title = piece.source  # a page of the journal itself
+            self.likely = piece.url.lower().endswith(".pdf")
         return Form.LINK
 
     def _emphasised(self, mark: Piece) -> Form | None:
@@ -178,7 +188,7 @@ class _Reader:
             self._skip_colon()
             return self._goes_on(bare)
         divided = divide(text)
-        self._divide(divided if divided.facts != Facts() else Divided(bare), text)
+        self._divide(divided if divided.facts != Facts() else Divided(ended(bare)), text)
         return Form.BOLD
 
     def _goes_on(self, bare: str) -> Form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from sphinx_paperreview.recognising.asides import read_aside
@@ -21,7 +22,12 @@ from sphinx_paperreview.recognising.names import read_cited, read_people
 from sphinx_paperreview.recognising.pieces import EMPHASIS, Piece, emphasised
 from sphinx_paperreview.recognising.plain_titles import sentences
 from sphinx_paperreview.recognising.trailing import BEHIND, LINKS_AT_END, take
-from sphinx_paperreview.recognising.vocabulary import is_paper_label, names_field, tells_paper
+from sphinx_paperreview.recognising.vocabulary import (
+    field_of_name,
+    is_paper_label,
+    kind_of_label,
+    tells_paper,
+)
 
 _PATHS = re.compile(
     r"\.e?pdf$|/(?:papers?|research|publications?|pubs?|abs|abstract|articles?|proceedings|preprints?"
@@ -36,6 +42,10 @@ _STEP = re.compile(r"\\\s+|\s\|\s")
 
 _BREAKS = " \t.,;:·|–—-\\"
 _LONE_NAME = re.compile(r",\s+[^\W\d_]\S*(?: \S+){1,2}\.\s*")
+
+
+_FEW = 2
+"""So many sentences at most, or abbreviations, name who wrote a paper, and where it stands."""
 
 
 def may_be_file(url: str) -> bool:
@@ -54,12 +64,17 @@ def links_own_file(text: str) -> bool:
     return any(is_paper_label(found[1]) for found in _OWN_FILE.finditer(text))
 
 
+def _is_label(text: str) -> bool:
+    """Tell the name of a field or a link; that of a paper has no other words here."""
+    return is_paper_label(text) or bool(kind_of_label(text) or field_of_name(text))
+
+
 def _ways(text: str) -> Iterator[tuple[str, str]]:
     """Give the stretches with which a text begins that may name people, and what is behind each."""
     first, *rest = _STEP.split(text, maxsplit=1)
     yield first, "".join(f"| {behind}" for behind in rest if behind)
-    if text.startswith("by "):
-        yield from ((head, f". {behind}") for head, behind in sentences(text) if behind)
+    cuts = ((head, f". {behind}") for head, behind in sentences(text) if behind)
+    yield from cuts if text.startswith("by ") else islice(cuts, _FEW)
 
 
 @dataclass(slots=True)
@@ -97,7 +112,7 @@ class Tail:
             return
         inside, first = emphasised(self.left), self.left[0]
         text = first.source if inside is None else inside
-        if (inside is None and first.kind != "text") or names_field(text.strip(_BREAKS)):
+        if (inside is None and first.kind != "text") or _is_label(text.strip(_BREAKS)):
             return
         is_sure = inside is not None or self._is_lone_name(text)
         for begin, rest in _ways(text.lstrip(_BREAKS)):

@@ -26,6 +26,7 @@ class Sign(Enum):
     LABELLED = (4, "a label such as Paper: stands before its link")
     SIBLINGS = (4, "papers stand in this place in most other posts around")
     MANY_SIBLINGS = (2, "papers stand in this place in many other posts around")
+    ANNOUNCED = (4, "the page is called the review of a paper")
     RESEMBLES = (4, "a link there is called as the page is")
     CREDITED = (4, "says authors and a venue")
     YEAR = (4, "its title is a link and ends in a year")
@@ -37,15 +38,20 @@ class Sign(Enum):
     FIELDS = (2, "says authors or a venue")
     FILE = (2, "links to a PDF")
     NAMED = (2, "is called as papers are")
-    REVIEW = (2, "the page calls itself a review")
+    REVIEW = (2, "the page is filed under reviews")
     OPENING = (1, "stands at the top of the page")
     TITLE_LINK = (1, "its title is a link")
+    UNLINKED = (-2, "the papers in this place in other posts around have links")
     OTHERWISE = (-2, "papers stand elsewhere in most other posts around")
+    BOOK = (-4, "the page is filed under books")
     STUB = (-4, "says hardly anything")
+    ELSEWHERE = (-6, "links to a blog, a talk or a demo alone")
     INDEX = (-6, "the page leads to others")
     HEADED = (-10, "headings of the page link to papers")
     CITATION = (-10, "its link is a citation")
+    OWN_WORKS = (-10, "the page is about its author")
     OWN_SOURCE = (-10, "the page names its own paper")
+    GROUP = (-10, "headings below it link to papers")
     PART = (-10, "is called as a part of a review")
     OTHERS = (-10, "stands below a heading for other papers")
 
@@ -92,6 +98,11 @@ class Considered:
         return self.points >= self.enough
 
     @property
+    def is_linked(self) -> bool:
+        """Whether a link there may lead to a paper."""
+        return not self.signs.isdisjoint(_LINKS)
+
+    @property
     def ordered(self) -> list[Sign]:
         """Its signs, the heaviest first."""
         return sorted(self.signs, key=lambda sign: (-abs(sign.weight), sign.name))
@@ -101,6 +112,8 @@ class Considered:
         """Say each sign with its weight: ``+6 links to a paper, …``."""
         return ", ".join(f"{sign.weight:+d} {sign.says}" for sign in self.ordered) or "no sign"
 
+
+_LINKS = {Sign.LINKED, Sign.LABELLED, Sign.RESEMBLES, Sign.ALONE, Sign.FILE}
 
 PAGE = "the page itself"
 """The shape of a page that is all about one paper."""

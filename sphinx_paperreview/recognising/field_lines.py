@@ -92,8 +92,9 @@ def read_value(name: str, value: Sequence[Piece]) -> Facts | None:
     reader = _READERS.get(field_of_name(name))
     if not text:
         return None
-    found = _only_links(value, kind) if kind else None
-    if found is None and tells_paper(name):
+    is_paper = kind == "blog" and any(p.kind == "link" and paper_of(p.url) for p in value)
+    found = _only_links(value, kind) if kind and not is_paper else None
+    if found is None and (is_paper or tells_paper(name)):  # `Article:` is either
         found = (
             _only_links(value) or _id_of(text) or read_titled_link(value) or _labelled_links(value)
         )
@@ -125,7 +126,12 @@ def _labelled_links(value: Sequence[Piece]) -> Facts | None:
     """
     links = [piece for piece in value if piece.kind == "link"]
     around = join([piece for piece in value if piece.kind != "link"])
-    told = [chip(piece.text, piece.url) or other_link(piece.text, piece.url) for piece in links]
+    told = [
+        Facts(urls=(piece.url,))
+        if _is_file(piece)
+        else chip(piece.text, piece.url) or other_link(piece.text, piece.url)
+        for piece in links
+    ]
     if len(links) == 1 and (remark := _IN_BRACKETS.fullmatch(around)):
         told.append(other_link(remark[1], links[0].url))
         around = ""
@@ -135,6 +141,12 @@ def _labelled_links(value: Sequence[Piece]) -> Facts | None:
     if paper_of(first) or (may_be_paper(first) and first.lower().endswith(".pdf")):
         gathering.add(Facts(urls=(first,)))
     return gathering.facts if all(gathering.add(one) for one in told if one) else None
+
+
+def _is_file(piece: Piece) -> bool:
+    """Tell a link to a PDF of a label that says no more: on whatever site, it is the paper."""
+    is_file = may_be_paper(piece.url) and piece.url.lower().endswith(".pdf")
+    return is_file and says_nothing(piece.text, piece.url)
 
 
 def _only_links(pieces: Sequence[Piece], kind: str = "") -> Facts | None:

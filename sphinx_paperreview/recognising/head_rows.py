@@ -20,7 +20,12 @@ from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.recognising.link_kinds import other_link
 from sphinx_paperreview.recognising.pieces import Piece, join, pieces_in, pieces_of
 from sphinx_paperreview.recognising.trailing import read_all
-from sphinx_paperreview.recognising.vocabulary import fold_word, names_field, tells_paper
+from sphinx_paperreview.recognising.vocabulary import (
+    fold_word,
+    names_credit,
+    names_field,
+    tells_paper,
+)
 from sphinx_paperreview.recognising.weighing import Weighing
 
 _ENOUGH = 2
@@ -155,6 +160,14 @@ class HeadRows:
             self._keep(self.page.lines[block.start : block.end])
             self._keep([self.page.lines[row] for row, _ in rows if row not in taken])
         return bool(taken)
+
+    def read_section(self, block: Block, below: Block) -> bool:
+        """Read a heading that names a field, and the line below it: ``### Link``, ``https://…``."""
+        name = join(self.page.pieces(block)).strip() if block.level else ""
+        is_line = below.kind == "paragraph" and below.end - below.start == 1
+        if not is_line or not names_credit(name):
+            return False
+        return self._add(read_value(name, self.page.pieces(below)), name)
 
     def read_line(self, pieces: Sequence[Piece]) -> Facts | None:
         """Read a line that does nothing but say something of a paper."""

@@ -9,15 +9,16 @@ from sphinx_paperreview.recognising.blocks import Block, Blocks
 from sphinx_paperreview.recognising.entries import Entry
 from sphinx_paperreview.recognising.evidence import Mode, Sign, true_of
 from sphinx_paperreview.recognising.facts import Facts, Gathering
-from sphinx_paperreview.recognising.field_lines import read_titled_link
+from sphinx_paperreview.recognising.field_lines import read_field, read_titled_link, split_field
 from sphinx_paperreview.recognising.head_rows import HeadRows, beside
 from sphinx_paperreview.recognising.headings import read_heading
 from sphinx_paperreview.recognising.lines import Line
 from sphinx_paperreview.recognising.pieces import Piece, join
-from sphinx_paperreview.recognising.plain_titles import is_title_case
 from sphinx_paperreview.recognising.vocabulary import (
     announces,
     fold_word,
+    is_title_case,
+    names_credit,
     names_others,
     names_part,
     words,
@@ -50,6 +51,8 @@ class Head:
     """Whether a label, such as ``Paper:``, says that this is the paper."""
     labelled: bool = False
     """Whether such a label stands before a link to whatever page."""
+    told: bool = False
+    """Whether the link stands in a line that says more, and stays in the text."""
 
     @property
     def signs(self) -> set[Sign]:
@@ -57,12 +60,19 @@ class Head:
         facts = self.facts
         return true_of(
             {
-                Sign.LINKED: facts.ids,
-                Sign.LABELLED: self.labelled and not facts.ids,
+                Sign.LINKED: facts.ids and not self.told,
+                Sign.LABELLED: self.told or (self.labelled and not facts.ids),
                 Sign.CREDITED: facts.authors and facts.venue,
                 Sign.FIELDS: facts.authors or facts.venue,
+                Sign.ELSEWHERE: _leads_elsewhere(facts),
             }
         )
+
+
+def _leads_elsewhere(facts: Facts) -> bool:
+    """Tell what has links, of which each leads to something about whatever it is."""
+    kinds = {resource.kind for resource in facts.resources}
+    return bool(kinds) and not facts.urls and kinds <= {"blog", "video", "demo", "model", "data"}
 
 
 def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: Weighing) -> Head:
@@ -109,7 +119,7 @@ def _read_far(page: Blocks, head: Head, context: Weighing) -> Head | None:
         block, below = page.blocks[index], page.blocks[index + 1 : index + 2]
         if block.level and not _may_stand_above(read_heading(page.pieces(block)).facts.title):
             break
-        if below and rows.read_named_list(block, below[0]):
+        if below and (rows.read_named_list(block, below[0]) or rows.read_section(block, below[0])):
             end, index = below[0].end, index + 1
         elif rows.read_lone_link(block) or rows.read_some(block):
             end = block.end
@@ -134,7 +144,8 @@ def _read_far(page: Blocks, head: Head, context: Weighing) -> Head | None:
 
 def _may_stand_above(title: str) -> bool:
     """Tell a heading below which a page may name its paper: ``Paper``, ``Introduction``."""
-    return announces(title) or (names_part(title) and not names_others(title))
+    is_part = names_part(title) and not names_others(title)
+    return is_part or announces(title) or names_credit(title)
 
 
 def _lines_of(page: Blocks, block: Block) -> list[Line]:
@@ -147,7 +158,7 @@ def _read_headings(
     while index < len(page.blocks) and 0 < level < page.blocks[index].level:
         block = page.blocks[index]
         headline = read_heading(page.pieces(block))
-        under = _organisations(headline)
+        under = _organisations(headline) or _field(page, block)
         if (
             under is None
             and not gathering.text("subtitle")
@@ -158,6 +169,12 @@ def _read_headings(
             break
         index, line = index + 1, block.end
     return index, line
+
+
+def _field(page: Blocks, block: Block) -> Facts | None:
+    """Read a field that is set as a heading, as is usual on HackMD: ``###### tags: `lamps` ``."""
+    pieces = page.pieces(block)
+    return read_field(pieces) if split_field(pieces)[0] else None
 
 
 def _organisations(headline: Entry) -> Facts | None:

@@ -155,6 +155,16 @@ def without_number(pieces: Sequence[Piece]) -> tuple[bool, list[Piece]]:
     return True, kept
 
 
+def take_pictures(pieces: list[Piece]) -> list[Piece]:
+    """Take off the end of a line what only shows, such as a badge without a link."""
+    place = len(pieces)
+    while place and (pieces[place - 1].kind == "image" or not pieces[place - 1].source.strip()):
+        place -= 1
+    shown = pieces[place:]
+    del pieces[place:]
+    return shown
+
+
 def cut_id(text: str) -> tuple[str, str]:
     """Take ``{#id}``, which Docusaurus, kramdown and Hugo allow, off the end of a heading."""
     found = _CUSTOM_ID.search(text)

@@ -11,7 +11,7 @@ from sphinx_paperreview.recognising.asides import read_aside
 from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.recognising.names import read_cited, read_people
 from sphinx_paperreview.recognising.pieces import cut_number, unquoted
-from sphinx_paperreview.recognising.vocabulary import fold_word
+from sphinx_paperreview.recognising.vocabulary import cased_words, fold_word, is_title_case
 
 _ID_BEFORE = re.compile(r"\[?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d+)?\]?[:\s]\s*", re.IGNORECASE)
 _REMARK_BEHIND = re.compile(
@@ -27,7 +27,6 @@ _QUOTED = re.compile(
     r"(?:[\"“]+(?P<plain>[^\"“”]{4,300})[\"”]+|「(?P<hook>[^「」]{2,300})」|『(?P<double>[^『』]{2,300})』)"
     r"(?P<rest>.*)"
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _EDGES = " \t,;:·|–—-\\"
 _BEHIND = " ,;:·|→–—-\\([（【"
 _MOST = 1200
@@ -102,7 +101,7 @@ def _names_first(text: str) -> Divided | None:
         said = _said(inner[1]) if inner else None
         joined = people.joined(said) if said else None
         title = inner[0] if inner and joined else tail
-        return Divided(_ended(title.strip()), joined or people, names_first=True)
+        return Divided(ended(title.strip()), joined or people, names_first=True)
     return None
 
 
@@ -148,10 +147,10 @@ def _described(text: str) -> Divided:
         is_title = fold_word(head) and len(tail) > len(head) and (mark != "." or " " in head)
         if is_title and (not mark or _reads_on(tail)):
             return Divided(head, rest=tail)
-    return Divided(_ended(text.strip().rstrip(_BEHIND)))
+    return Divided(ended(text.strip().rstrip(_BEHIND)))
 
 
-def _ended(title: str) -> str:
+def ended(title: str) -> str:
     """Leave out the period behind a title."""
     bare = title.removesuffix(".")
     return title if bare.endswith(".") or _ABBREVIATED.search(bare) else bare
@@ -159,18 +158,7 @@ def _ended(title: str) -> str:
 
 def _reads_on(text: str) -> bool:
     """Tell text that goes on as a sentence from the second half of a title."""
-    return len(_cased_words(text)) >= 3 and not is_title_case(text)
-
-
-def is_title_case(text: str) -> bool:
-    """Tell whether at least half of the longer words begin with a capital, where there are any."""
-    words = _cased_words(text)
-    return 2 * sum(word[0].isupper() for word in words) >= len(words)
-
-
-def _cased_words(text: str) -> list[str]:
-    """Give the longer words of a script that has capitals."""
-    return [word for word in _WORD.findall(text) if word.lower() != word.upper()]
+    return len(cased_words(text)) >= 3 and not is_title_case(text)
 
 
 def read_label(label: str, gathering: Gathering) -> tuple[bool, str]:

@@ -9,9 +9,14 @@ from dataclasses import replace
 from sphinx_paperreview.recognising.blocks import Block, Blocks
 from sphinx_paperreview.recognising.facts import Facts, paper_of
 from sphinx_paperreview.recognising.head_rows import rows_of_text
+from sphinx_paperreview.recognising.link_kinds import says_nothing
 from sphinx_paperreview.recognising.pieces import Piece, join, unwrapped
-from sphinx_paperreview.recognising.plain_titles import is_title_case
-from sphinx_paperreview.recognising.vocabulary import fold_word, is_paper_label, tells_paper
+from sphinx_paperreview.recognising.vocabulary import (
+    fold_word,
+    is_paper_label,
+    is_title_case,
+    tells_paper,
+)
 
 _ALIKE = 75
 """In percent: two titles are alike that share so many words of the shorter one."""
@@ -32,19 +37,24 @@ _GOES_ON = re.compile(r"\s*[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W_]\s*\Z")
 
 
-def told_link(page: Blocks, blocks: Iterable[Block]) -> Piece | None:
+def told_link(page: Blocks, blocks: Iterable[Block], *, is_review: bool = False) -> Piece | None:
     """Find the one link in some blocks that a label says to be the paper, itself or before it.
 
     A label is the text of a link that stands apart, such as ``PDF``; or it stands before a link
     with which its line ends, but for credits. None where there are several. Lists and tables are
     of many papers, and so are lines that begin with a bold title.
+
+    Args:
+        page: Of the blocks.
+        blocks: Some of it.
+        is_review: Whether they begin a review: then ``[the lamp paper](…)`` is what it is about.
     """
     found = {
         piece.url: piece
         for block in blocks
         if block.kind not in _ENTRIES
         for _, pieces in rows_of_text(page, block)
-        for piece in _told(pieces)
+        for piece in _told(pieces, is_review=is_review)
         if paper_of(piece.url) or piece.url.lower().endswith(".pdf")
     }
     papers = {url: piece for url, piece in found.items() if paper_of(url)} or found
@@ -66,7 +76,7 @@ def told_by_entry(blocks: Iterable[Block]) -> Facts | None:
     return Facts(urls=(known,), title=title) if known else None
 
 
-def _told(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _told(pieces: Sequence[Piece], *, is_review: bool) -> Iterator[Piece]:
     bold = _BOLD.match(join(pieces))
     if bold and not tells_paper(bold["said"].strip(_MARKS)):
         return
@@ -80,7 +90,9 @@ def _told(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if is_paper_label(piece.text):
             if not _SENTENCE.search(before):
                 yield piece
-        elif tells_paper(_PART.split(before)[-1].strip(_MARKS)):
+        elif tells_paper(_PART.split(before)[-1].strip(_MARKS)) or (
+            is_review and tells_paper(piece.text)
+        ):
             yield piece
 
 
@@ -95,7 +107,7 @@ def called_by(told: Piece, facts: Facts, *, is_shown: bool = True) -> Facts:
     title = unwrapped(told.text)
     words, known = fold_word(title).split(), fold_word(facts.title).split()
     least = _LEAST_WORDS if is_title_case(title) else _LONG
-    is_title = not is_paper_label(title) and len(words) >= least
+    is_title = not says_nothing(told.text, told.url) and len(words) >= least
     is_less = are_alike(title, facts.title) and len(words) <= len(known)
     if not is_title or is_less or not (is_shown or set(words).issuperset(known)):
         return facts

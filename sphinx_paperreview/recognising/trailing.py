@@ -91,7 +91,7 @@ def _read_emphasised(pieces: Sequence[Piece], end: int) -> Taken | None:
     return (found, EMPHASIS, None) if found else None
 
 
-def _read_text(pieces: Sequence[Piece], end: int) -> Taken | None:
+def read_text(pieces: Sequence[Piece], end: int) -> Taken | None:
     """Read a remark that is all of a text, or in brackets at its end."""
     piece = pieces[end]
     if piece.kind != "text":
@@ -160,7 +160,7 @@ def read_remark(text: str) -> Facts | None:
 
 
 # What may stand right behind a title, and at the end of a line.
-BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, _read_text)
+BEHIND = (read_link, _read_any_link, _read_code, _read_emphasised, read_text)
 LINKS_AT_END = (_read_blank, read_link, _read_bracketed)
 AT_END = (_read_blank, read_link, _read_code, _read_emphasised, _read_bracketed)
 

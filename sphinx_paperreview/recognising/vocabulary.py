@@ -13,12 +13,16 @@ from typing import Any
 _NO_WORD = re.compile(r"[^\w&+#]+")
 _NUMBER = re.compile(r"^\d{1,2} ")
 _MOST_WORDS = 6
+_MOST_OF_VENUE = 4
+_WORDS_TOO = {"nature", "science", "micro", "chi"}
 _BRACKETED = r"\\?[\[【(（](?P<said>[^\[\]【】()（）\\]{2,30})\\?[\]】)）]"
 _BEFORE_TITLE = re.compile(rf"\s*(?:{_BRACKETED}|(?P<also>[^:：]{{2,30}})[:：])\s*(?P<title>\S.*)")
 _BEHIND_TITLE = re.compile(
     rf"(?P<title>.*?[^\s|–—-])\s*(?:{_BRACKETED}|(?:[|–—-]| )\s*(?P<also>\S+ \S+))\s*"
 )
 _QUOTED = re.compile(r"\s*(?:《([^《》]+)》|「([^「」]+)」|『([^『』]+)』)\s*")
+_CASED = re.compile(r"[^\W\d_]{4,}")
+_CREDITS = ("title", "authors", "org", "venue", "published")
 _SENTENCE = re.compile("[,，、。;；(（)）]")
 """What stands in no label."""
 
@@ -27,6 +31,17 @@ def fold_word(text: str) -> str:
     """Fold case, marks and emoji of a label: ``**📄 Paper:**`` is ``paper``."""
     composed = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_NO_WORD.sub(" ", composed.replace("_", " ")).split())
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether at least half of the longer words begin with a capital, where there are any."""
+    told = cased_words(text)
+    return 2 * sum(word[0].isupper() for word in told) >= len(told)
+
+
+def cased_words(text: str) -> list[str]:
+    """Give the longer words of a script that has capitals."""
+    return [word for word in _CASED.findall(text) if word.lower() != word.upper()]
 
 
 @cache
@@ -75,6 +90,11 @@ def names_field(text: str) -> bool:
     return tells_paper(text) or bool(kind_of_label(text) or field_of_name(text))
 
 
+def names_credit(text: str) -> bool:
+    """Tell a heading of no part of a text: it names the paper, who wrote it, or where it stands."""
+    return tells_paper(text) or field_of_name(text) in _CREDITS
+
+
 def names_part(text: str) -> bool:
     """Tell the heading of a review's part, numbered or not, or of a list of references."""
     word = _NUMBER.sub("", fold_word(text), count=1)
@@ -95,14 +115,35 @@ def announces(text: str) -> bool:
 def without_announcement(title: str) -> str:
     """Leave of what a page is called the title of its paper: ``[논문 리뷰] Lamps`` is ``Lamps``.
 
-    The title as it is where it does not say that it is about a paper.
+    So is ``[CVPR'21] Lamps``. The title as it is where it does not say that it is about a paper.
     """
     for pattern in (_BEFORE_TITLE, _BEHIND_TITLE):
         found = pattern.fullmatch(title)
-        is_title = found is not None and any(map(str.isalpha, found["title"]))
-        if found and is_title and _surrounds(found["said"] or found["also"]):
+        if found is None or not any(map(str.isalpha, found["title"])):
+            continue
+        said = found["said"] or found["also"]
+        is_venue = pattern is _BEFORE_TITLE and bool(found["said"]) and _is_venue(found["said"])
+        if is_venue or (_surrounds(said) and not _goes_on(found)):
             return _without_brackets(found["title"])
     return _without_brackets(title)
+
+
+def _is_venue(text: str) -> bool:
+    """Tell a conference or journal, and a year: ``ICLR'18``; a name that is a word needs it."""
+    said = fold_word(text).split()
+    names = {fold_word(name) for name in venues()}.intersection(said)
+    years = [word for word in said if word.isdecimal()]
+    return bool(names) and len(said) <= _MOST_OF_VENUE and bool(years or names - _WORDS_TOO)
+
+
+def _goes_on(found: re.Match[str]) -> bool:
+    """Tell words behind but a blank that are of the title: ``How I review papers``."""
+    between = found.string[found.end("title") : found.start("also")]
+    if not found["also"] or not between.isspace():
+        return False
+    first, second = found["also"].split()
+    says_how = fold_word(second) in words("announcing") | words("noting")
+    return not (tells_paper(first) and says_how)
 
 
 def _without_brackets(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.recognising.evidence import Considered, Mode, Sign
 
@@ -27,15 +27,20 @@ class Weighing:
     considered: list[Considered] = field(default_factory=list)
     """The places that might introduce a paper."""
 
-    def told_elsewhere(self, shape: str) -> frozenset[Sign]:
-        """Say what other posts tell of a place of a shape: nothing where none is known."""
-        del shape
+    def told_elsewhere(self, place: Considered) -> frozenset[Sign]:
+        """Say what other posts tell of a place: nothing where none is known."""
+        del place
         return frozenset()
+
+    @property
+    def is_of_its_author(self) -> bool:
+        """Whether the page is about who writes, as far as is known."""
+        return False
 
     def consider(self, line: int, shape: str, title: str, signs: Iterable[Sign]) -> Considered:
         """Weigh what speaks for a place, and what other posts tell of it."""
-        signs = self.told_elsewhere(shape).union(signs)
-        place = Considered(line, shape, title, signs, self.mode)
+        place = Considered(line, shape, title, frozenset(signs), self.mode)
+        place = replace(place, signs=place.signs | self.told_elsewhere(place))
         self.considered.append(place)
         return place
 

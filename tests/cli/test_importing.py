@@ -83,7 +83,7 @@ def test_each_place_is_explained(run: Run, tmp_path: Path) -> None:
     told = run("import", "old", "posts", "--explain", "--report", "report.json").stdout
     lines = [line.strip() for line in told.splitlines() if "of 6:" in line]
     assert [line.partition(" of 6")[0] for line in lines] == [
-        "left  old/a.md:4: '2025-11-27 papers' (the page itself), 1",
+        "left  old/a.md:4: '2025-11-27 papers' (the page itself), -9",
         "taken  old/a.md:6: 'Harmony' (a numbered heading of level 2), 11",
         "left  old/c.md:1: 'Day' (the page itself), -4",
         "left  old/c.md:3: 'Abstract' (a heading of level 2), -10",
@@ -406,9 +406,9 @@ def test_a_folder_of_text_files_says_what_to_do(run: Run, tmp_path: Path) -> Non
         (tmp_path / "old" / name).write_text(POST)
     (line,) = run("import", "old", "posts", code=1).stderr.splitlines()
     assert line == (
-        "Error: old holds no Markdown (.md, .mdx, .markdown, .mdown, .qmd), but 2 text files: "
-        "rename those that are posts to .md, or import one at a time, whatever it is called: "
-        "sphinx-paperreview import old/2025/a.txt DEST"
+        "Error: old holds no Markdown (.md, .mdx, .markdown, .mdown, .qmd, .rmd, .rmarkdown), but "
+        "2 text files: rename those that are posts to .md, or import one at a time, "
+        "whatever it is called: sphinx-paperreview import old/2025/a.txt DEST"
     )
     assert "1 paper" in run("import", "old/2025/a.txt", "posts").stdout
 

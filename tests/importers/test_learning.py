@@ -85,7 +85,8 @@ def test_a_page_that_leads_to_others_tells_nothing() -> None:
 
 def test_only_what_it_changes_is_read_again() -> None:
     learnt = learn({f"{n}.md": [TAKEN] for n in range(4)})
-    assert learnt.changes("new.md", [LEFT])
+    assert learnt.changes("new.md", [place(PAGE, Sign.BODY, Sign.REVIEW)])
+    assert not learnt.changes("new.md", [LEFT])  # those around have links
     assert not learnt.changes("new.md", [TAKEN])
     assert not learnt.changes("new.md", [place(PAGE)])
     assert learnt.changes("new.md", [place(ENTRY, Sign.LINKED)])

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from sphinx_paperreview.importers.file_names import FOLDER_PAGES
 from sphinx_paperreview.importers.passes import Context
 
-_PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".qmd", ".rst"))
+_PAGES = frozenset((".md", ".markdown", ".mdx", ".html", ".ipynb", ".qmd", ".rmd", ".rst"))
 
 
 def find_file(name: str, context: Context) -> str:

@@ -12,12 +12,16 @@ from itertools import pairwise
 from sphinx_paperreview.importers.verify.sides import Place, Sides
 from sphinx_paperreview.importers.verify.source import SourceLink, SourceText
 from sphinx_paperreview.importers.verify.units import MONTHS, bare, units_of
+from sphinx_paperreview.recognising.vocabulary import names_credit
 
 _CHECKED = ("title", "subtitle", "org")
 _ITEMS = re.compile(r"[][,;，；、|():：]+")
 _OF_DATES = frozenset("年月日년월일")
 _FAR = 60
 """So many lines with words may stand between a title and the last of its fields."""
+
+_FIELDS = 12
+"""In so many lines with words below a title one may say it again."""
 
 
 def _found_in(wanted: Counter[str], text: str) -> bool:
@@ -151,6 +155,10 @@ class Fields:
             return  # this is the line that says it, and some of it is lost
         self.taken.update(left)
 
+    def _values_of(self, line: int) -> list[str]:
+        units = (self.sides.ours[index] for index in self._lines[line])
+        return [unit.text for unit in units if not (unit.optional or unit.label)]
+
     def _move(self, place: Place, lines: Sequence[int]) -> None:
         """Take lines that stand elsewhere about the beginning of the review now."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -182,15 +190,33 @@ class Fields:
         """
         told = self._told()
         lines = [*self._lines]
+        self._take_titles(lines)
         for line, following in reversed([*pairwise([*lines, 0])]):
             in_table = line in self.source.rows and following in self.source.rows
             if in_table and following in told:
                 told.add(line)
-            may_announce = line not in self.source.headings or self._tells_paper(following)
+            may_announce = (
+                line not in self.source.headings
+                or names_credit(self.source.lines[line - 1].strip("# "))
+                or self._tells_paper(following)
+            )
             if line in told or (following in told and may_announce):
                 self._take_names_of(line, is_header=line in self.source.headers)
                 if self._is_done(line):
                     told.add(line)
+
+    def _take_titles(self, lines: Sequence[int]) -> None:
+        """Take a heading that a line below it, ``Title: …``, says again."""
+        for place, line in enumerate(lines):
+            title = self._values_of(line) if line in self.source.headings else []
+            if title and len(self._left(line)) == len(title):
+                following = lines[place + 1 : place + _FIELDS]
+                again = (other for other in following if self._values_of(other) == title)
+                named = (other for other in again if self._is_named(other))
+                self.taken.update(self._left(line) if any(named) else ())
+
+    def _is_named(self, line: int) -> bool:
+        return self.sides.ours[self._lines[line][0]].label
 
     def _tells_paper(self, line: int) -> bool:
         """Tell a line that begins with the name of a field, or with a title."""

@@ -13,6 +13,7 @@ from sphinx_paperreview.recognising.vocabulary import (
     announces,
     is_paper_label,
     kind_of_label,
+    names_credit,
     names_field,
 )
 
@@ -67,8 +68,8 @@ _PICTURE = re.compile(
     rf"|!\[\[([^\"'<>{{}}|\[\]#\n]+{_PICTURE_ENDING})",
     re.IGNORECASE,
 )
-_LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\](?=\()")
-_FIELD_NAME = re.compile(r"^[\s>*_+-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
+_LINK_LABEL = re.compile(r"!?\[((?:!\[)?[^\[\]]+)\]{1,2}(?=\()")
+_FIELD_NAME = re.compile(r"^[\s>*_+#-]*+([^:：()]{1,40}?)[\s*_]*[:：]")
 _BARRED_NAME = re.compile(r"\s[|｜]\s*([^|｜:：]{1,40}?)\s*[:：]")
 _ROW_NAME = re.compile(r"^\s*+\|\s*+([^|]{1,40}?)\s*\|")
 _ROW_NUMBER = re.compile(r"^\s*+\|\s*+(\d++)\s*\|")
@@ -78,7 +79,7 @@ _HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
 _LINKED_PICTURE = re.compile(r"[^()\[\]]*\)\s*\]\(<?([^()\s<>]+)")
 _LABEL_OF_LINK = re.compile(r"(?<!!)\[(?:([^\[\]]+)\](?=\([^()\s])|\[([^\[\]]+)\]\])")
 _PICTURE_BEFORE = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
-_LABEL_BEFORE = re.compile(r"\[([^\[\]]*)\]\(<?\Z")
+_LABEL_BEFORE = re.compile(r"\[([^\[\]]*)\]{1,2}\(<?\Z")
 _CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE)
 _STARS = re.compile(r"[⭐★🌟☆✩]|:star")
 _CLOCK = re.compile(
@@ -269,6 +270,10 @@ def _says_kind(label: str) -> bool:
     return is_paper_label(label) or bool(kind_of_label(label))
 
 
+def _heads_field(heading: str) -> bool:
+    return announces(heading) or names_credit(heading)
+
+
 _NAMES = (
     (_LINK_LABEL, _says_kind),
     (_FIELD_NAME, names_field),
@@ -277,6 +282,6 @@ _NAMES = (
     (_ROW_NUMBER, str.isdecimal),
     (_LONE_NAME, names_field),
     (_BEFORE_PEOPLE, names_field),
-    (_HEADING_NAME, announces),
+    (_HEADING_NAME, _heads_field),
 )
 """Where names stand that the result need not have, and what makes them known."""
