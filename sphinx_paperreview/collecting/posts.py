@@ -53,7 +53,7 @@ def read_post(env: BuildEnvironment, doctree: nodes.document, *, is_post: bool =
         updated="T".join(updated),
         tags=_names(fields, "tags"),
         reviewers=_reviewers(env.docname, fields, warns=is_post),
-        excerpt=_text(fields, "excerpt"),
+        excerpt=_excerpt(fields),
         draft=is_true(_field(fields, "draft")),
         declared=declares_post(env),
     )
@@ -94,6 +94,12 @@ def _field(fields: Mapping[str, FrontValue], key: str) -> FrontValue:
 
 def _text(fields: Mapping[str, FrontValue], key: str) -> str:
     return _field(fields, key).text
+
+
+def _excerpt(fields: Mapping[str, FrontValue]) -> str:
+    """Give the excerpt; ABlog has there the number of paragraphs that it shows."""
+    text = _text(fields, "excerpt")
+    return "" if text.isdecimal() else text
 
 
 def _names(fields: Mapping[str, FrontValue], key: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sphinxext import opengraph  # type: ignore[import-untyped]  # it has no types
 
 from tests.conftest import MakeSite
 from tests.site import Built
@@ -33,6 +34,32 @@ def test_it_says_what_listings_say(make_site: MakeSite, page: str, description: 
     built = make_site({"index.md": page}, CONF).build()
     assert built.warnings == ()
     assert _described(built) == [description, description]
+
+
+def test_a_picture_is_drawn_from_the_text(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It draws with matplotlib, which is no part of the tests: what it would draw is noted."""
+    drawn: list[str] = []
+
+    def draw(*, description: str, **_: object) -> str:
+        drawn.append(description)
+        return "https://example.org/card.png"
+
+    monkeypatch.setattr(opengraph, "create_social_card", draw)
+    monkeypatch.setattr(opengraph, "social_card_for_page", draw)
+    page = HEAD.format("tags: one, two\n") + "What I read.\n\n" + PAPER
+    built = make_site({"index.md": page}, CONF).build(ogp_site_url="https://example.org")
+    assert built.warnings == ()
+    assert drawn == ["What I read. Harmony: a title: Text of the review."]
+    (alt,) = built.select('meta[property="og:image:alt"]')
+    assert alt["content"] == "What I read."
+
+
+def test_a_number_of_paragraphs_is_no_excerpt(make_site: MakeSite) -> None:
+    """ABlog wants one there."""
+    page = HEAD.format("excerpt: 2\n") + "What I read.\n\n" + PAPER
+    assert _described(make_site({"index.md": page}, CONF).build())[0] == "What I read."
 
 
 def test_it_is_as_long_as_the_site_wants(make_site: MakeSite) -> None:
