@@ -14,6 +14,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.answers import note_answers, pages_answered_otherwise
+from sphinx_paperreview.collecting.citations import note_citations
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.filed_by_page import FILED
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
@@ -89,6 +90,7 @@ class PaperCollector(EnvironmentCollector):
         heads = list(doctree.findall(paper_head))
         defer_links(doctree, heads, docname)
         found = telling_nodes(doctree)
+        note_citations(app.env, found)
         references = references_of(found, docname)
         uses = uses_of(found, references)
         if uses != Uses():

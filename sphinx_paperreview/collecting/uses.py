@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_paperreview.authoring.nodes import found_in, paper_listing
+from sphinx_paperreview.collecting.citations import cited_ids
 from sphinx_paperreview.core.identifiers import InvalidPaperId, parse_id
 from sphinx_paperreview.core.model import Reference
 from sphinx_paperreview.core.post_query import PostListing
@@ -45,8 +46,7 @@ Referring = tuple[nodes.Element, Reference]
 
 def references_of(found: Iterable[nodes.Element], docname: str) -> list[Referring]:
     """Tell which of the telling nodes of a page refer to what may be a paper, and the like."""
-    references = ((node, _reference_of(node, docname)) for node in found)
-    return [(node, reference) for node, reference in references if reference]
+    return [(node, reference) for node in found for reference in _references(node, docname)]
 
 
 def uses_of(found: Iterable[nodes.Element], references: Iterable[Referring]) -> Uses:
@@ -68,10 +68,26 @@ def number_listings(found: Iterable[nodes.Element]) -> Iterator[tuple[int, objec
             yield number, node["listing"]
 
 
+def _references(node: nodes.Element, docname: str) -> Iterator[Reference]:
+    """Yield what a node refers to; a citation may name several papers."""
+    yield from link_references(node)
+    reference = _reference_of(node, docname)
+    if reference:
+        yield reference
+
+
+def link_references(node: nodes.Element) -> list[Reference]:
+    """Give the papers that an ordinary link, or a citation, leads to: most often one or none."""
+    if isinstance(node, nodes.reference):
+        found = _link_of(node)
+        return [found] if found else []
+    return [Reference("link", name) for name in cited_ids(node)]
+
+
 def _reference_of(node: nodes.Element, docname: str) -> Reference | None:
     """Tell what a node refers to, if that may be a paper, an organisation or a tag."""
     if isinstance(node, nodes.reference):
-        return link_of(node) or _local(node, docname)
+        return _local(node, docname)
     if not isinstance(node, addnodes.pending_xref):
         return None
     kind, target = node.get("reftype", ""), node.get("reftarget") or ""
@@ -82,7 +98,7 @@ def _reference_of(node: nodes.Element, docname: str) -> Reference | None:
     return Reference(_KINDS[kind], target) if kind in _KINDS else None
 
 
-def link_of(node: nodes.reference) -> Reference | None:
+def _link_of(node: nodes.reference) -> Reference | None:
     """Tell which page of the web an ordinary link leads to, as the id of what may be a paper."""
     url = node.get("refuri", "")
     if node.get("internal") or not url.startswith(("http://", "https://")):

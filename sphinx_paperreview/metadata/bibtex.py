@@ -129,7 +129,7 @@ def _joined(value: str, strings: Mapping[str, str], depth: int = 0) -> str:
 def _plain(entry: Entry, fields: Fields) -> dict[str, object]:
     """Give an entry in the shape of ``papers.json``."""
     found = {
-        "ids": ids_among(_ids(fields, entry.entry_type.lower()), _bare(fields, "url")),
+        "ids": ids_of(fields, entry.entry_type),
         "key": entry.key,
         **_titles(fields),
         "authors": list(_authors(fields.get("author", ""))),
@@ -137,6 +137,16 @@ def _plain(entry: Entry, fields: Fields) -> dict[str, object]:
         "published": _published(fields),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def ids_of(fields: Mapping[str, str], kind: str) -> list[str]:
+    """Give the ids that the fields of an entry name, the surest first.
+
+    Args:
+        fields: By their names in small letters, as they stand in the file.
+        kind: Of the entry: ``article``, ``book`` ….
+    """
+    return ids_among(_ids(fields, kind.lower()), _bare(fields, "url"))
 
 
 def _titles(fields: Fields) -> Mapping[str, str]:

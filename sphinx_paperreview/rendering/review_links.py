@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_paperreview.authoring.nodes import ancestors, paper_head
+from sphinx_paperreview.authoring.nodes import ancestors, found_in, paper_head
 from sphinx_paperreview.collecting.addresses import link_to_review
 from sphinx_paperreview.collecting.domain import PaperDomain
-from sphinx_paperreview.collecting.uses import link_of
-from sphinx_paperreview.core.model import Review
+from sphinx_paperreview.collecting.uses import link_references
+from sphinx_paperreview.core.model import Reference, Review
 from sphinx_paperreview.core.references import find_referred
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import parts
@@ -32,8 +32,11 @@ _WHOLE_CARD = "sd-stretched-link"
 class LinkReviews(Drawing):
     """Add to each ordinary link to a paper a small one to its review on this site."""
 
-    default_priority = 7
-    """Before cards are drawn (9): the links of their heads are no one's text."""
+    default_priority = 4
+    """Before cards (9) and the bibliographies of sphinxcontrib-bibtex (5) are drawn.
+
+    Their links are no one's text.
+    """
 
     def run(self, **kwargs: object) -> None:
         """Look at each link that an author wrote."""
@@ -41,18 +44,21 @@ class LinkReviews(Drawing):
         medium = medium_of(self.builder)
         if not (medium.review_links and site_of(self.config).settings.link_mentions):
             return
-        added: defaultdict[nodes.Element, dict[int, nodes.Element]] = defaultdict(dict)
-        for link in self.document.findall(nodes.reference):
-            behind = self._link_behind(link) if self._has_room(link) else None
-            if behind is not None:
+        added: defaultdict[nodes.Element, dict[int, list[nodes.Element]]] = defaultdict(dict)
+        for link in found_in(self.document, nodes.reference, addnodes.pending_xref):
+            behind = list(self._links_behind(link)) if self._has_room(link) else []
+            if behind:
                 added[cast("nodes.Element", link.parent)][id(link)] = behind
         for parent, links in added.items():
             parent[:] = list(_with_links(parent, links))
 
-    def _link_behind(self, link: nodes.reference) -> nodes.Element | None:
-        reference = link_of(link)
-        if reference is None:
-            return None
+    def _links_behind(self, link: nodes.Element) -> Iterator[nodes.Element]:
+        for reference in link_references(link):
+            found = self._link_behind(link, reference)
+            if found is not None:
+                yield found
+
+    def _link_behind(self, link: nodes.Element, reference: Reference) -> nodes.Element | None:
         library, docname = PaperDomain.of(self.env).library, self._page_of(link)
         found = find_referred(library, reference, docname)
         if found is None or self._is_about(link, found.review) or self._is_left_out(found.review):
@@ -62,7 +68,7 @@ class LinkReviews(Drawing):
         # Where the output does not hold that page, only the text comes back.
         return added if {"refuri", "refid"} & added.attributes.keys() else None
 
-    def _has_room(self, link: nodes.reference) -> bool:
+    def _has_room(self, link: nodes.Element) -> bool:
         """Tell whether something may follow a link: not a picture that is one, nor a whole card.
 
         Nor in the headings of books, whose tables of contents repeat all that these hold.
@@ -112,7 +118,9 @@ class LinkReviews(Drawing):
         return dict(found)
 
 
-def _with_links(parent: nodes.Element, links: Mapping[int, nodes.Element]) -> Iterator[nodes.Node]:
+def _with_links(
+    parent: nodes.Element, links: Mapping[int, Iterable[nodes.Element]]
+) -> Iterator[nodes.Node]:
     """Yield what an element holds, behind each of some links its own.
 
     Args:
@@ -121,5 +129,5 @@ def _with_links(parent: nodes.Element, links: Mapping[int, nodes.Element]) -> It
     """
     for child in parent.children:
         yield child
-        if id(child) in links:
-            yield from (nodes.Text(" "), links[id(child)])
+        for link in links.get(id(child), ()):
+            yield from (nodes.Text(" "), link)
