@@ -200,8 +200,22 @@ def _headings() -> dict[str, Shape]:
     def untitled(i: int) -> str:
         return f":::{{paper}}\n:org: google\n\n{_TEXT} {i}\n:::\n"
 
+    def plain_post(n: int) -> Files:
+        post = _post(map(plain, range(n)))
+        return _site({"post.md": post.replace("date:", "paperreview: headings\ndate:", 1)})
+
+    def plain(i: int) -> str:
+        head = f"## {i}. [Paper {i}]({_url(i)}) `google`\n### A Subtitle of Some Words\n"
+        return f"{head}\n> [Alphaxiv](https://www.alphaxiv.org/overview/{_id(i)})\n\n{_TEXT}\n"
+
     return {
         "untitled": Shape("untitled reviews", _page(untitled), _plain_page()),
+        "plain-headings": Shape(
+            "plain headings that are reviews",
+            plain_post,
+            _plain_page(),
+            sizes=(125, 500, 2000),
+        ),
         "bodyless": Shape("reviews without text under one heading", bodyless, _plain_page()),
     }
 

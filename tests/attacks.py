@@ -135,6 +135,17 @@ def _review(number: int, name: str) -> str:
     )
 
 
+def _plain_headings() -> str:
+    """Write a page of plain headings with an attack for a title, where it ends no link or code."""
+    ends = ("`", "[", "]", "<!--")
+    names = [name for name, text in ATTACKS.items() if not any(one in text for one in ends)]
+    headings = (
+        f"## [{_text(name)}](https://arxiv.org/abs/2510.{number:05}) `{_text(name)}`\n\nBody.\n"
+        for number, name in enumerate(names, 1)
+    )
+    return "\n".join(["---", "paperreview: all-orgs", "---", "# Plain $a^2$\n", *headings])
+
+
 def _listings(name: str) -> str:
     text = _text(name)
     written = [
@@ -174,6 +185,7 @@ def _pages() -> Iterator[tuple[str, str]]:
         reviews = "".join(_review(first + number, name) for number, name in enumerate(some))
         listings = "".join(map(_listings, some)) + _unlimited(some[0], first // _PER_PAGE)
         yield f"p{first:02}.md", f"{_front(some)}# Post $a^2$\n\n{reviews}\n{listings}"
+    yield "plain.md", _plain_headings()
     styles = (
         _fenced("paper:list", "", {"style": style, "filter": "", "columns": "title, org, tags"})
         for style in ("list", "table", "cards")

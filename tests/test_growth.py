@@ -23,6 +23,7 @@ BUILT = (
     "tags-of-20",
     "untitled",
     "bodyless",
+    "plain-headings",
 )
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from benchmarks.fuzz.campaign import Finding, fuzz
 from benchmarks.fuzz.growth import grows
+from benchmarks.fuzz.plain import PLAIN
 from benchmarks.fuzz.posts import CONVERT, VERIFY
 from benchmarks.fuzz.running import run
 from benchmarks.fuzz.sites import CONFIGURATION, OPTIONS
 from benchmarks.fuzz.target import Input, Target
 
-TARGETS = {target.name: target for target in (CONVERT, VERIFY, OPTIONS, CONFIGURATION)}
+TARGETS = {target.name: target for target in (CONVERT, VERIFY, OPTIONS, PLAIN, CONFIGURATION)}
 
 
 def main(arguments: list[str] | None = None) -> int:

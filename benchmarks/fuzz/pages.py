@@ -155,6 +155,15 @@ class Reviewer(Author):
             lines = ["---", *(line[1:] for line in lines), "---"]
         return "\n".join([f"{mark}{{paper}} {self.argument()}", *lines, "", self.words(), mark])
 
+    def plain(self) -> str:
+        """Write a review as a plain heading, with lines below it that may be about the paper."""
+        title = self.any_of(self.words, lambda: self.mixed((*_INLINE, *_MARKUP), 4))
+        code = self.any_of(lambda: "", lambda: "`nvidia`", lambda: f"`{self.word()}`")
+        head = f"## {self.one_of(('', '2. '))}[{title}]({self.one_of(pieces.IDS)}) {code}"
+        subtitle = f"### {self.words()}" if self.maybe(0.4) else ""
+        parts = [head, subtitle, self.fields() if self.maybe(0.6) else "", self.words()]
+        return self.one_of(("\n\n", "\n")).join(filter(None, parts))
+
     def listing(self) -> str:
         """Write a listing."""
         name = self.one_of(tuple(LISTINGS))

@@ -51,7 +51,7 @@ _PLAIN = 'extensions = ["myst_parser"]\n'
 """What takes our extension away again."""
 
 
-def _problems(given: Input, look: Callable[[Built], Iterable[Problem]]) -> Problem | None:
+def problems(given: Input, look: Callable[[Built], Iterable[Problem]]) -> Problem | None:
     """Build a site and look at it.
 
     What ends a build without our extension too is no fault of ours: MyST, for one, reads front
@@ -59,7 +59,7 @@ def _problems(given: Input, look: Callable[[Built], Iterable[Problem]]) -> Probl
     """
     with tempfile.TemporaryDirectory() as folder:
         try:
-            built = _build(given, Path(folder))
+            built = build(given, Path(folder))
         except Exception as error:
             if _ends_alike(given, error):
                 return None
@@ -71,13 +71,14 @@ def _ends_alike(given: Input, error: Exception) -> bool:
     plain = {**given, CONF: given[CONF] + f"\n{_PLAIN}".encode()}
     try:
         with tempfile.TemporaryDirectory() as folder:
-            _build(plain, Path(folder))
+            build(plain, Path(folder))
     except Exception as other:  # the same, as far as one can tell
         return type(other) is type(error)
     return False
 
 
-def _build(given: Input, folder: Path) -> Built:
+def build(given: Input, folder: Path) -> Built:
+    """Build a site of an input."""
     files = {name: data for name, data in given.items() if name not in (CONF, BUILDER)}
     conf = _CALM + given[CONF].decode("utf-8", "surrogateescape")
     site = Site(folder / "source", files, conf)
@@ -85,7 +86,7 @@ def _build(given: Input, folder: Path) -> Built:
 
 
 def _check_site(given: Input) -> Problem | None:
-    return _problems(given, lambda built: [*_untyped(built), *_dangers(built)])
+    return problems(given, lambda built: [*_untyped(built), *_dangers(built)])
 
 
 def _untyped(built: Built) -> Iterator[Problem]:
@@ -128,7 +129,7 @@ def _check_page(given: Input) -> Problem | None:
         if given[BUILDER] in (b"html", b""):
             yield from _losses(given, built)
 
-    return _problems(given, look)
+    return problems(given, look)
 
 
 _NO_TEXT = re.compile(

@@ -23,6 +23,7 @@ from sphinx_paperreview.authoring.nodes import (
 from sphinx_paperreview.authoring.options import DirectiveBlock, Option
 from sphinx_paperreview.authoring.paper import PaperDirective
 from sphinx_paperreview.authoring.plain_sections import begin_reading, settle_sections
+from sphinx_paperreview.core.values import clean_text
 from sphinx_paperreview.front_matter import (
     FrontValue,
     front_matter_end,
@@ -134,6 +135,8 @@ class HeadingRole(SphinxRole):
         if one is None:
             return [nodes.literal(self.rawtext, self.rawtext)], []
         state = RoleState(self.inliner)
+        if not isinstance(self.inliner.parent, nodes.title):  # within something, as MyST reads it
+            return state.inline_text(_typed(one), one.number)
         begin_reading(self.env, state.document, heading_slugs(state))
         arguments: Any = ("paper", [], {}, StringList(), one.number, 0, "", state, state)
         directive = _Heading(*arguments)
@@ -147,7 +150,11 @@ class _Heading(PaperDirective):
         """Make the section of a review without its text."""
         arguments = [Line(text, one.number) for text in arguments_of(one.facts.urls)]
         typed = {**options_of(one.facts), "name": one.facts.name}
-        options = [Option(name, text, one.line_of(text)) for name, text in typed.items() if text]
+        options = [
+            Option(name, clean_text(text), one.line_of(text))
+            for name, text in typed.items()
+            if text
+        ]
         section = nodes.section()
         self.fill(section, DirectiveBlock(tuple(arguments), tuple(options), ()))
         for head in section.findall(paper_head):
@@ -172,9 +179,12 @@ def put_back(env: BuildEnvironment, document: nodes.document) -> None:
     """Show what was typed where a parser takes the place of a heading for something else."""
     left = cast("dict[str, Introduction]", env.temp_data.pop(_FOUND, {}))
     for mark, one in left.items():
-        typed = "\n".join(line.text for line in one.lines)
         for text in [text for text in document.findall(nodes.Text) if mark in text]:
-            text.parent.replace(text, type(text)(text.replace(mark, typed.lstrip("# "))))
+            text.parent.replace(text, type(text)(text.replace(mark, _typed(one))))
+
+
+def _typed(one: Introduction) -> str:
+    return "\n".join(line.text for line in one.lines).lstrip("# ")
 
 
 def settle_plain_headings(env: BuildEnvironment, document: nodes.document) -> None:

@@ -93,9 +93,6 @@ def _move_ids(document: nodes.document, review: nodes.section, host: nodes.Eleme
 
 def _settle(document: nodes.document, mark: plain_heading) -> None:
     place, review = mark.parent.parent, cast("nodes.section", mark["review"])
-    if not isinstance(mark.parent, nodes.title):  # in a quote, say, as this parser reads it
-        mark.parent.replace_self(review)
-        return
     title, head = review.children
     if place["ids"][:1] != review["ids"][:1]:  # where a version has changed how ids are given
         _move_ids(document, review, place)

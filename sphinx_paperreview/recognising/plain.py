@@ -66,7 +66,7 @@ def introductions(
         level = block.level if taken else 0
         whole = page.blocks.lines[block.start : taken.line] if taken else ()
         if taken and not _says_directive(page.blocks, taken, whole):
-            yield Introduction(_named(entry, taken), level, tuple(whole), taken.kept)
+            yield Introduction(_named(entry, taken), level, tuple(whole), _kept(taken, whole))
 
 
 def says_code(text: str, names_org: Callable[[str], bool]) -> bool:
@@ -89,6 +89,17 @@ def _says_directive(page: Blocks, head: Head, whole: Sequence[Line]) -> bool:
     """Tell whether a directive stands among the lines of a head, or first in the text."""
     first = next((line for line in page.lines[head.line :] if line.text.strip()), Line("", 0))
     return any(_DIRECTIVE.match(line.text) for line in (*whole, first))
+
+
+def _kept(head: Head, whole: Sequence[Line]) -> tuple[Line, ...]:
+    """Give the lines that stay; also those that call the paper's own link by another name.
+
+    A card shows each address once, and so would not show that name.
+    """
+    links = [link for link in head.facts.resources if link.url in head.facts.urls]
+    names = [link.label for link in links if link.label]
+    told = (line for line in whole[1:] if any(name in line.text for name in names))
+    return (*head.kept, *told)
 
 
 def _named(entry: Entry, head: Head) -> Facts:

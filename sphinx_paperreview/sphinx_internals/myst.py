@@ -55,9 +55,11 @@ class RoleState:
         self.reporter = inliner.reporter
         self._inliner = inliner
 
-    def inline_text(self, text: str, line: int) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    def inline_text(
+        self, text: str, line: int
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Parse a text; see docutils' method of this name."""
-        parsed: tuple[list[nodes.Node], list[nodes.Node]]
+        parsed: tuple[list[nodes.Node], list[nodes.system_message]]
         parsed = self._inliner.parse(text, line, None, self._inliner.parent)
         return parsed
 
