@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sphinx_paperreview.recognising.blocks import Block, Blocks
 from sphinx_paperreview.recognising.entries import Entry, Form
-from sphinx_paperreview.recognising.evidence import PAGE, Sign, shape_of, true_of
+from sphinx_paperreview.recognising.evidence import PAGE, Mode, Sign, shape_of, true_of
 from sphinx_paperreview.recognising.facts import Facts
 from sphinx_paperreview.recognising.headings import read_heading, read_lead
 from sphinx_paperreview.recognising.heads import WIDE, Head, read_head
@@ -23,7 +23,7 @@ from sphinx_paperreview.recognising.vocabulary import (
     names_part,
     without_announcement,
 )
-from sphinx_paperreview.recognising.weighing import Weighing
+from sphinx_paperreview.recognising.weighing import Note, Weighing
 
 _CITATION = re.compile(r"[\[(]?\d{1,3}[\])]?|.*\bet al\.?,? *[\[(]?(?:19|20)\d\d[\])]?")
 """What the text of a link is that cites: ``7``, ``Lamp et al., 2017``."""
@@ -43,6 +43,9 @@ class Page:
 
     blocks: Blocks
     context: Weighing
+    _heads: dict[tuple[int, Mode], tuple[Head, list[Note]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def number(self) -> int:
@@ -154,6 +157,16 @@ class Page:
         return head if place.taken else None
 
     def _head(self, index: int, context: Weighing) -> Head:
+        """Read a head, once, and note what there is to say of it."""
+        key = index, context.mode
+        if key not in self._heads:
+            said = Weighing(mode=context.mode)
+            self._heads[key] = self._read_head(index, said), said.notes
+        head, notes = self._heads[key]
+        context.notes += notes
+        return head
+
+    def _read_head(self, index: int, context: Weighing) -> Head:
         facts, level = self.headlines[index].facts, self.blocks.blocks[index].level
         is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
