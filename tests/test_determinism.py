@@ -96,6 +96,9 @@ def _write_journal(folder: Path) -> None:
         (folder / f"{name}.md").write_text(_post(number), encoding="utf-8")
         # Each has a name of its own: Sphinx numbers same-named pictures in reading order.
         (folder / f"{name}.png").write_bytes(_picture(number))
+    for number in range(0, POSTS, 4):
+        names.append(f"plain-{number:02d}")
+        (folder / f"{names[-1]}.md").write_text(_plain_post(number), encoding="utf-8")
     listings = [f"```{{paper:list}}\n:group-by: {key}\n```\n" for key in _GROUPS]
     toctree = ["```{toctree}", *names, "```\n"]
     listings.append("```{paper:mentions}\n```\n")
@@ -114,6 +117,15 @@ release = version = "1"
 _GROUPS = ("org", "tag", "source", "venue", "author", "year", "month", "day", "post", "status")
 
 _ORGS = ("google, meta", "NVIDIA", "Lab Ä, Lab B; Lab C", "tencent, 네이버", "")
+
+
+def _plain_post(number: int) -> str:
+    """Write a post of plain headings."""
+    shared = f"https://arxiv.org/abs/2412.{number % 7 + 1:05d}"
+    front = ["---", f"date: 2025-03-{number + 1:02d}", "paperreview: headings", "---"]
+    heads = [f"## 1. [Shared, as plain post {number} names it]({shared}) `meta`", "Words.",
+             f"## 2. Nothing {number} Links Here `google`", "### Method", "Words."]  # fmt: skip
+    return "\n".join(front) + "\n\n".join([f"\n# Plain post {number}", *heads, ""])
 
 
 def _post(number: int) -> str:

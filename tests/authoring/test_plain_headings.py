@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 import pytest
 
 from sphinx_paperreview.core.model import Review
 from tests.conftest import MakeSite
-from tests.site import Built, Site
+from tests.outputs import text_output
+from tests.site import CONF, Built, Site
 
 ON = "paperreview_headings = True\n"
 LAMP, MOTH, FOG = (f"https://arxiv.org/abs/2503.0100{number}" for number in (2, 3, 4))
@@ -413,3 +415,47 @@ def test_without_roles_there_are_no_reviews(make_site: MakeSite, conf: str) -> N
 def test_pages_of_rest_stay_as_they_are(make_site: MakeSite) -> None:
     page = f"Post\n====\n\n`Lamps <{LAMP}>`_\n---------------------------------------\n\nWords.\n"
     assert make_site({"index.rst": page}, ON).build().reviews == ()
+
+
+# Every output ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "singlehtml", "xml", "gettext"])
+def test_other_outputs_are_as_with_directives(make_site: MakeSite, builder: str) -> None:
+    """Silent, and the same; to translators go the same texts."""
+    site = make_site({"index.md": POST}, ON + 'version = copyright = "1"\n')
+    plain = site.build(builder, out=site.source.parent / "plain")
+    site.write("index.md", DIRECTIVES)
+    typed = site.build(builder, out=site.source.parent / "typed", fresh=True)
+    assert plain.warnings == typed.warnings == ()
+    texts = (re.sub(r":\d+\n", "\n", text_output(one.out, builder)) for one in (plain, typed))
+    assert next(texts) == next(texts)
+
+
+def test_a_title_is_translated(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gettext._translations", {})
+    catalogue = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + "".join(
+        f'\nmsgid "{text}"\nmsgstr "X {text}"\n'
+        for text in ("Lamps at Dusk", "Counting What Glows", "Method")
+    )
+    conf = ON + "locale_dirs = ['locale']\ngettext_compact = False\nlanguage = 'de'\n"
+    site = make_site({"index.md": POST, "locale/de/LC_MESSAGES/index.po": catalogue}, conf)
+    built = site.build("html")
+    assert str(built.reviews[0].title) == "X Lamps at Dusk"
+    assert built.texts(".paper-subtitle") == ["X Counting What Glows"]
+    assert [title.rstrip("¶") for title in built.texts("h3")[:1]] == ["X Method"]
+    ids = [section["id"] for section in built.select("section")]
+    assert ids[1:3] == ["arxiv-2503-01002", "arxiv-2503-01002-method"]
+
+
+def test_headings_follow_what_the_site_says(make_site: MakeSite) -> None:
+    """``conf.py`` and ``orgs.toml`` are read again by pages that have not changed."""
+    page = f"# Post\n\n## [Moths]({MOTH}) `moth lab`\n"
+    site = make_site({"index.md": page})
+    assert site.build().reviews == ()
+    site.write("conf.py", CONF + ON)
+    assert titles(site.build()) == ["Moths moth lab"]
+    site.write("orgs.toml", '[moths]\nname = "Moth Lab"\n')
+    assert titles(site.build()) == ["Moths"]
+    site.write("conf.py", CONF)
+    assert site.build().reviews == ()
