@@ -9,7 +9,7 @@ import nox
 
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["ends"]
+nox.options.sessions = ["ends", "neighbours"]
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 OLDEST, NEWEST = "lowest-direct", "highest"
@@ -24,6 +24,25 @@ ENDS = (
 
 WITHOUT = ("tests/benchmarks", "tests/browser", "tests/test_architecture.py", "tests/test_docs.py")
 """What says nothing of versions, or needs those that the documentation is written with."""
+
+
+NEIGHBOURS = (
+    "ablog",
+    "myst-nb",
+    "sphinx-autobuild",
+    "sphinx-copybutton",
+    "sphinx-intl",
+    "sphinx-llm",
+    "sphinx-notfound-page",
+    "sphinx-sitemap",
+    "sphinx-tabs",
+    "sphinx-tippy",
+    "sphinx-togglebutton",
+    "sphinxcontrib-bibtex",
+    "sphinxcontrib-mermaid",
+    "sphinxext-opengraph[social_cards]",
+)
+"""Extensions that journals have beside this one."""
 
 
 def _run(session: nox.Session, resolution: str, *tests: str) -> None:
@@ -55,3 +74,10 @@ def ends(session: nox.Session, resolution: str) -> None:
 def whole(session: nox.Session, resolution: str) -> None:
     """Run all that versions can change."""
     _run(session, resolution, "tests", *(f"--ignore={path}" for path in WITHOUT))
+
+
+@nox.session
+def neighbours(session: nox.Session) -> None:
+    """Build a journal beside each of the other extensions, and beside all of them."""
+    session.install("-e", ".[test]", *NEIGHBOURS)
+    session.run("pytest", "-q", "tests/neighbours/check_neighbours.py", *session.posargs)

@@ -431,3 +431,25 @@ def test_every_type_is_tested() -> None:
     }
     by_changed_versions = {WarningType.INTERNALS}  # in test_sphinx_internals.py
     assert tested | by_changed_versions == set(WarningType)
+
+
+TWICE = """
+from docutils.parsers.rst import Directive
+class Twice(Directive):
+    has_content = True
+    def run(self):
+        from docutils import nodes
+        for box in (nodes.container(), nodes.container()):
+            self.state.nested_parse(self.content, self.content_offset, box)
+        return [box]
+def setup(app):
+    app.add_directive("twice", Twice)
+"""
+"""What sphinx-tabs does in other outputs than HTML: it reads a text twice, and shows it once."""
+
+
+def test_what_is_read_twice_and_shown_once_is_one_review(make_site: MakeSite) -> None:
+    page = "# Post\n\n````{twice}\n:::{paper} 2511.21579\n:title: One\n:::\n````\n"
+    built = make_site({"index.md": page}, TWICE).build()
+    assert built.warnings == ()
+    assert [review.title for review in built.reviews] == ["One"]

@@ -43,7 +43,7 @@ class PaperDomain(FiledByPage):
 
     name = "paper"
     label = "Paper"
-    data_version = 19
+    data_version = 20
     """Raised whenever the shape of a stored record changes."""
     initial_data: ClassVar[dict[str, object]] = {
         "library": Library(),

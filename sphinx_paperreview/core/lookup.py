@@ -24,7 +24,7 @@ _NAMES: Mapping[str, Callable[[Review], Iterable[Hashable]]] = {
     "id": lambda review: review.paper.ids,
     "anchor": lambda review: review.anchors,
     "label": lambda review: [fold_label(review.name)],
-    "title": lambda review: [fold_title(review.title)],
+    "title": lambda review: [*map(fold_title, (review.title, review.typed_title))],
     "short title": lambda review: [fold_title(short_title(review))],
     "url": _urls,
     "url on a page": lambda review: ((review.docname, url) for url in _urls(review)),

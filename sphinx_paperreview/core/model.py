@@ -102,6 +102,8 @@ class Review(Record):
     status: str = "read"
     name: str = ""
     """The author's own label."""
+    typed_title: str = ""
+    """The title as its author typed it, where a catalogue of the site translates it."""
     unread: tuple[str, ...] = ()
     """What the author typed and nobody could read, such as ``rating: 7``: shown as text."""
     indexed: bool = True

@@ -23,7 +23,7 @@ _KEY = "og:description"
 _ALT = "og:image:alt"
 """Another: what is said of the picture; by itself it is all that the picture is drawn from."""
 
-_FURNITURE = frozenset(("paper-post", "paper-row", "paper-foot"))
+_FURNITURE = frozenset(("paper-post", "paper-row", "paper-foot", "paper-neighbours"))
 """Classes of what is drawn around the text of a post: dates, badges, chips, lists of links."""
 
 _META = '<meta name="description" content="{}" />'

@@ -85,6 +85,25 @@ def _check(site: Site, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
         assert text.count(shown) == text.count(f"{prefix} {shown}") > 0
 
 
+@forms
+def test_a_paper_goes_by_its_original_title(
+    make_site: MakeSite, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """References need no translation; each shows the title as it is now, by the same id."""
+    monkeypatch.setattr("sphinx.locale.translators", {})
+    monkeypatch.setattr("gettext._translations", {})
+    typed = TEXTS["title"].replace("*", "")
+    page = FORMS[form] + f"\n\n## See\n\nAs in {{paper}}`{typed}`.\n"
+    conf = CONF.replace("'de'", "{!r}")
+    original = make_site({"index.md": page}, conf.format("en")).build(fresh=True)
+    built = make_site({"index.md": page, PO: _catalogue("DE")}, conf.format("de")).build(fresh=True)
+    assert original.warnings == built.warnings == ()
+    (one,), (other,) = original.reviews, built.reviews
+    assert other.title == f"DE {one.title}"
+    assert (one.anchor, one.anchors) == (other.anchor, other.anchors)
+    assert f"As in DE {one.title}." in " ".join(built.texts("p"))
+
+
 def test_a_title_that_only_listings_show_is_no_text_of_the_page(make_site: MakeSite) -> None:
     """That of an attached review: neither drawn, nor a place that mentions a paper."""
     page = review_page(

@@ -121,6 +121,7 @@ CHANGES: dict[type, dict[str, tuple[Any, ...]]] = {
         "rating": (1.5, None),
         "status": ("read", "reading"),
         "name": ("label-z", "label-a", ""),
+        "typed_title": ("Another title", "Harmony"),
         "image": ("b.png", "gone.png", ""),
         "unread": (("rating: 7",),),
         "indexed": (False,),
