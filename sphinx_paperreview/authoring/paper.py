@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -45,6 +45,7 @@ from sphinx_paperreview.sphinx_internals.rst import are_headings_taken, check_ta
 if TYPE_CHECKING:
     from sphinx_paperreview.core.model import Paper, Review
 
+_SEEN = "paperreview_seen"
 _FRONT_MATTER_USED = "paperreview_front_matter_used"
 
 
@@ -95,11 +96,24 @@ class PaperDirective(RawDirective):
             )
             self.warn(WarningType.FENCE, message, fence.number)
 
+    def _warn_of_second_review(self, review: Review) -> None:
+        seen = cast("dict[str, tuple[str, int]]", self.env.temp_data.setdefault(_SEEN, {}))
+        place = self.get_source_info()
+        ids = [str(paper_id) for paper_id in review.paper.ids]
+        first = next((paper_id for paper_id in ids if paper_id in seen), None)
+        # Other extensions may read a text twice, and show it once.
+        if first is not None and seen[first] != place:
+            message = f"{first} is reviewed on this page already, in line {seen[first][1]}"
+            self.warn(WarningType.DUPLICATE, message, place[1])
+        for paper_id in ids:
+            seen.setdefault(paper_id, place)
+
     # What stands in the doctree ---------------------------------------------------------
 
     def fill(self, element: nodes.Element, block: DirectiveBlock) -> None:
         """Put into a section, or into a card, what is typed."""
         reader, review = self._read(block)
+        self._warn_of_second_review(review)
         self.located(element, self.get_source_info()[1])
         element["classes"] = [REVIEW, *reader.classes]
         own_title = self._title(reader)

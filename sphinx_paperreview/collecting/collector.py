@@ -15,7 +15,6 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx_paperreview.authoring.nodes import OWN_TITLE, nodes_of, paper_head, runs_of
 from sphinx_paperreview.collecting.answers import note_answers, pages_answered_otherwise
 from sphinx_paperreview.collecting.citations import note_citations
-from sphinx_paperreview.collecting.consistency import check_reviews
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.collecting.filed_by_page import FILED
 from sphinx_paperreview.collecting.guards import all_guards, guards_of
@@ -89,7 +88,6 @@ class PaperCollector(EnvironmentCollector):
         domain.just_read.add(docname)
         note_answers(app.env)
         heads = list(doctree.findall(paper_head))
-        check_reviews(heads)
         defer_links(doctree, heads, docname)
         found = telling_nodes(doctree)
         note_citations(app.env, found)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sphinx_paperreview.authoring.nodes import paper_head, paper_listing
+from sphinx_paperreview.authoring.nodes import paper_listing
 from sphinx_paperreview.collecting.addresses import own_pages
 from sphinx_paperreview.collecting.domain import PaperDomain
 from sphinx_paperreview.core.model import Review
@@ -23,22 +22,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _SHARED = 0.25
 """Titles are clearly different that share fewer of their words: a retitled paper keeps some."""
-
-
-def check_reviews(heads: Iterable[paper_head]) -> None:
-    """Warn of a paper that is reviewed twice on a page, by the heads of its reviews.
-
-    Not while they are read: other extensions may read a text twice, and show it once.
-    """
-    seen: dict[str, int | None] = {}
-    for head in heads:
-        ids = [str(paper_id) for paper_id in head["review"].paper.ids]
-        first = next((paper_id for paper_id in ids if paper_id in seen), None)
-        if first is not None:
-            message = f"{first} is reviewed on this page already, in line {seen[first]}"
-            warn(WarningType.DUPLICATE, message, location=head)
-        for paper_id in ids:
-            seen.setdefault(paper_id, head.line)
 
 
 def check_titles(app: Sphinx, env: BuildEnvironment) -> None:
