@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sphinx_paperreview.checks import (
-    InvalidValue,
     boolean,
     boolean_or,
     count,
@@ -29,17 +27,10 @@ from sphinx_paperreview.core.feeds import FEEDS
 from sphinx_paperreview.core.leaves import ROWS
 from sphinx_paperreview.core.looks import IMAGES
 from sphinx_paperreview.core.pages import KINDS
-from sphinx_paperreview.core.paper_id import written
 from sphinx_paperreview.core.query import EXPORTS
 from sphinx_paperreview.core.sources import Source
 from sphinx_paperreview.knowledge import DEFAULT
-from sphinx_paperreview.messages import WarningType, place_in, warn
 from sphinx_paperreview.metadata.paper_record import TAKEN
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sphinx.config import Config
 
 PREFIX = "paperreview_"
 
@@ -246,6 +237,13 @@ class Settings:
         "the keyboard stops at it, or a finger holds it.",
         "html",
     )
+    reading_marks: bool = _value(
+        False,
+        boolean,
+        "Whether readers can mark papers as read, on cards and in listings, in HTML, and hide "
+        "these in filters. Their marks stay in their browsers.",
+        "html",
+    )
     search_parts: bool = _value(
         True,
         boolean,
@@ -270,28 +268,3 @@ class Settings:
         "hold a directive or a role of ours, and in no other.",
         "env",
     )
-
-
-def check_settings(config: Config, conf_py: Path) -> Settings:
-    """Check every value; one that is wrong warns once and gives way to its default.
-
-    So it does in the configuration, which Sphinx stores: some values can be stored nowhere.
-    """
-    values: dict[str, Any] = {}
-    for entry in dataclasses.fields(Settings):
-        name = PREFIX + entry.name
-        values[entry.name] = config[name] = _checked(entry.metadata, name, config[name], conf_py)
-    return Settings(**values)
-
-
-def _checked(value: Mapping[str, Any], name: str, raw: object, conf_py: Path) -> object:
-    check, default = value["check"], value["default"]
-    try:
-        return check(raw)
-    except InvalidValue as error:
-        if error.kept is None:
-            message = f"{name} = {written(raw)}: {error}; using the default {default!r}"
-        else:
-            message = f"{name}: {error}; left out"
-        warn(WarningType.CONFIG, message, location=place_in(conf_py, name))
-        return check(default) if error.kept is None else error.kept

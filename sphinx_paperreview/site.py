@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_paperreview.base_url import BaseUrl, find_base_url
-from sphinx_paperreview.config import Settings, check_settings
+from sphinx_paperreview.checks import InvalidValue
+from sphinx_paperreview.config import PREFIX, Settings
 from sphinx_paperreview.core.near_misses import near_or_all
 from sphinx_paperreview.core.orgs import InvalidOrgs, OrgTable, builtin_orgs, parse_orgs
+from sphinx_paperreview.core.paper_id import written
 from sphinx_paperreview.core.sources import SourceTable, builtin_sources
 from sphinx_paperreview.knowledge import Knowledge
 from sphinx_paperreview.messages import WarningType, place_in, warn
@@ -59,7 +63,7 @@ def load_site(config: Config, confdir: Path, cache: Path | None = None) -> Site:
         cache: A folder for what is kept of the files that know papers; it may be missing.
     """
     conf_py = confdir / "conf.py"
-    settings = check_settings(config, conf_py)
+    settings = _check_settings(config, conf_py)
     sources = builtin_sources().with_definitions(settings.source_definitions)
     shown = _known_sources(settings.sources, sources, conf_py)
     spoken = settings.alphaxiv_language
@@ -79,6 +83,31 @@ def _alphaxiv_language(language: str) -> str:
     """Give the language in which alphaXiv is to speak to the readers of a site."""
     code = language.partition("_")[0].lower()
     return code if code in _ALPHAXIV_LANGUAGES else ""
+
+
+def _check_settings(config: Config, conf_py: Path) -> Settings:
+    """Check every value; one that is wrong warns once and gives way to its default.
+
+    So it does in the configuration, which Sphinx stores: some values can be stored nowhere.
+    """
+    values: dict[str, Any] = {}
+    for entry in dataclasses.fields(Settings):
+        name = PREFIX + entry.name
+        values[entry.name] = config[name] = _checked(entry.metadata, name, config[name], conf_py)
+    return Settings(**values)
+
+
+def _checked(value: Mapping[str, Any], name: str, raw: object, conf_py: Path) -> object:
+    check, default = value["check"], value["default"]
+    try:
+        return check(raw)
+    except InvalidValue as error:
+        if error.kept is None:
+            message = f"{name} = {written(raw)}: {error}; using the default {default!r}"
+        else:
+            message = f"{name}: {error}; left out"
+        warn(WarningType.CONFIG, message, location=place_in(conf_py, name))
+        return check(default) if error.kept is None else error.kept
 
 
 def site_of(config: Config) -> Site:

@@ -88,6 +88,7 @@ WRONG: dict[str, list[Any]] = {
     "thumbnails": ["some", None, True, 1, ["most"]],
     "post_bar": ["ours", None, True, ["auto"]],
     "previews": [1, "yes", None],
+    "reading_marks": [1, "yes", None],
     "search_parts": [1, "yes", None],
     "authors_shown": [0, -1, "3", None, True, 2.5],
     "metadata": ["papers.json", None, [1], True, {}, ["a\x00b"]],

@@ -61,8 +61,14 @@ class ListingViews:
         if key not in self._facts:
             shown = replace(review, line=0, position=0, guards=())
             title, badges = self.domain.title_of(review), self.badges(review)
-            self._facts[key] = fingerprint([shown, title, self._picture(review), *badges])
+            marked = self.marked(review)
+            self._facts[key] = fingerprint([shown, title, self._picture(review), marked, *badges])
         return self._facts[key]
+
+    def marked(self, review: Review) -> Facts:
+        """By what a reader marks a paper: also by the ids that other reviews give it."""
+        is_on = site_of(self.env.config).settings.reading_marks
+        return self.domain.library.tables.ids_of(review) if is_on else ()
 
     def _picture(self, review: Review) -> str:
         """What a review's thumbnail is called in the output; ``""`` where there is none."""

@@ -111,7 +111,8 @@ class Views(ListingViews):
         more = found.more_reviews, found.more_mentions
         leads = self._title(found.newest) if any(more) else ()
         lists = (tuple(reviews), tuple(sites), tuple(mentions), tuple(others))
-        return (*lists, more, leads, *self._cited(review), *self.badges(review))
+        own = (self.marked(review), *self._cited(review), *self.badges(review))
+        return (*lists, more, leads, *own)
 
     def _cited(self, review: Review) -> Facts:
         """How a card says that its paper is cited: its key depends on those of all others."""

@@ -149,6 +149,12 @@ class Tables:
         keyed = (((paper[0].docname, paper[0].position), paper) for paper in self.papers)
         return {id(review): key for key, paper in keyed for review in paper}
 
+    def ids_of(self, review: Review) -> tuple[PaperId, ...]:
+        """List all ids of a paper, also those that other reviews give it; sorted."""
+        ids = review.paper.ids
+        known = self.by_id.get(ids[0], ()) if ids else ()
+        return tuple(sorted({*ids, *(one for other in known for one in other.paper.ids)}))
+
     def count_papers(self, reviews: Iterable[Review]) -> int:
         """Count the papers of some reviews: one may be reviewed several times."""
         return len(set(map(self.paper_key, reviews)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,7 @@ from sphinx_paperreview.core.badges import HUES
 from sphinx_paperreview.core.orgs import OrgTable
 from sphinx_paperreview.core.slugs import slug
 from sphinx_paperreview.messages import WarningType, place_in, warn
+from sphinx_paperreview.rendering.marks import MARK_CLASS, mark_words
 from sphinx_paperreview.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ SCRIPTS = {
     CITED: "paperreview-cite.js",
 }
 """What each of these pages asks for. The first takes the key Escape before the others."""
+MARKS_SCRIPT = "paperreview-marks.js"
+"""What a page asks for that holds buttons for marks, before the filter, which asks it."""
 SEARCH_SCRIPT = "paperreview-search.js"
 """What the search page asks for."""
 LOGOS = "paperreview-orgs"
@@ -53,7 +57,7 @@ def add_assets(app: Sphinx) -> None:
     logos = dict(_logos(site, confdir, _BOOK_PICTURES if is_book else _PICTURES))
     ours = resources.files("sphinx_paperreview") / "static"
     sheet = BOOK_SHEET if is_book else SHEET
-    for name in (sheet,) if is_book else (sheet, *SCRIPTS.values(), SEARCH_SCRIPT):
+    for name in (sheet,) if is_book else (sheet, MARKS_SCRIPT, *SCRIPTS.values(), SEARCH_SCRIPT):
         write_changed(static / name, (ours / name).read_bytes())
     write_changed(static / ORGS_SHEET, org_rules(site.orgs, logos).encode())
     for name, path in logos.items():
@@ -71,6 +75,10 @@ def add_scripts(
 ) -> None:
     """Load each script on the pages that need it, and on no other (``html-page-context``)."""
     del pagename, templatename
+    if f'class="{MARK_CLASS}"' in str(context.get("body")):
+        words = json.dumps(mark_words(), ensure_ascii=False, sort_keys=True)
+        attributes: dict[str, Any] = {"data-words": words}
+        app.add_js_file(MARKS_SCRIPT, loading_method="defer", **attributes)
     for mark, script in SCRIPTS.items():
         if context.get(mark) or (doctree is not None and doctree.get(mark)):
             app.add_js_file(script, loading_method="defer")

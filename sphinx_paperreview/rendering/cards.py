@@ -18,6 +18,7 @@ from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.chips import ChipWriter
 from sphinx_paperreview.rendering.citing import cite, coins
+from sphinx_paperreview.rendering.marks import mark_button
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.posts import headed_section
 from sphinx_paperreview.rendering.reviewers import named_in_head, reviewed_by, site_authors
@@ -113,6 +114,7 @@ class CardWriter:
         if reviewed:
             yield parts.row("paper-reviewed", nodes.inline("", "", *reviewed))
         yield from self._row("paper-tags", review.tags, self.place.tag)
+        yield from mark_button(self.place, review)
 
     def _row(
         self, name: str, items: Sequence[T], draw: Callable[[T], nodes.Node]

@@ -33,6 +33,7 @@ from sphinx_paperreview.core.runs import plain
 from sphinx_paperreview.core.tokens import pack_texts
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts
+from sphinx_paperreview.rendering.marks import mark_key
 from sphinx_paperreview.rendering.place import Place
 
 _Key = tuple[str, int]
@@ -93,7 +94,9 @@ class FilterWriter:
         numbers = {key: number for number, key in enumerate(reviews)}
         known = [self._facts_of(key, review) for key, review in reviews.items()]
         facets = [self._facet(key, known) for key in FACET_KEYS]
-        return {
+        is_marked = self.place.site.settings.reading_marks
+        papers = {"papers": [mark_key(self.place, one) for one in reviews.values()]}
+        return (papers if is_marked else {}) | {
             "facets": [facet for facet in facets if _discriminates(facet)],
             "rows": [] if len(rows) == len(reviews) else [numbers[_key(row)] for row in rows],
             "shared": " ".join(_shared(facets)),

@@ -26,6 +26,7 @@ from sphinx_paperreview.rendering.columns import SEPARATORS, SEVERAL, ColumnWrit
 from sphinx_paperreview.rendering.downloads import download_links
 from sphinx_paperreview.rendering.filters import FilterWriter, rows_uri
 from sphinx_paperreview.rendering.hiding import hide_rows
+from sphinx_paperreview.rendering.marks import mark_button
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.rows import RowWriter
 from sphinx_paperreview.rendering.turning import turning_row
@@ -222,13 +223,17 @@ class ListingWriter:
 
     def _table(self, reviews: Sequence[Review], columns: Sequence[str]) -> nodes.table:
         heads = list(map(parts.column_text, columns))
-        rows = ((self._cell(review, column) for column in columns) for review in reviews)
+        rows = ((self._marked_cell(review, column) for column in columns) for review in reviews)
         shares = [COLUMNS[column][1].share for column in columns]
         widths = [share * _TEXT_WIDTH // sum(shares) for share in shares]
         table = parts.table(heads, rows, widths)
         # A browser finds widths by itself; given ones would be `style` attributes.
         table["classes"].append("colwidths-auto" if self.place.medium.boxes else "colwidths-given")
         return table
+
+    def _marked_cell(self, review: Review, column: str) -> list[nodes.Node]:
+        mark = mark_button(self.place, review) if column == "title" else []
+        return parts.joined([self._cell(review, column), mark], " ")
 
     def _cell(self, review: Review, column: str) -> list[nodes.Node]:
         if column == "title":

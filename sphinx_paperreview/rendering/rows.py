@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -15,6 +15,7 @@ from sphinx_paperreview.core.query import COLUMNS
 from sphinx_paperreview.messages import _
 from sphinx_paperreview.rendering import facts, parts
 from sphinx_paperreview.rendering.columns import SEPARATORS, SEVERAL, ColumnWriter
+from sphinx_paperreview.rendering.marks import mark_button
 from sphinx_paperreview.rendering.place import Place
 from sphinx_paperreview.rendering.reviewers import reviewed_by
 
@@ -45,7 +46,7 @@ class RowWriter:
         if not self.place.medium.boxes:
             told = parts.joined(self._told(review), parts.SEPARATOR)
             return nodes.list_item("", nodes.paragraph("", "", *told))
-        shown = [*self.lines(review), *self._picture(review)]
+        shown = [*self._marked_lines(review), *self._picture(review)]
         return nodes.list_item("", *shown, classes=["paper-entry"])
 
     def card(self, review: Review) -> nodes.container:
@@ -55,16 +56,25 @@ class RowWriter:
             title = nodes.paragraph("", "", nodes.strong("", "", *first))
             rows = [nodes.paragraph("", "", *parts.joined(told, parts.SEPARATOR))] if told else []
             return parts.box("paper-card", title, *rows)
-        card = parts.box("paper-card", *self.lines(review), *self._picture(review))
+        card = parts.box("paper-card", *self._marked_lines(review), *self._picture(review))
         card["classes"] += ["sd-card", "sd-sphinx-override"]
         return card
 
-    def lines(self, review: Review) -> list[nodes.Node]:
-        """Draw what a row says, line by line; the first is what the paper is called."""
+    def _marked_lines(self, review: Review) -> list[nodes.Node]:
+        return self.lines(review, mark_button(self.place, review))
+
+    def lines(self, review: Review, behind: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+        """Draw what a row says, line by line; the first is what the paper is called.
+
+        Args:
+            review: Whose row.
+            behind: What follows what is known of it.
+        """
         lines: list[nodes.Node] = [parts.row("paper-entry-title", self.place.link_to(review))]
         for name, text in self.look.texts(review):
             lines.append(parts.row(f"paper-{name}", *nodes_of(text)))
         known = [one for name, found in self._facts(review) for one in self._drawn(name, found)]
+        known += [list(behind)] if behind else []
         if known:
             lines.append(parts.row("paper-entry-facts", *parts.joined(known, " ")))
         if self._date(review):

@@ -34,6 +34,9 @@
   /** From how many values on a menu has a search box of its own. */
   const MANY_VALUES = 12;
 
+  /** What readers have marked as read, where they can. */
+  const marks = window.paperreviewMarks ?? null;
+
   // Small parts -------------------------------------------------------------------------------
 
   /** What a keyboard has, and the signs that are printed for it; as in core/folding.py. */
@@ -90,12 +93,15 @@
 
   const PARTS = "ul.paper-list, table.paper-table > tbody, .paper-cards";
 
+  /** What a row shows that nobody looks for. */
+  const UNTOLD = ".paper-link, .paper-read-mark";
+
   /** Read what a row says, without its links: "code" is not to find each paper that has some. */
   const textOf = (row) => {
-    if (!row.querySelector(".paper-link")) return row.textContent;
+    if (!row.querySelector(UNTOLD)) return row.textContent;
     const wanted = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
     const walker = document.createTreeWalker(row, wanted, (node) =>
-      node.classList?.contains("paper-link") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      node.matches?.(UNTOLD) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     let text = "";
     while (walker.nextNode()) {
@@ -356,6 +362,7 @@
         rows.forEach((row, at) => (row.className = (start + at) % 2 ? "row-odd" : "row-even"));
       }
       window.MathJax?.typesetPromise?.(rows);
+      for (const row of rows) marks?.show(row);
       return rows;
     }
 
@@ -426,13 +433,19 @@
       }
     }
 
+    /** Tell which reviews are of papers that are read; nothing where those are not hidden. */
+    hidden(hides) {
+      return hides ? this.data.papers.map((papers) => marks.isRead(papers)) : [];
+    }
+
     /** Find the reviews that have every word, and in each facet any of the values chosen. */
-    match(text, chosen) {
+    match(text, chosen, hides) {
       const words = wordsOf(text);
+      const hidden = this.hidden(hides);
       if (words.length) this.readUpTo(this.count);
       let found = 0;
       for (let review = 0; review < this.count; review += 1) {
-        const miss = this.missOf(review, words, chosen);
+        const miss = hidden[review] ? -1 : this.missOf(review, words, chosen);
         this.misses[review] = miss;
         if (miss === 0) found += 1;
       }
@@ -499,11 +512,12 @@
       });
     }
 
-    match(text, chosen) {
+    match(text, chosen, hides) {
       const hits = this.hitsOf(wordsOf(text));
+      const hidden = this.hidden(hides);
       let found = 0;
       for (let review = 0; review < this.count; review += 1) {
-        const has = hits.every((hit) => this.has(review, hit));
+        const has = !hidden[review] && hits.every((hit) => this.has(review, hit));
         const miss = has ? this.missOf(review, [], chosen) : -1;
         this.misses[review] = miss;
         if (miss === 0) found += 1;
@@ -668,6 +682,7 @@
       this.sorts = data.sorts;
       /** Where the file of all rows is, where there are more than those of the page. */
       this.source = data.all ? new URL(data.all.uri, document.baseURI).href : "";
+      this.hasMarks = Boolean(marks && data.papers);
       this.results = null;
       this.loading = null;
       this.released = Promise.resolve();
@@ -699,7 +714,7 @@
         this.box.addEventListener("pointerdown", () => (this.released = this.whenReleased()));
         this.box.addEventListener("focusin", () => this.load());
       }
-      if (this.source && this.isAsked) this.load();
+      if (this.source && (this.isAsked || this.hides)) this.load();
       else this.restore();
       whenIdle(() => this.reviews.readSome());
     }
@@ -787,9 +802,24 @@
       this.chips = make("ul", "paper-filter-chips");
       this.chips.setAttribute("aria-label", this.words.filter);
       const foot = make("div", "paper-filter-foot", this.status, this.clearer, this.makeSorter());
+      if (this.hasMarks) foot.lastChild.before(...this.makeMarks());
       this.box.setAttribute("role", "search");
       this.box.setAttribute("aria-label", this.words.filter);
       this.box.append(this.search, menus, this.chips, foot, this.note);
+    }
+
+    makeMarks() {
+      this.hider = marks.makeHider(() => this.changed());
+      this.marksMenu = marks.makeMenu();
+      this.marksMenu.element.addEventListener("toggle", () => {
+        if (this.marksMenu.element.open) this.closeMenus(this.marksMenu);
+      });
+      return [this.hider.label, this.marksMenu.element];
+    }
+
+    /** Whether a reader hides what is read: not in the address, which others may get. */
+    get hides() {
+      return Boolean(this.hider?.box.checked);
     }
 
     makeSorter() {
@@ -825,6 +855,7 @@
     clear(isTouched = false) {
       this.search.value = "";
       for (const menu of this.menus) menu.chosen.clear();
+      this.hider?.clear();
       this.changed();
       if (!isTouched) this.search.focus();
     }
@@ -845,13 +876,14 @@
     }
 
     get isSet() {
-      return this.search.value.trim() !== "" || this.menus.some((menu) => menu.chosen.size);
+      const isChosen = this.menus.some((menu) => menu.chosen.size);
+      return this.search.value.trim() !== "" || isChosen || this.hides;
     }
 
     /** Bring the page in line with the controls. */
     draw() {
       const chosen = this.menus.map((menu) => menu.chosen);
-      const found = this.reviews.match(this.text, chosen);
+      const found = this.reviews.match(this.text, chosen, this.hides);
       // On the way to 카이 stands 캉, which nothing may match: what is there stays until it is done.
       if (found === 0 && this.isComposing) return;
       this.hold();
@@ -908,8 +940,12 @@
       return all === 1 ? this.words.one : fill(this.words.all, { all });
     }
 
+    get allMenus() {
+      return this.marksMenu ? [...this.menus, this.marksMenu] : this.menus;
+    }
+
     closeMenus(but = null) {
-      for (const menu of this.menus) if (menu !== but) menu.close();
+      for (const menu of this.allMenus) if (menu !== but) menu.close();
     }
 
     // The address ---------------------------------------------------------------------------
@@ -987,7 +1023,7 @@
 
     /** Close what is open, else clear what is set. */
     escape() {
-      const open = this.menus.find((menu) => menu.element.open);
+      const open = this.allMenus.find((menu) => menu.element.open);
       if (open) {
         open.close();
         open.summary.focus();
@@ -1032,7 +1068,7 @@
     window.addEventListener("popstate", restoreAll);
     window.addEventListener("pageshow", (event) => event.persisted && restoreAll());
     document.addEventListener("pointerdown", (event) => {
-      for (const menu of working.flatMap((filter) => filter.menus)) {
+      for (const menu of working.flatMap((filter) => filter.allMenus)) {
         if (!event.composedPath().includes(menu.element)) menu.close();
       }
     });
