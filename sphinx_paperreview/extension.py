@@ -109,6 +109,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("config-inited", leave_out_foreign_folders)
     freshness = Freshness(version, LISTING_VIEWS)
     app.connect("builder-inited", add_assets)
+    app.add_latex_package("paperreview", after_hyperref=True)
     app.connect("builder-inited", _note_builder)
     app.connect("builder-inited", add_math_sheet)
     # After MyST (500), which would take ours for the site's own, and say so.

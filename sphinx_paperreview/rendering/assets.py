@@ -36,6 +36,8 @@ MARKS_SCRIPT = "paperreview-marks.js"
 """What a page asks for that holds buttons for marks, before the filter, which asks it."""
 SEARCH_SCRIPT = "paperreview-search.js"
 """What the search page asks for."""
+PACKAGE = "paperreview.sty"
+"""What draws cards and listings in a PDF."""
 LOGOS = "paperreview-orgs"
 """Folder of the organisations' logos, beside the style sheets."""
 
@@ -49,6 +51,9 @@ def add_assets(app: Sphinx) -> None:
     Colours stand in a file, with a class for each organisation, and never in a ``style``
     attribute: pages work under the Content-Security-Policy ``default-src 'self'``.
     """
+    if app.builder.format == "latex":
+        package = resources.files("sphinx_paperreview") / "static" / PACKAGE
+        write_changed(Path(app.outdir) / PACKAGE, package.read_bytes())
     if app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"

@@ -137,19 +137,23 @@ class CardWriter:
     ) -> Iterator[nodes.Node]:
         subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
-            yield nodes.paragraph("", "", nodes.emphasis("", "", *subtitle.children))
+            words = self.place.words("paper-subtitle", subtitle.children)
+            said = words if self.place.medium.roles else [nodes.emphasis("", "", *words)]
+            yield nodes.paragraph("", "", *said)
         told = list(self._facts(head, review))
         if told:
-            yield nodes.paragraph("", parts.SEPARATOR.join(told))
+            facts_told = [nodes.Text(parts.SEPARATOR.join(told))]
+            yield nodes.paragraph("", "", *self.place.words("paper-facts", facts_told))
         links = self._chips.links(review)
         if links and self.place.medium.spelled_urls:
             yield nodes.line_block("", *map(self._chips.spelled, links))
         elif links:
-            words = [[self._chips.word(link)] for link in links]
-            yield nodes.paragraph("", "", *parts.joined(words, parts.SEPARATOR))
+            chips = parts.joined([[self._chips.word(link)] for link in links], parts.SEPARATOR)
+            yield nodes.paragraph("", "", *self.place.words("paper-links", chips))
         if summary is not None:
-            label = nodes.strong("", _("TL;DR"))
-            yield nodes.paragraph("", "", label, nodes.Text(" "), *summary.children)
+            label = self.place.words("paper-label", [nodes.Text(_("TL;DR"))])
+            named = label if self.place.medium.roles else [nodes.strong("", "", *label)]
+            yield nodes.paragraph("", "", *named, nodes.Text(" "), *summary.children)
         if review.unread:
             unread = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))

@@ -79,12 +79,18 @@ class ElsewhereWriter:
         found = self._found(review)
         for row in self._rows(review, found):
             links = _separated((*row.links, *row.rest))
-            yield nodes.paragraph("", "", nodes.Text(f"{row.label}: "), *links)
+            label = self._plain_label(row.label)
+            shown = self.place.words("paper-elsewhere", links)
+            yield nodes.paragraph("", "", *label, nodes.Text(" "), *shown)
         if found.backlinks:
-            label = _("Mentioned in")
-            yield nodes.paragraph("", f"{label}:")
+            if self.place.medium.roles:
+                yield nodes.raw("", "\\paperreviewtogether", format="latex")
+            yield nodes.paragraph("", "", *self._plain_label(_("Mentioned in")))
             yield self._list(found.backlinks[:LISTED], review.docname)
             yield from self._rest(found, found.backlinks[LISTED:], review.docname)
+
+    def _plain_label(self, label: str) -> list[nodes.Node]:
+        return self.place.words("paper-elsewhere-label", [nodes.Text(f"{label}:")])
 
     def mentions(self, backlinks: Sequence[Backlink]) -> list[nodes.Element]:
         """List pages that mention a paper, each with the sentence in which it does.

@@ -17,6 +17,8 @@ class Medium:
 
     boxes: bool = False
     """Rows, badges and chips that a style sheet arranges (HTML, epub); else plain paragraphs."""
+    roles: bool = False
+    """Words by their classes, which a package of ours defines (LaTeX)."""
     icons: bool = False
     """Inline SVG before the words of a link."""
     folds: bool = False
@@ -45,5 +47,6 @@ def medium_of(builder: Builder) -> Medium:
     if builder.format == "html":
         web, pages = builder.name != "epub", builder.name in PAGED
         return Medium(boxes=True, icons=web, folds=web, web=web, pages=pages, review_links=True)
+    is_latex = builder.format == "latex"
     is_text = builder.format in {"text", "man", "xml", "pseudoxml"}
-    return Medium(spelled_urls=is_text, review_links=not is_text)
+    return Medium(spelled_urls=is_text, review_links=not is_text, roles=is_latex)

@@ -170,8 +170,19 @@ class Place:
             date: The same date in the form of ISO 8601.
         """
         if not self.medium.boxes:
-            return nodes.Text(text)
+            return self.words("paper-date", [nodes.Text(text)])[0]
         return parts.raw(f'<time datetime="{date}">{escape(text)}</time>')
+
+    def words(self, role: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Give words the name by which LaTeX draws them; elsewhere they stay as they are.
+
+        Args:
+            role: One that ``static/paperreview.sty`` defines.
+            content: The words.
+        """
+        if not self.medium.roles:
+            return list(content)
+        return [nodes.inline("", "", *content, classes=[role])]
 
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""

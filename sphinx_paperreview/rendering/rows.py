@@ -100,7 +100,7 @@ class RowWriter:
         for name, found in self._facts(review):
             yield parts.joined(found, SEPARATORS.get(name, ""))
         if self._date(review):
-            yield [nodes.Text(self._date(review))]
+            yield [self.place.moment(review.date, review.date)]
 
     def _date(self, review: Review) -> str:
         return review.date if "date" in self.look.parts else ""
