@@ -17,7 +17,7 @@ from sphinx_paperreview.recognising.facts import Facts, Gathering
 from sphinx_paperreview.recognising.field_lines import split_field
 from sphinx_paperreview.recognising.head_rows import HeadRows, lines_of
 from sphinx_paperreview.recognising.heads import Head
-from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.lines import Line, unindented
 from sphinx_paperreview.recognising.names import read_people
 from sphinx_paperreview.recognising.pieces import Piece, join, pieces_of
 from sphinx_paperreview.recognising.tokens import Inline
@@ -107,7 +107,7 @@ class _Item:
         indent = self.first.columns[0] if self.first else 0
         if not self.first or not any(line.text.strip() for line in lines):
             return None
-        return cut(_unindented(lines, indent))
+        return cut(unindented(lines, indent))
 
     @cached_property
     def head(self) -> Head | None:
@@ -125,6 +125,11 @@ class _Item:
             else:
                 rows.kept += self.below.lines[block.start : block.end]
         return found
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether there is no paper yet: ``2025-03-14 (tba)``."""
+        return self.entry is not None and is_among(self.entry.facts.title, "unsettled")
 
     @property
     def is_linked(self) -> bool:
@@ -172,22 +177,22 @@ def _reviews(page: Blocks, block: Block, context: Weighing, *, depth: int) -> li
 
 def _taken(items: Sequence[_Item], mode: Mode) -> list[_Item]:
     """Choose the items that introduce papers, if the list is one of papers at all."""
-    items = [item for item in items if not _is_unsettled(item)]
+    items = [item for item in items if not item.is_unsettled]
     forms = Counter(item.entry.form for item in items if item.entry and item.is_linked)
     most = {form for form, count in forms.items() if count >= max(_MANY, _MOST * len(items))}
     taken = [item for item in items if item.is_linked or _is_alike(item, forms, most, mode)]
     telling = sum(item.is_telling for item in items)
-    is_any = mode is Mode.AGGRESSIVE and bool(forms)
     is_enough = telling >= min(_FEW, len(items)) and _PART * telling >= len(items)
+    is_titled = any(item.is_telling and item.entry and item.entry.is_titled for item in items)
+    if is_titled and 2 * telling >= len(items):
+        return taken
+    is_any = mode is Mode.AGGRESSIVE and bool(forms)
     if is_any or 2 * telling > len(items) or (is_enough and 2 * len(taken) > len(items)):
         return taken
     told = [item for item in items if _is_told(item)]
-    return told if 2 * len(told) > len(items) else []
-
-
-def _is_unsettled(item: _Item) -> bool:
-    """Tell an item of a schedule for which there is no paper yet: ``2025-03-14 (tba)``."""
-    return item.entry is not None and is_among(item.entry.facts.title, "unsettled")
+    forms = Counter(item.entry.form for item in told if item.entry)
+    alike = [i for i in items if i in told or (i.entry and i.entry.likely and forms[i.entry.form])]
+    return alike if 2 * len(told) > len(items) else []
 
 
 def _is_told(item: _Item) -> bool:
@@ -287,13 +292,3 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
-
-
-def _unindented(lines: tuple[Line, ...], indent: int) -> list[Line]:
-    """Take the indentation of an item off the lines below its first paragraph."""
-    unindented = []
-    for line in lines:
-        text = line.text.expandtabs(4) if "\t" in line.text[:indent] else line.text
-        blank = len(text) - len(text.lstrip(" "))
-        unindented.append(Line(text[min(blank, indent) :], line.number))
-    return unindented

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.content import Part, TextPart
 from sphinx_paperreview.importers.file_names import POST_SUFFIXES
+from sphinx_paperreview.importers.page_links import (
+    find_link,
+    link_at_end,
+    link_of_review,
+    signs_of,
+    top_blocks,
+)
 from sphinx_paperreview.importers.passes import Context
 from sphinx_paperreview.recognising.blocks import Block
 from sphinx_paperreview.recognising.entries import Entry
 from sphinx_paperreview.recognising.evidence import Sign, true_of
-from sphinx_paperreview.recognising.facts import Facts, Gathering, may_be_paper, paper_of
-from sphinx_paperreview.recognising.field_lines import split_field
-from sphinx_paperreview.recognising.head_rows import rows_in
+from sphinx_paperreview.recognising.facts import Facts, Gathering
 from sphinx_paperreview.recognising.headings import read_heading, read_lead
 from sphinx_paperreview.recognising.heads import Head, read_head
 from sphinx_paperreview.recognising.introducing import Page, is_part_name
@@ -34,16 +38,9 @@ from sphinx_paperreview.recognising.told import (
 from sphinx_paperreview.recognising.vocabulary import (
     announces,
     fold_word,
-    tells_paper,
     without_announcement,
 )
 from sphinx_paperreview.recognising.weighing import Weighing
-
-_TOP_BLOCKS = 6
-"""So many blocks are the top of a page."""
-
-_LAST = 3
-"""So many blocks are the end of a page."""
 
 _BODY = 400
 """So many characters are a text of its own."""
@@ -102,22 +99,23 @@ def find_opening(page: Page, context: Context, front: Facts, *, title: str, name
         facts = front.joined(said) or replace(front, title=said.title)
         facts = replace(facts, title=without_announcement(facts.title))
     head = read_head(page.blocks, start, facts, level=level, context=Weighing())
-    link, signs = _link(page, start, called)
+    link, signs = find_link(page, start, called)
     is_review = without_announcement(called) != called
-    told = told_link(page.blocks, _top_blocks(page, start), is_review=is_review)
+    told = told_link(page.blocks, top_blocks(page, start), is_review=is_review)
     if told is not None and link is None and not head.facts.ids:
-        link, signs = told, signs | _signs_of(told)
-    if link is None and not head.facts.ids and (told := _at_end(page)):
-        link, signs = told, signs | {Sign.LABELLED}
+        link, signs = told, signs | signs_of(told)
     if told is not None and link is not None and told.url == link.url:
         head = replace(head, facts=called_by(told, head.facts, is_shown=place is None))
-    entry = told_by_entry(_top_blocks(page, start)) if not head.facts.ids and not link else None
+    entry = told_by_entry(top_blocks(page, start)) if not head.facts.ids and not link else None
     if entry is not None:
         title = entry.title or head.facts.title
         head = replace(head, facts=replace(head.facts, urls=entry.urls, title=title))
     lead = _lead(page, start) if not head.facts.ids and link is None else None
     if lead is not None and (is_review or are_alike(lead.facts.title, called)):
         head, signs = _led_by(page, start, lead), {Sign.LINKED}
+    if link is None and not head.facts.ids:
+        link = link_at_end(page) or (link_of_review(page, start, called) if is_review else None)
+        signs = signs | ({Sign.LABELLED} if link else set())
     gathering = Gathering(head.facts)
     if link is not None and not head.facts.urls and gathering.add(Facts(urls=(link.url,))):
         head = replace(head, facts=gathering.facts)
@@ -134,18 +132,9 @@ def find_opening(page: Page, context: Context, front: Facts, *, title: str, name
     )
 
 
-def _at_end(page: Page) -> Piece | None:
-    """Find the one link behind a label with which a page ends: ``Paper: https://…``."""
-    last = [*takewhile(lambda block: not block.level, reversed(page.blocks.blocks))][:_LAST]
-    rows = [pieces for block in last for _, pieces in rows_in(page.blocks, block)]
-    told = [pieces for pieces in rows if tells_paper(split_field(pieces)[0])]
-    links = [piece for piece in told[0] if piece.kind == "link"] if len(told) == 1 else []
-    return links[0] if len(links) == 1 and paper_of(links[0].url) else None
-
-
 def _lead(page: Page, start: int) -> Entry | None:
     """Read a title with links that begins the text: ``**Title**, ICML 2020 [[arXiv](…)]``."""
-    first = next(_top_blocks(page, start), None)
+    first = next(top_blocks(page, start), None)
     return read_lead(page.blocks, first) if first and first.kind == "paragraph" else None
 
 
@@ -176,66 +165,25 @@ def _text_of(pieces: Sequence[Piece]) -> str:
     return unwrapped(_ROLE.sub(r"\1", join(bare)).strip())
 
 
-def _link(page: Page, start: int, title: str) -> tuple[Piece | None, set[Sign]]:
-    """Find the link at the top that leads to the paper, and what speaks for it."""
-    links = list(_top_links(page, start))
-    alike = [link for link, _ in links if are_alike(link.text, title)]
-    for link in alike:
-        if paper_of(link.url):
-            return link, {Sign.RESEMBLES, Sign.LINKED}
-    known = {paper_of(link.url): link for link, is_alone in links if is_alone}
-    known.pop(None, None)
-    if len(known) == 1:
-        return next(iter(known.values())), {Sign.LINKED}
-    if alike:  # it tells of the paper, and leads elsewhere
-        return None, {Sign.RESEMBLES}
-    if len(links) != 1 or not links[0][1]:
-        return None, set()
-    link = links[0][0]
-    is_file = link.url.lower().endswith(".pdf")
-    return (link, {Sign.ALONE, Sign.FILE}) if is_file else (None, {Sign.ALONE})
-
-
-def _signs_of(told: Piece) -> set[Sign]:
-    return {Sign.LINKED} if paper_of(told.url) else {Sign.LABELLED, Sign.FILE}
-
-
-def _top_blocks(page: Page, start: int) -> Iterator[Block]:
-    below = page.blocks.blocks[start : start + _TOP_BLOCKS]
-    if start and below and page.is_alone(below[0].level):
-        below = below[1:]  # a subtitle
-    return takewhile(lambda block: not block.level, below)
-
-
-def _top_links(page: Page, start: int) -> Iterator[tuple[Piece, bool]]:
-    """Give the links at the top that may lead to papers, and whether each is all of its line."""
-    for block in _top_blocks(page, start):
-        rows = rows_in(page.blocks, block)
-        if not all(any(piece.kind == "link" for piece in pieces) for _, pieces in rows):
-            continue  # a list in which some items are papers, or a text
-        for _, pieces in rows:
-            links = [piece for piece in pieces if piece.kind == "link"]
-            others = [piece for piece in pieces if piece.kind != "link"]
-            is_alone = len(links) == 1 and not fold_word(join(others))
-            yield from ((link, is_alone) for link in links if may_be_paper(link.url))
-
-
 def _signs(page: Page, context: Context, head: Head, title: str) -> set[Sign]:
     """Say what tells that a page is about one paper, or that it is not."""
     body = "".join(line.text for line in page.blocks.lines)
-    return head.signs | true_of(
-        {
-            Sign.DATED: _YEAR.search(title),
-            Sign.ANNOUNCED: without_announcement(title) != title,
-            Sign.REVIEW: _is_filed(context, _REVIEW, title),
-            Sign.OWN_WORKS: page.context.is_of_its_author,
-            Sign.BOOK: not head.facts.ids and _is_filed(context, _BOOKS),
-            Sign.BODY: len(body) >= _BODY,
-            Sign.STUB: len(body) < _STUB and not head.facts.urls,
-            Sign.NAMED: page.is_named_so(title),
-            Sign.PART: is_part_name(title),
-            Sign.INDEX: _leads_to_others(page, context),
-        }
+    return (
+        head.signs
+        | context.about
+        | true_of(
+            {
+                Sign.DATED: _YEAR.search(title),
+                Sign.ANNOUNCED: without_announcement(title) != title,
+                Sign.REVIEW: _is_filed(context, _REVIEW, title),
+                Sign.BOOK: not head.facts.ids and _is_filed(context, _BOOKS),
+                Sign.BODY: len(body) >= _BODY,
+                Sign.STUB: len(body) < _STUB and not head.facts.urls,
+                Sign.NAMED: page.is_named_so(title),
+                Sign.PART: is_part_name(title),
+                Sign.INDEX: _leads_to_others(page, context),
+            }
+        )
     )
 
 

@@ -42,7 +42,7 @@ def outline(parts: Sequence[Part], *, front_title: str, fallback: str) -> Outlin
         bare = _entitled(replace(review, body=()), called)
         return Outline(title, bare, tuple(levelled(review.body)))
     inner = review.body if review else parts
-    place = _title_place(inner, front_title)
+    place = _title_place(inner, front_title, is_review=review is not None)
     if place is None:
         called = review.heading if review else ""
         made = Heading(1, front_title or called or fallback, 1)
@@ -84,7 +84,9 @@ def _whole_page(parts: Sequence[Part], front_title: str) -> ReviewPart | None:
     return review if same and not review.numbered else None
 
 
-def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading] | None:
+def _title_place(
+    parts: Sequence[Part], front_title: str, *, is_review: bool
+) -> tuple[int, Heading] | None:
     """Find the heading that is the page's title: before all others, and above them.
 
     Of several of the highest level it is the first one, unless the front matter has a title. So it
@@ -96,7 +98,7 @@ def _title_place(parts: Sequence[Part], front_title: str) -> tuple[int, Heading]
     index, first = parted[0] if parted else (0, None)
     if not isinstance(first, Heading) or first.level > min(levels):
         return None
-    if front_title and names_part(first.text):
+    if (front_title or is_review) and names_part(first.text):
         return None
     is_alone = levels.count(first.level) == 1
     if first.level == 1:

@@ -11,9 +11,10 @@ from sphinx_paperreview.recognising.blocks import Block, Blocks, Row, rows_of
 from sphinx_paperreview.recognising.entries import Entry, read_entry
 from sphinx_paperreview.recognising.entry_tail import may_be_file
 from sphinx_paperreview.recognising.evidence import Mode
-from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.recognising.field_lines import read_value
 from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.link_kinds import says_nothing
 from sphinx_paperreview.recognising.pieces import pieces_in, unwrapped
 from sphinx_paperreview.recognising.trailing import read_all
 from sphinx_paperreview.recognising.vocabulary import (
@@ -127,7 +128,16 @@ def _said(name: str, cell: str, *, in_schedule: bool) -> Facts | None:
         said = read_value("date", pieces)
         is_day = said and said == Facts(published=said.published) and len(said.published) == _DAY
         return Facts(date=said.published) if said and is_day else None
-    return read_value(name, pieces) or (read_all(pieces) if is_paper_label(name) else None)
+    is_free = not field_of_name(name) and any(piece.kind == "link" for piece in pieces)
+    is_of_links = is_paper_label(name) or is_free
+    return read_value(name, pieces) or (read_all(pieces) if is_of_links else None)
+
+
+def _paper_in(cell: str) -> Facts:
+    """Find the paper among other links of a cell, which stays: ``[paper](…), [slides](a.pdf)``."""
+    links = [piece for piece in pieces_in(cell) if piece.kind == "link" and paper_of(piece.url)]
+    told = [link.url for link in links if says_nothing(link.text, link.url)]
+    return Facts(urls=tuple(told)) if len(told) == 1 else Facts()
 
 
 def _is_free(names: Sequence[str], row: Row, title: int, facts: Facts) -> bool:
@@ -155,6 +165,7 @@ def _part(names: Sequence[str], row: Row, title: int) -> Part:
         if index == title or not fold_word(cell) or fold_word(name) in _NUMBERS:
             continue
         said = _said(name, cell, in_schedule=in_schedule)
+        gathering.add(_paper_in(cell) if said is None else Facts())
         if said is None or not gathering.add(said):
             body += [
                 Line(f"**{unwrapped(name)}:** {cell}", row.line.number),

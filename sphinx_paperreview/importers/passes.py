@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from sphinx_paperreview.importers.learning import Learnt
-from sphinx_paperreview.recognising.evidence import Considered, Sign
+from sphinx_paperreview.recognising.evidence import Considered, Sign, true_of
 from sphinx_paperreview.recognising.lines import Line
-from sphinx_paperreview.recognising.vocabulary import is_among
+from sphinx_paperreview.recognising.vocabulary import fold_word, is_among, words
 from sphinx_paperreview.recognising.weighing import Weighing
+
+_FIRST = 3
+"""One of so many words tells what a page is: ``[CS231n] Lecture 9``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,23 @@ class Context(Weighing):
         return self.imported_site.learnt.told(self.path, place)
 
     @property
-    def is_of_its_author(self) -> bool:
-        """Whether the page is about who writes, and lists what they have published."""
-        called = (PurePosixPath(self.path).stem, str(self.fields.get("title", "")))
-        return any(is_among(name, "of_authors") for name in called)
+    def about(self) -> frozenset[Sign]:
+        """Say what speaks against all of the page: it is about who writes, or of a course."""
+        path = PurePosixPath(self.path)
+        called = (path.stem, str(self.fields.get("title", "")))
+        filed = (str(self.fields.get(key) or "") for key in ("tags", "category", "categories"))
+        said = {word for name in called for word in fold_word(name).split()[:_FIRST]}
+        for name in (*path.parts[:-1], *filed):
+            said.update(fold_word(name).split())
+        said = {word.rstrip("0123456789") for word in said}
+        return frozenset(
+            true_of(
+                {
+                    Sign.OWN_WORKS: any(is_among(name, "of_authors") for name in called),
+                    Sign.COURSE: not said.isdisjoint(words("of_courses")),
+                }
+            )
+        )
 
 
 Pass = Callable[[Sequence[Line], Context], list[Line]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_paperreview.importers.content import (
@@ -150,18 +150,29 @@ class Walk:
                 Sign.OWN_SOURCE: self._is_in_review,
                 Sign.HEADED: self.page.linked and context.mode is Mode.CAREFUL,
                 Sign.OTHERS: self._under_references(),
-                Sign.OWN_WORKS: self.page.context.is_of_its_author,
             }
         )
         read = reviews_of_table if block.kind == "table" else reviews_of_list
+        signs |= context.about
         parts = None if signs else read(page, block, context)
         links = _count_papers(page, block)
+        if parts and self._is_cited(parts, links):
+            parts, signs = None, {Sign.CITED}
         if links:
             signs |= {Sign.ENTRIES} if parts else set()
             title = f"{links} {'links' if links > 1 else 'link'} to papers"
             shape = LISTS[block.kind == "table"]
             context.consider(page.number(block), shape, title, signs)
         return parts
+
+    def _is_cited(self, parts: Sequence[Part], links: int) -> bool:
+        """Tell papers of which nothing is said from those that a text mentions as often."""
+        reviews = [part for part in parts if isinstance(part, ReviewPart)]
+        facts = [part.facts for part in reviews]
+        is_bare = not any(part.body for part in reviews) and not any(
+            one.authors or one.venue or one.published or one.orgs or one.resources for one in facts
+        )
+        return is_bare and self.page.cited >= links
 
     def _under_references(self) -> bool:
         """Tell what stands below a heading, or one above that, that names other papers."""

@@ -30,6 +30,7 @@ from sphinx_paperreview.recognising.plain_titles import (
 )
 from sphinx_paperreview.recognising.trailing import OPEN
 from sphinx_paperreview.recognising.vocabulary import (
+    cased_words,
     fold_word,
     is_title_case,
     names_field,
@@ -41,6 +42,7 @@ _PREFIX = re.compile(r"\s*(?P<name>[^\s:：|].{0,60}?)\s*(?:[:：|]|\s[-–—])
 _OPENING = ("[", "(", "（")
 _SEPARATORS = " \t,.;:，、。；：·|–—-)]）】\\"
 _MOST_WORDS = 6
+_LONG = 4
 
 
 class Form(Enum):
@@ -77,6 +79,12 @@ class Entry:
     def text(self) -> str:
         """The rest, without what parts it from the title."""
         return self.rest.lstrip(_SEPARATORS)
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether a link begins it that has a long title for a label."""
+        title = self.facts.title if self.form is Form.LINK else ""
+        return len(cased_words(title)) >= _LONG and is_title_case(title)
 
     @property
     def linked(self) -> bool:
@@ -264,9 +272,9 @@ class _Reader:
 
     def _named(self, text: str, end: int) -> Form | None:
         """Read a short name, or a label, before a linked title: ``DDPM: [Denoising …](u)``."""
-        people = (
-            read_people(text.strip(" .,:(")) if text.rstrip().endswith((".", ",", ":")) else None
-        )
+        is_ended = text.rstrip().endswith((".", ",", ":"))
+        is_list = "," in text and text.rstrip().endswith(":")  # of names
+        people = read_people(text.strip(" .,:("), sure=is_list) if is_ended else None
         if people and self.gathering.add(people):
             self.names_first = True
             del self.left[:end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sphinx_paperreview.core.orgs import builtin_orgs
 from sphinx_paperreview.recognising.asides import read_aside, read_stars
-from sphinx_paperreview.recognising.facts import Facts, Gathering
+from sphinx_paperreview.recognising.facts import Facts, Gathering, paper_of
 from sphinx_paperreview.recognising.link_kinds import chip, says_nothing
 from sphinx_paperreview.recognising.pieces import EMPHASIS, Piece, emphasised, join, without_number
 from sphinx_paperreview.recognising.trailing import read_remark, said_by_code
@@ -51,7 +51,8 @@ class Lead:
             return self._read_text(piece)
         if piece.kind == "mark":
             return self._read_emphasised()
-        if piece.kind == "image" or (piece.kind == "link" and not piece.url):
+        is_mark = piece.kind == "link" and not (piece.url and fold_word(piece.text))
+        if piece.kind == "image" or (is_mark and not paper_of(piece.url)):
             self.kept.append(self.left.pop(0))
             return True
         if piece.kind == "code":
@@ -74,7 +75,7 @@ class Lead:
         return True
 
     def _read_text(self, piece: Piece) -> bool:
-        text = _without_marks(piece.source)
+        text = without_marks(piece.source)
         if not text:
             del self.left[0]
             return True
@@ -167,7 +168,7 @@ class Lead:
         return self._take(said, EMPHASIS)
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
     """Take emoji and separators off the front of a text."""
     start = 0
     while start < len(text) and _is_mark(text, start):

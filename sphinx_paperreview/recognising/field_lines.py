@@ -133,6 +133,8 @@ def _labelled_links(value: Sequence[Piece]) -> Facts | None:
         for piece in links
     ]
     if len(links) == 1 and (remark := _IN_BRACKETS.fullmatch(around)):
+        is_titled = paper_of(links[0].url) and not says_nothing(links[0].text, links[0].url)
+        told = [Facts(title=unwrapped(links[0].text))] if is_titled else told
         told.append(other_link(remark[1], links[0].url))
         around = ""
     if not links or fold_word(around) or None in told:

@@ -81,7 +81,9 @@ class HeadRows:
         """Take from a quote of lines what is known, where it is about the paper at all."""
         if any(node.type not in _QUOTED for node in block.every):
             return block.start
-        rows = [(row, pieces, read_field(pieces)) for row, pieces in rows_of_text(self.page, block)]
+        rows = [
+            (row, pieces, self.read_line(pieces)) for row, pieces in rows_of_text(self.page, block)
+        ]
         told = [said for _, _, said in rows if said]
         names_paper = any(said.urls and not said.title for said in told)
         is_short = len(rows) <= _SHORT or len(told) >= _ENOUGH

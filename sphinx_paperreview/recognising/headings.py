@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from sphinx_paperreview.recognising.blocks import Block, Blocks
 from sphinx_paperreview.recognising.entries import Entry, Form, read_entry
-from sphinx_paperreview.recognising.entry_lead import Lead
+from sphinx_paperreview.recognising.entry_lead import Lead, without_marks
 from sphinx_paperreview.recognising.facts import Facts, Gathering, may_be_paper, paper_of
+from sphinx_paperreview.recognising.field_lines import read_field
+from sphinx_paperreview.recognising.head_rows import rows_in
 from sphinx_paperreview.recognising.link_kinds import (
     chip,
     other_link,
@@ -30,7 +32,10 @@ _BOLD = re.compile(
     r"(?:\\?\[[ xX]\\?\]\s+|[A-Z]{3,7}\s+)?[^\w\[(]*(?P<number>\d{1,3}\W{1,3})?(?:\*\*|__)"
     r"(?P<inner>\d{1,3}[.)]\s)?(?P<link>\[)?"
 )
-_TEXT = re.compile(r"[\s)\]）】]*[.:。：]\s*(?P<text>\S.*)", re.DOTALL)
+_LABEL = re.compile(r"(?:\*\*|__)\s*(?:Paper|논문|論文|论文)\s*#?\d{1,2}\s*[:：]", re.IGNORECASE)
+_TEXT = re.compile(
+    r"(?:[\s)\]）】]*[.:。：]\s*)?(?P<text>(?<=[.:。：\s])\S.*|\([^()]+\)\s*)", re.DOTALL
+)
 _FEW = 2
 _LINES = 5
 """So many lines such a paragraph may have: title, authors, venue, links."""
@@ -42,6 +47,8 @@ def read_heading(pieces: Sequence[Piece]) -> Entry:
     if kept and kept[-1].kind == "text":
         name, text = cut_id(kept[-1].source)
         kept[-1] = Piece("text", text)
+    if kept and kept[0].kind == "text" and (bare := without_marks(kept[0].source)):
+        kept[0] = Piece("text", bare)
     numbered, kept = without_number(kept)
     kinds = {piece.kind for piece in kept}
     entry = read_entry(kept) if "link" in kinds else None
@@ -120,7 +127,7 @@ def _as_text(piece: Piece, gathering: Gathering) -> Piece:
 
 def with_leads(page: Blocks) -> Blocks:
     """Mark such paragraphs of a page, where it has some and no heading that links to a paper."""
-    found = {index for index, block in enumerate(page.blocks) if _is_lead(page, block)}
+    found = {index for index in range(len(page.blocks)) if _is_lead(page, index)}
     headings = (block for block in page.blocks if block.level)
     if len(found) < _FEW or any(read_heading(page.pieces(block)).linked for block in headings):
         return page
@@ -128,12 +135,21 @@ def with_leads(page: Blocks) -> Blocks:
     return replace(page, blocks=tuple(blocks))
 
 
-def _is_lead(page: Blocks, block: Block) -> bool:
-    return (
-        block.kind == "paragraph"
-        and block.end - block.start <= _LINES
-        and read_lead(page, block) is not None
-    )
+def _is_lead(page: Blocks, index: int) -> bool:
+    block = page.blocks[index]
+    if block.kind != "paragraph" or block.end - block.start > _LINES:
+        return False
+    return read_lead(page, block) is not None or _is_bold_title(page, index)
+
+
+def _is_bold_title(page: Blocks, index: int) -> bool:
+    """Tell a paragraph that is bold as a whole, above a list that links to its paper."""
+    text = join(page.pieces(page.blocks[index])).strip()
+    below = page.blocks[index + 1 : index + 2]
+    if unwrapped(text) == text or not below or below[0].kind != "bullet_list":
+        return False
+    said = (read_field(pieces) for _, pieces in rows_in(page, below[0]))
+    return any(one.ids for one in said if one)
 
 
 def read_lead(page: Blocks, block: Block) -> Entry | None:
@@ -150,7 +166,9 @@ def read_lead(page: Blocks, block: Block) -> Entry | None:
     text = _TEXT.fullmatch(entry.rest) if fold_word(entry.rest) else None
     if fold_word(entry.rest) and (text is None or block.end - block.start > 1):
         return None
-    if entry.form not in (Form.BOLD, Form.LINK) or (entry.form is Form.LINK and not bold["link"]):
+    is_named = _LABEL.match(join(pieces)) is not None
+    is_bold = entry.form is Form.BOLD or bool(bold["link"])
+    if entry.form not in (Form.BOLD, Form.LINK) or not (is_bold or is_named):
         return None
     numbered = bool(bold["number"] or bold["inner"])
     return replace(entry, numbered=numbered, rest=text["text"] if text else "")

@@ -32,6 +32,9 @@ _SENTENCE_END = re.compile(r"(?:[.!~…:;。！ㅋㅎ]|\)\s*)$")
 _LONGEST_SUBTITLE = 250
 _LONG = 5
 """So many words hardly any heading of a part has."""
+_NEAR = 2
+"""Among so many blocks below its title a page may name its paper as a bibliography does."""
+
 _FAR = 16
 """So many blocks below its title a page may name its paper."""
 
@@ -88,7 +91,7 @@ def read_head(page: Blocks, index: int, facts: Facts, *, level: int, context: We
     line, gathering = page.blocks[index - 1].end if index else 0, Gathering(facts)
     index, line = _read_headings(page, index, gathering, line=line, level=level, context=context)
     rows = HeadRows(page, gathering, context)
-    if level <= 1 and _is_lone_link(page, index) and not gathering.facts.urls:
+    if (level <= 1 or not facts.title) and _is_lone_link(page, index) and not gathering.facts.urls:
         gathering.add(beside(_lone_link(page, index) or Facts(), gathering))
         line, index = page.blocks[index].end, index + 1
     while index < len(page.blocks):
@@ -123,6 +126,8 @@ def _read_far(page: Blocks, head: Head, context: Weighing) -> Head | None:
             end, index = below[0].end, index + 1
         elif rows.read_lone_link(block) or rows.read_some(block):
             end = block.end
+        elif index - head.next < _NEAR and rows.read_reference(block):
+            rows.named, end = True, block.end
         else:
             end = rows.read(block)
         if end > block.start:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sphinx_paperreview.recognising.blocks import Block, Blocks
 from sphinx_paperreview.recognising.entries import Entry, Form
 from sphinx_paperreview.recognising.evidence import PAGE, Mode, Sign, shape_of, true_of
-from sphinx_paperreview.recognising.facts import Facts
+from sphinx_paperreview.recognising.facts import Facts, paper_of
+from sphinx_paperreview.recognising.head_rows import rows_of_text
 from sphinx_paperreview.recognising.headings import read_heading, read_lead
 from sphinx_paperreview.recognising.heads import WIDE, Head, read_head
 from sphinx_paperreview.recognising.lines import Line
+from sphinx_paperreview.recognising.pieces import Piece, join
 from sphinx_paperreview.recognising.told import called_by, told_link
 from sphinx_paperreview.recognising.vocabulary import (
     announces,
+    announces_one,
     fold_word,
     is_title_case,
     names_others,
@@ -67,6 +71,13 @@ class Page:
     def _is_named(self, index: int) -> bool:
         """Tell so of a heading that is not the page's title: that counts with all of the page."""
         return self.shape(index) != PAGE and self.is_named_so(self.headlines[index].facts.title)
+
+    @cached_property
+    def cited(self) -> int:
+        """So many papers are linked to in sentences."""
+        paragraphs = (block for block in self.blocks.blocks if block.kind == "paragraph")
+        rows = (row for block in paragraphs for _, row in rows_of_text(self.blocks, block))
+        return sum(map(_in_sentence, rows))
 
     @cached_property
     def headlines(self) -> dict[int, Entry]:
@@ -148,7 +159,7 @@ class Page:
         """Read what a heading and the blocks below it say, where it introduces a paper."""
         headline, number = self.headlines[index], self.blocks.number(self.blocks.blocks[index])
         head = self._head(index, self.context)
-        if announces(headline.facts.title) and not head.facts.title:
+        if announces_one(headline.facts.title) and not head.facts.title:
             return None
         if headline.rest:
             head = replace(head, kept=(Line(headline.rest, number), Line("", number), *head.kept))
@@ -168,7 +179,7 @@ class Page:
 
     def _read_head(self, index: int, context: Weighing) -> Head:
         facts, level = self.headlines[index].facts, self.blocks.blocks[index].level
-        is_announced = announces(facts.title)  # `# Paper`, and its title among the fields
+        is_announced = announces_one(facts.title)  # `# Paper`, and its title among the fields
         facts = replace(facts, title="" if is_announced else without_announcement(facts.title))
         head = read_head(self.blocks, index + 1, facts, level=level, context=context)
         return head if head.facts.urls else self._with_told_link(head)
@@ -191,21 +202,24 @@ class Page:
         is_opening = index == next(iter(self.headlines)) and headline.is_all
         is_told, is_named = headline.numbered or headline.marked, self._is_named(index)
         is_file = any(url.lower().endswith(".pdf") for url in facts.urls)
-        return head.signs | true_of(
-            {
-                Sign.FILE: is_file and not facts.ids,
-                Sign.TOLD: is_told,
-                Sign.NAMED: is_named,
-                Sign.AMONG: others and (facts.urls or is_told or is_named),
-                Sign.TITLE_LINK: is_link,
-                Sign.OPENING: is_opening,
-                Sign.YEAR: is_opening and is_link and headline.facts.published,
-                Sign.PART: is_part_name(title) and not (headline.linked and not title),
-                Sign.GROUP: index in self._groups,
-                Sign.OWN_WORKS: self.context.is_of_its_author,
-                Sign.CITATION: headline.linked and self._cites(index),
-                Sign.OTHERS: index in self._below_others,
-            }
+        return (
+            head.signs
+            | self.context.about
+            | true_of(
+                {
+                    Sign.FILE: is_file and not facts.ids,
+                    Sign.TOLD: is_told,
+                    Sign.NAMED: is_named,
+                    Sign.AMONG: others and (facts.urls or is_told or is_named),
+                    Sign.TITLE_LINK: is_link,
+                    Sign.OPENING: is_opening,
+                    Sign.YEAR: is_opening and is_link and headline.facts.published,
+                    Sign.PART: is_part_name(title) and not (headline.linked and not title),
+                    Sign.GROUP: index in self._groups,
+                    Sign.CITATION: headline.linked and self._cites(index),
+                    Sign.OTHERS: index in self._below_others,
+                }
+            )
         )
 
     def shape(self, index: int) -> str:
@@ -215,6 +229,13 @@ class Page:
         if index == next(iter(self.headlines)) and is_alone and not headline.numbered:
             return PAGE
         return shape_of(block.level, numbered=headline.numbered)
+
+
+def _in_sentence(pieces: Sequence[Piece]) -> int:
+    """Count links to papers among other words of a line."""
+    links = sum(piece.kind == "link" and paper_of(piece.url) is not None for piece in pieces)
+    words = fold_word(join([piece for piece in pieces if piece.kind == "text"])).split()
+    return links if len(words) >= _LONG else 0
 
 
 def is_part_name(text: str) -> bool:

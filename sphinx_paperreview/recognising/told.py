@@ -22,6 +22,9 @@ _ALIKE = 75
 """In percent: two titles are alike that share so many words of the shorter one."""
 
 _LEAST_WORDS = 3
+_NAME = 2
+"""So many words are what a longer title may begin with."""
+
 _LONG = 5
 _ID = re.compile(r"^\W*\d{4}\.\d{4,5}(?:v\d+)?\W+")
 _PART = re.compile(r"\s[|｜·•–—-]\s|[;,，。.]\s")
@@ -87,7 +90,8 @@ def _told(pieces: Sequence[Piece], *, is_review: bool) -> Iterator[Piece]:
         behind = _TAG.sub("", join(pieces[index + 1 :]))
         if _GOES_ON.match(behind):
             continue
-        if is_paper_label(piece.text):
+        is_apart = not before.rstrip(" *_").endswith((":", "："))  # `Related paper: https://…`
+        if is_paper_label(piece.text) or (is_apart and says_nothing(piece.text, piece.url)):
             if not _SENTENCE.search(before):
                 yield piece
         elif tells_paper(_PART.split(before)[-1].strip(_MARKS)) or (
@@ -119,7 +123,10 @@ def are_alike(one: str, other: str) -> bool:
     first, second = (set(fold_word(without_id(text)).split()) for text in (one, other))
     shorter = min(len(first), len(second))
     if shorter < _LEAST_WORDS:
-        return bool(first) and first == second
+        begins = [fold_word(without_id(text)).split() for text in (one, other)]
+        least = min(map(len, begins))
+        is_name = least >= _NAME and begins[0][:least] == begins[1][:least]
+        return is_name or (bool(first) and first == second)
     return 100 * len(first & second) >= _ALIKE * shorter
 
 

@@ -20,6 +20,9 @@ _BEFORE_TITLE = re.compile(rf"\s*(?:{_BRACKETED}|(?P<also>[^:：]{{2,30}})[:：]
 _BEHIND_TITLE = re.compile(
     rf"(?P<title>.*?[^\s|–—-])\s*(?:{_BRACKETED}|(?:[|–—-]| )\s*(?P<also>\S+ \S+))\s*"
 )
+_BEFORE_QUOTED = re.compile(
+    r"\s*(?P<said>)(?P<also>[^\"“'‘«]{2,30})\s[\"“'‘«](?P<title>[^\"“”«»]+)[\"”'’»]\s*"
+)
 _QUOTED = re.compile(r"\s*(?:《([^《》]+)》|「([^「」]+)」|『([^『』]+)』)\s*")
 _CASED = re.compile(r"[^\W\d_]{4,}")
 _CREDITS = ("title", "authors", "org", "venue", "published")
@@ -92,7 +95,7 @@ def names_field(text: str) -> bool:
 
 def names_credit(text: str) -> bool:
     """Tell a heading of no part of a text: it names the paper, who wrote it, or where it stands."""
-    return tells_paper(text) or field_of_name(text) in _CREDITS
+    return is_paper_label(text) or field_of_name(text) in _CREDITS
 
 
 def names_part(text: str) -> bool:
@@ -112,12 +115,18 @@ def announces(text: str) -> bool:
     return bool(said) and words("announcing").issuperset(said)
 
 
+def announces_one(text: str) -> bool:
+    """Tell a heading that only says of which day or list a paper is: ``Paper of the week``."""
+    said, telling = set(fold_word(text).split()), words("announcing")
+    return bool(said & telling) and said <= telling | words("around")
+
+
 def without_announcement(title: str) -> str:
     """Leave of what a page is called the title of its paper: ``[논문 리뷰] Lamps`` is ``Lamps``.
 
     So is ``[CVPR'21] Lamps``. The title as it is where it does not say that it is about a paper.
     """
-    for pattern in (_BEFORE_TITLE, _BEHIND_TITLE):
+    for pattern in (_BEFORE_TITLE, _BEFORE_QUOTED, _BEHIND_TITLE):
         found = pattern.fullmatch(title)
         if found is None or not any(map(str.isalpha, found["title"])):
             continue

@@ -33,9 +33,9 @@ class Weighing:
         return frozenset()
 
     @property
-    def is_of_its_author(self) -> bool:
-        """Whether the page is about who writes, as far as is known."""
-        return False
+    def about(self) -> frozenset[Sign]:
+        """Say what speaks against all of a page by what it is called, as far as that is known."""
+        return frozenset()
 
     def consider(self, line: int, shape: str, title: str, signs: Iterable[Sign]) -> Considered:
         """Weigh what speaks for a place, and what other posts tell of it."""

@@ -7,6 +7,7 @@ import pytest
 from sphinx_paperreview.importers.convert import convert
 from sphinx_paperreview.importers.learning import learn
 from sphinx_paperreview.importers.passes import ImportedSite
+from sphinx_paperreview.recognising.vocabulary import without_announcement
 from tests.importers.faithful import run, titles
 
 LAMP = "https://arxiv.org/abs/2503.01002"
@@ -148,3 +149,122 @@ def test_r_markdown_is_read_as_quarto() -> None:
     imported = convert(text.encode(), "post/2019-06-01-lamps.Rmd")
     assert [paper.title for paper in imported.papers] == ["Lamps"]
     assert "{r}" not in imported.text
+
+
+REVIEWS = {
+    "the only link at the top": f"> This sums up [Lamps at Night]({LAMP}), which I read.\n",
+    "the only link at all": f"Glow.\n\n## Idea\n\nOil.\n\n## Sources\n\n- [Park]({LAMP})\n",
+    "the one that is called so": (
+        f"Glow.\n\n## Idea\n\nUnlike [wicks]({WICK}), they glow.\n\n"
+        f"## Sources\n\n- [The Lamps paper]({LAMP})\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_a_page_that_calls_itself_a_review_has_one_paper(name: str) -> None:
+    found = run(f'---\ntitle: "Paper Summary: Lamps"\n---\n\n{REVIEWS[name]}')
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+
+
+TITLES = {
+    "Summary of 'Lamps at Night'": "Lamps at Night",
+    "Resumo do artigo: Lamps at Night": "Lamps at Night",
+    "Lamps at Night 논문 리뷰": "Lamps at Night",
+    "[논문] Lamps at Night": "Lamps at Night",
+    "[CVPR 2021] Lamps at Night": "Lamps at Night",
+    "[Science] Lamps": "[Science] Lamps",
+    "How I review papers": "How I review papers",
+    "Notes on lamps": "Notes on lamps",
+}
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_what_announces_a_paper_is_not_of_its_title(page: str) -> None:
+    assert without_announcement(page) == TITLES[page]
+
+
+def test_the_paper_of_the_week_is_among_others() -> None:
+    """It is no part of a review, and its heading is not its title."""
+    papers = f"## Paper of the week\n\n**[Lamps]({LAMP})**\n\nOil.\n\n"
+    others = f"## Other papers\n\n- **[Wicks]({WICK})**: thin.\n"
+    assert titles(f"# Issue 7\n\nHi all.\n\n{papers}{others}\n## News\n\nTea.\n") == [
+        "Lamps",
+        "Wicks",
+    ]
+
+
+def test_what_a_course_reads_is_no_review() -> None:
+    """Nor is what a text mentions as often in its sentences."""
+    papers = f"- [Lamps]({LAMP})\n- [Wicks]({WICK})\n"
+    assert convert(f"# Lights\n\n{papers}".encode(), "lecture1.md").papers == ()
+    assert len(convert(f"# Lights\n\n{papers}".encode(), "post.md").papers) == 2
+    text = f"As was shown for [lamps]({LAMP}) and [wicks]({WICK}), they glow.\n"
+    assert titles(f"# Lights\n\n{text}\n## More\n\n{papers}") == []
+
+
+def test_the_links_of_a_row_may_stand_in_any_column() -> None:
+    rows = f"| 2025-03-04 | Ada | Lamps at Night | [paper]({LAMP}), [slides](a.pdf) |\n"
+    assert titles(f"| Date | Presenter | Paper | Files |\n|--|--|--|--|\n{rows}") == [
+        "Lamps at Night"
+    ]
+
+
+def test_marks_before_numbers_of_headings_are_left_out() -> None:
+    assert titles(f"## 📄 12. Lamps\n\n- **Link:** {LAMP}\n\nOil.\n") == ["Lamps"]
+
+
+def test_columns_of_a_table_in_html_have_names() -> None:
+    row = f'<tr><td><a href="{LAMP}">Lamps</a></td><td>They glow.</td></tr>'
+    head = "<tr><th>Paper</th><th>Notes</th></tr>"
+    assert titles(f"# Lights\n\n<table>\n{head}\n{row}\n</table>\n") == ["Lamps"]
+
+
+def test_people_may_stand_before_a_linked_title() -> None:
+    """By their last names alone, too."""
+    found = run(f"- Lund, Park, Kim: [Lamps]({LAMP}). 1999.\n- Park et al.: [Wicks]({WICK}).\n")
+    assert [paper.title for paper in found.papers] == ["Lamps", "Wicks"]
+    assert ":authors: Lund, Park, Kim\n" in found.text
+
+
+def test_a_note_is_called_as_its_file_where_its_heading_is_of_a_part() -> None:
+    imported = convert(f"url:: {LAMP}\n\n# Notes\n\nGlow.\n".encode(), "Lamps at Night.md")
+    assert [paper.title for paper in imported.papers] == ["Lamps at Night"]
+    assert "## Notes" in imported.text
+
+
+LEADS = {
+    "bold above a list": (
+        f"**1. Lamps**\n\n- Paper: {LAMP}\n\nOil.\n\n**2. Wicks**\n\n- Paper: {WICK}\n\nThin.\n"
+    ),
+    "labels with numbers": (
+        f"**Paper 1:** [Lamps]({LAMP}) (shown)\n\n**Paper 2:** [Wicks]({WICK}) (later)\n"
+    ),
+    "quotes of who wrote it": (
+        f"### Lamps\n> *Park et al., 2013* — [arXiv:2503.01002]({LAMP})\n\nOil.\n\n"
+        f"### Wicks\n> *Kim et al., 2014* — [arXiv:2503.01003]({WICK})\n\nThin.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEADS)
+def test_several_papers_of_a_page_are_told_in_many_ways(name: str) -> None:
+    assert titles(f"# A day\n\nTwo.\n\n{LEADS[name]}") == ["Lamps", "Wicks"]
+
+
+def test_one_of_two_items_may_be_a_paper() -> None:
+    title = "Lamps and Wicks: Burning Quietly All Night"
+    found = titles(f"- [{title}]({LAMP}): they glow.\n- Skimmed [a blog](https://example.org).\n")
+    assert found == [title]
+    assert titles(f"- [Lamps]({LAMP}): they glow.\n- Skimmed [a blog](https://a.org).\n") == []
+
+
+def test_a_reference_below_tags_names_the_paper() -> None:
+    line = "Park, A., Kim, J., et al. (2022). *Lamps at Night*. arXiv:2503.01002."
+    found = run(f"# 2023 Lamps\n\n#paper #oil\n\n{line}\n\n- they glow\n")
+    assert [str(paper.ids[0]) for paper in found.papers] == ["arxiv:2503.01002"]
+
+
+def test_what_stands_behind_a_labelled_title_does_not_hide_it() -> None:
+    line = f"**Paper:** [Lamps at Night]({LAMP}) (shown by Ada)"
+    assert titles(f"---\ntitle: Evening 4\n---\n\n{line}\n\nOil.\n") == ["Lamps at Night"]

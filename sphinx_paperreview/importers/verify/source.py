@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sphinx_paperreview.importers.decoding import decode
 from sphinx_paperreview.importers.verify.units import WORD, Unit, bare, units_of, urls_of
 from sphinx_paperreview.recognising.vocabulary import (
-    announces,
+    announces_one,
     is_paper_label,
     kind_of_label,
     names_credit,
@@ -48,7 +48,7 @@ _LINE_MARKUP = re.compile(
     | ^\s*+(?:[-*+]\s++)?\#*+\s*+\d\ufe0f?\u20e3
     | ^\s*+(?:>\s*+)*+(?:[-*+]|\d++[.)])\s++\[[ xX]\]  # tasks
     | ^\s*+(?:>\s*+)*+(?:[-*+]\s++)?[*_(\[]*+(?:Paper|No\.)\s?\d{1,3}[.:]
-    | ^\s*+(?:>\s*+)*+\#{1,6}+\s*+[*_\[]*+(?:\#?\s*+\d{1,3}[.)\]:\s]|Paper\s+\d+:)
+    | ^\s*+(?:>\s*+)*+\#{1,6}+\s*+[^\w\s\#]*+\s*+[*_\[]*+(?:\#?\s*+\d{1,3}[.)\]:\s]|Paper\s+\d+:)
     | ^\s*+\|\s*+\d{1,3}[.)] | ^\s*+(?:<[^<>]*>\s*+)++\d{1,3}[.)]
     | ^\s*+(?:>\s*+)*+(?:(?:[-*+]|\d+[.)]|\#+)\s++)?\\?\[[xX]\\?\](?=\s)  # what is done
     | ^\s*:{3,}\s*(?:\{[^{}]*\}|\w*) | ^\s*(?:!!!|\?\?\?\+?)[^"]*  # admonitions
@@ -77,6 +77,7 @@ _LONE_NAME = re.compile(r"^\s*+([^\s>#|:：][^:：]{0,39}?)\s*[:：]?\s*$")
 _BEFORE_PEOPLE = re.compile(r"[*_\"”)\]]\s+(by)\s+(?=[^\W\d_a-z])")
 _HEADING_NAME = re.compile(r"^\#{1,6}\s+(.{1,40}?)\s*\#*$")
 _LINKED_PICTURE = re.compile(r"[^()\[\]]*\)\s*\]\(<?([^()\s<>]+)")
+_HTML_HEADER = re.compile(r"<th[^<>]*>(.*?)</th>", re.IGNORECASE)
 _LABEL_OF_LINK = re.compile(r"(?<!!)\[(?:([^\[\]]+)\](?=\([^()\s])|\[([^\[\]]+)\]\])")
 _PICTURE_BEFORE = re.compile(r"!\[[^\[\]]*\]\(\s*<?\Z")
 _LABEL_BEFORE = re.compile(r"\[([^\[\]]*)\]{1,2}\(<?\Z")
@@ -153,7 +154,7 @@ def read_source(data: bytes) -> SourceText:
         tuple(_links(text.split("\n"), begin)),
         frozenset(i for i, line in enumerate(lines, 1) if line.startswith("#")),
         frozenset(i for i in range(1, len(lines) + 1) if _is_header(lines, i - 1)),
-        frozenset(i for i, line in enumerate(lines, 1) if "|" in line),
+        frozenset(i for i, line in enumerate(lines, 1) if "|" in line or "<t" in line),
         frozenset(i for i, line in enumerate(lines, 1) if _STARS.search(line)),
         tuple(_pictures(text, begin)),
         bare("\n".join(lines)),
@@ -215,7 +216,8 @@ def _units(text: str, above: int) -> Iterator[Unit]:
         active = [bounds for bounds in active if bounds[1] > offset]
         within = [(start - offset, stop - offset) for start, stop in active]
         within += [found.span() for found in _LINE_MARKUP.finditer(line)]
-        names = [(0, len(line))] if _is_header(lines, number) else sorted(_labels(line))
+        names = _headers(line) if "<th" in line else sorted(_labels(line))
+        names = [(0, len(line))] if _is_header(lines, number) else names
         yield from units_of(
             line,
             above + number + 1,
@@ -260,6 +262,11 @@ def _is_fence(line: str) -> bool:
     return line.lstrip().startswith(("```", "~~~"))
 
 
+def _headers(line: str) -> list[tuple[int, int]]:
+    """Give where the names of columns stand in a table that is HTML."""
+    return [found.span(1) for found in _HTML_HEADER.finditer(line)]
+
+
 def _labels(line: str) -> Iterator[tuple[int, int]]:
     """Give where known names of links and fields stand: ``[Paper](…)``, ``Authors: …``."""
     for pattern, is_known in _NAMES:
@@ -271,7 +278,7 @@ def _says_kind(label: str) -> bool:
 
 
 def _heads_field(heading: str) -> bool:
-    return announces(heading) or names_credit(heading)
+    return announces_one(heading) or names_credit(heading)
 
 
 _NAMES = (
