@@ -19,6 +19,8 @@ REPETITIONS = {100: 5, 1000: 3}
 """How often each build is measured, by the number of posts."""
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+_APART = "\n## Measured apart\n"
+"""Heading of what other programs have measured; it is the last of a report."""
 
 
 def main() -> int:
@@ -47,12 +49,20 @@ def main() -> int:
         say(str(error))
         return 1
     finally:
-        options.results.write_text(report(figures), encoding="utf-8")
+        kept = _kept(options.results)
+        options.results.write_text(report(figures) + kept, encoding="utf-8")
     return 0
 
 
 def _repetitions(posts: int) -> int:
     return REPETITIONS.get(posts, 3)
+
+
+def _kept(results: Path) -> str:
+    """Give what stands in a report for good."""
+    text = results.read_text(encoding="utf-8") if results.exists() else ""
+    _own, heading, rest = text.partition(_APART)
+    return heading + rest
 
 
 def _options() -> argparse.Namespace:
