@@ -5,11 +5,13 @@ Needs ``pip install nox uv``. An interpreter that the machine lacks is named, an
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["ends", "neighbours"]
+nox.options.sessions = ["ends", "neighbours", "package"]
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 OLDEST, NEWEST = "lowest-direct", "highest"
@@ -43,6 +45,15 @@ NEIGHBOURS = (
     "sphinxext-opengraph[social_cards]",
 )
 """Extensions that journals have beside this one."""
+
+OF_SDIST = (
+    "tests/core/test_examples.py",
+    "tests/cli/test_init.py",
+    "tests/test_catalogs.py",
+    "tests/test_package.py",
+    "tests/test_readme.py",
+)
+"""What tells in a minute whether files are missing."""
 
 
 def _run(session: nox.Session, resolution: str, *tests: str) -> None:
@@ -81,3 +92,27 @@ def neighbours(session: nox.Session) -> None:
     """Build a journal beside each of the other extensions, and beside all of them."""
     session.install("-e", ".[test]", *NEIGHBOURS)
     session.run("pytest", "-q", "tests/neighbours/check_neighbours.py", *session.posargs)
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Make what is published, use the wheel as a newcomer does, and run tests of the sdist."""
+    work = Path(session.create_tmp()).resolve()
+    dist, journal, unpacked = work / "dist", work / "journal", work / "unpacked"
+    session.run("python", "-c", _CLEAR, str(dist), str(journal), str(unpacked))
+    session.install("build", "twine")
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
+    session.run("twine", "check", "--strict", str(wheel), str(sdist))
+    session.run("python", "-m", "tarfile", "-e", str(sdist), str(unpacked))
+    session.install(str(wheel), "furo")
+    session.chdir(work)  # where no folder is called as the package is
+    session.run("sphinx-paperreview", "init", str(journal))
+    session.run("sphinx-build", "-n", "-W", str(journal), str(journal / "_build/html"))
+    (top,) = unpacked.iterdir()
+    session.chdir(top)
+    session.install("-e", ".[test]")
+    session.run("pytest", "-q", *(session.posargs or OF_SDIST))
+
+
+_CLEAR = "import shutil, sys; [shutil.rmtree(name, ignore_errors=True) for name in sys.argv[1:]]"
