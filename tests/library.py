@@ -6,7 +6,7 @@ import json
 from importlib import resources
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 
 from sphinx_paperreview.metadata.papers_json import VERSION
 
@@ -43,6 +43,19 @@ def papers_json(*papers: object) -> str:
 
 def papers_schema() -> Draft202012Validator:
     """Give what checks a ``papers.json`` against the schema that comes with the package."""
-    text = resources.files("sphinx_paperreview").joinpath("data/papers.schema.json").read_text()
-    Draft202012Validator.check_schema(json.loads(text))
-    return Draft202012Validator(json.loads(text))
+    schema = _schema("papers")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def orgs_schema() -> Draft7Validator:
+    """Give what checks an ``orgs.toml`` against the schema that comes with the package."""
+    schema = _schema("orgs")
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+def _schema(name: str) -> dict[str, Any]:
+    text = resources.files("sphinx_paperreview").joinpath(f"data/{name}.schema.json").read_text()
+    schema: dict[str, Any] = json.loads(text)
+    return schema

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from sphinx_paperreview.cli.main import program
+from sphinx_paperreview.core.orgs import parse_orgs
 from tests.conftest import MakeSite
 from tests.site import CONF, Built, review_page
 
@@ -19,7 +20,7 @@ GUIDES = sorted(path for path in (DOCS / "how-to").glob("*.md") if path.stem != 
 STYLES = ROOT / "sphinx_paperreview/static/paperreview.css"
 
 BLOCK = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-LANGUAGES = {"console", "css", "html", "md", "python"}
+LANGUAGES = {"console", "css", "html", "md", "python", "toml"}
 
 POST = review_page(":::{paper} 2006.11239", ":title: DDPM", ":tags: diffusion", "", "Text.", ":::")
 
@@ -93,6 +94,13 @@ def test_names_in_a_style_sheet_are_ours(path: Path) -> None:
         assert f"var({name})" in ours, name
     for name in {*re.findall(r"(?m)^\.(paper-[\w-]+)", "".join(_blocks(path, "css")))}:
         assert f".{name}" in ours, name
+
+
+@each_guide
+def test_tables_of_a_guide_are_organisations(path: Path) -> None:
+    for text in _blocks(path, "toml"):
+        orgs, problems = parse_orgs(text)
+        assert (len(orgs), problems) == (1, [])
 
 
 def test_generated_pages_stand_where_the_guide_puts_them(make_site: MakeSite) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from sphinx_paperreview.cli.console import note, say_outcome, shown
+from sphinx_paperreview.cli.editor import ORGS_SCHEMA, editor_files
 from sphinx_paperreview.cli.folders import POSTS
 from sphinx_paperreview.cli.origin import requirement
 from sphinx_paperreview.cli.parameters import day, one_line, today
@@ -92,6 +93,11 @@ def language_code(text: str) -> str:
     is_flag=True,
     help="Put this package into the journal, where any host can install it.",
 )
+@click.option(
+    "--vscode",
+    is_flag=True,
+    help="Add snippets for VS Code, and schemas of orgs.toml and papers.json.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there and differ.")
 def init(
     folder: Path,
@@ -101,6 +107,7 @@ def init(
     language: str,
     first_day: str | None,
     vendor: bool,
+    vscode: bool,
     force: bool,
 ) -> None:
     """Start a journal in FOLDER, or here: a site that builds, with a first post.
@@ -110,7 +117,7 @@ def init(
     1; with --force it is replaced.
 
     With --vendor in a site that is there already, nothing is written but the package and the line
-    of requirements.txt that installs it.
+    of requirements.txt that installs it; with --vscode, nothing but the files in .vscode.
 
     \b
     Examples:
@@ -126,19 +133,29 @@ def init(
         "author": repr(author),
         "language": repr(language),
         "date": first_day or today(),
+        "orgs_schema": ORGS_SCHEMA if vscode else "",
     }
+    writer = FolderWriter(folder, force=force)
+    for_editor = editor_files() if vscode else ()
     is_new = force or not (folder / "conf.py").exists()
     required = put_into(folder) if vendor else requirement()
     _warn_of_repository(folder)
-    if vendor and not is_new:
-        require(folder, required)
+    if not is_new and (vendor or vscode):
+        if vendor:
+            require(folder, required)
+        _say_kept(_write(writer, for_editor))
         return
     values["requirement"] = required or ADVICE
-    kept = _write(FolderWriter(folder, force=force), values, words)
+    pages = _files(_names(folder), values, words)
+    kept = _write(writer, (*pages, *for_editor))
     if not kept:
         _say_what_is_next(folder)
     if not required:
         say_before_publishing()
+    _say_kept(kept)
+
+
+def _say_kept(kept: int) -> None:
     if kept:
         raise click.ClickException(f"kept {kept} of your files that differ; --force replaces them")
 
@@ -149,13 +166,16 @@ def _words(language: str) -> gettext.NullTranslations:
     return gettext.translation("sphinx_paperreview", folder, [language], fallback=True)
 
 
-def _write(writer: FolderWriter, values: Mapping[str, str], words: gettext.NullTranslations) -> int:
-    """Write the files of a journal, and count those of the author's that were in the way."""
-    names = _PAGES | _HOSTING
-    if not any((writer.folder / POSTS).rglob("*.md")):
-        names |= _POST
+def _names(folder: Path) -> dict[str, str]:
+    """Name the templates of a journal, and what is made of them."""
+    has_posts = any((folder / POSTS).rglob("*.md"))
+    return _PAGES | _HOSTING | ({} if has_posts else _POST)
+
+
+def _write(writer: FolderWriter, written: Iterable[tuple[str, str]]) -> int:
+    """Write files of a journal, and count those of the author's that were in the way."""
     outcomes = []
-    for name, text in _files(names, values, words):
+    for name, text in written:
         outcomes.append(writer.write(name, text.encode()))
         say_outcome(outcomes[-1], writer.folder / name)
     return outcomes.count(Outcome.KEPT)

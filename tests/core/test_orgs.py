@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from importlib import resources
 
 import pytest
@@ -17,6 +18,7 @@ from sphinx_paperreview.core.orgs import (
     fold,
     parse_orgs,
 )
+from tests.library import orgs_schema
 
 BUILTIN = builtin_orgs()
 DATA = resources.files("sphinx_paperreview") / "data" / "orgs.toml"
@@ -422,6 +424,14 @@ def test_one_bad_field(field: str, problem: str) -> None:
     ]
     assert len(problems) == 1
     assert re.search(problem, problems[0])
+    # An editor says so while the file is written; of other tables no schema can tell.
+    if "is no other organisation" not in problems[0]:
+        assert not _is_valid(f'[a]\nname = "A"\n{field}\n')
+
+
+def _is_valid(text: str) -> bool:
+    """Ask the schema that editors take."""
+    return orgs_schema().is_valid(tomllib.loads(text))
 
 
 @pytest.mark.parametrize(
@@ -444,6 +454,7 @@ def test_what_could_be_understood_is_kept(text: str, orgs: list[Org], problem: s
     assert parsed == orgs
     assert len(problems) == 1
     assert re.search(problem, problems[0])
+    assert not _is_valid(text)
 
 
 def test_two_orgs_with_one_name() -> None:
