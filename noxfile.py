@@ -55,6 +55,18 @@ OF_SDIST = (
 )
 """What tells in a minute whether files are missing."""
 
+THEMES = (
+    "piccolo-theme",
+    "shibuya",
+    "sphinx-bootstrap-theme",
+    "sphinx-breeze-theme",
+    "sphinx-immaterial",
+    "sphinx-material",
+    "sphinx-nefertiti",
+    "sphinx-rtd-dark-mode",
+)
+"""Themes beside those of the extra ``test``, that the newest Sphinx builds a site with."""
+
 
 def _run(session: nox.Session, resolution: str, *tests: str) -> None:
     session.install("--resolution", resolution, "-e", ".[test]")
@@ -116,3 +128,10 @@ def package(session: nox.Session) -> None:
 
 
 _CLEAR = "import shutil, sys; [shutil.rmtree(name, ignore_errors=True) for name in sys.argv[1:]]"
+
+
+@nox.session
+def themes(session: nox.Session) -> None:
+    """Look at a journal in each of the other themes."""
+    session.install("-e", ".[test]", *THEMES)
+    session.run("pytest", "-q", "tests/browser/check_themes.py", *session.posargs)

@@ -674,8 +674,7 @@
 
   /** The filter of one listing. */
   class Filter {
-    constructor(box, suffix) {
-      const data = JSON.parse(box.querySelector("script").textContent);
+    constructor(box, suffix, data) {
       this.box = box;
       this.suffix = suffix;
       this.words = data.words;
@@ -1058,9 +1057,16 @@
     else filter.search.focus();
   };
 
+  const findBoxes = () => [...document.querySelectorAll(".paper-listing > .paper-filter")];
+
+  // Some themes (press) draw the page anew as their script runs: without scripts, thus without data,
+  // and without what others have added to it. So take the data now, and start once that is over.
+  const data = findBoxes().map((box) => JSON.parse(box.querySelector("script").textContent));
+
   const startAll = () => {
-    const boxes = [...document.querySelectorAll(".paper-listing > .paper-filter")];
-    const filters = boxes.map((box, number) => new Filter(box, number ? String(number + 1) : ""));
+    const filters = findBoxes().map(
+      (box, number) => new Filter(box, number ? String(number + 1) : "", data[number]),
+    );
     for (const filter of filters) filter.start();
     const working = filters.filter((filter) => !filter.box.hidden);
     const restoreAll = () => working.forEach((filter) => filter.restore());
@@ -1074,5 +1080,6 @@
     });
   };
 
-  startAll();
+  if (document.readyState === "complete") startAll();
+  else document.addEventListener("DOMContentLoaded", startAll);
 })();
