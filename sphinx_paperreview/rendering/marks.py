@@ -43,9 +43,9 @@ def mark_words() -> dict[str, str]:
     """Give the words of the script; it fills in numbers."""
     return {
         "add": _("Add marks from a file …"),
-        "added": _("%(count)d papers marked as read by the file."),
+        "added": _("Marked as read by the file: %(count)d."),
         "close": _("Close"),
-        "count": _("%(count)d papers marked as read"),
+        "count": _("Marked as read: %(count)d"),
         "hide": _("Hide read"),
         "local": _("They are kept in this browser alone."),
         "menu": _("Marks"),

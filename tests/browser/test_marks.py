@@ -172,7 +172,7 @@ def test_marks_go_into_a_file_and_come_from_one(visit: Visit, tmp_path: Path) ->
     page = visit.go("list.html")
     _mark(page, "Lamp 4").click()
     menu = _menu(page)
-    expect(menu).to_contain_text("1 papers marked as read")
+    expect(menu).to_contain_text("Marked as read: 1")
     with page.expect_download() as told:
         menu.get_by_role("button", name="Save marks to a file").click()
     path = tmp_path / told.value.suggested_filename
@@ -184,9 +184,9 @@ def test_marks_go_into_a_file_and_come_from_one(visit: Visit, tmp_path: Path) ->
         menu.get_by_role("button", name="Add marks from a file").click()
     chosen.value.set_files(path)
     note = page.locator(".paper-marks-note")
-    expect(note).to_contain_text("2 papers marked as read by the file.")
+    expect(note).to_contain_text("Marked as read by the file: 2.")
     expect(_mark(page, "Moon 4")).to_have_attribute("aria-pressed", "true")
-    expect(menu).to_contain_text("3 papers marked as read")
+    expect(menu).to_contain_text("Marked as read: 3")
     assert _kept(page) == ["arxiv:1.2 doi:10.1/x", "arxiv:2511.00004", "arxiv:2512.00004"]
     note.get_by_role("button", name="Close").click()
     expect(note).not_to_contain_text("papers")
