@@ -205,6 +205,8 @@ def test_an_ended_process_leaves_nothing_behind(tmp_path: Path, name: str) -> No
         cwd=journal,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
         stderr=subprocess.DEVNULL,
+        # Whoever was started in the background of a shell ignores an interrupt, as its children do.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as process:
         while not (journal / "started").exists():
             assert process.poll() is None
