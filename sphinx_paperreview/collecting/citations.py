@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -35,7 +35,8 @@ def note_citations(env: BuildEnvironment, found: Iterable[nodes.Element]) -> Non
     entries = _entries(env)
     for node in cited:
         keys = (key.strip() for key in str(node.get("reftarget", "")).split(","))
-        node[_IDS] = list(dict.fromkeys(name for key in keys for name in _ids(entries.get(key))))
+        found_ids = (_id(entries[key]) for key in keys if key in entries)
+        node[_IDS] = list(dict.fromkeys(filter(None, found_ids)))
 
 
 def cited_ids(node: nodes.Element) -> list[str]:
@@ -56,10 +57,8 @@ def _entries(env: BuildEnvironment) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", getattr(data, "entries", {}))
 
 
-def _ids(entry: Any) -> Iterator[str]:
-    """Yield the id of an entry that is surest: reviews go by one mostly, and others lead to it."""
-    if entry is None:
-        return
+def _id(entry: Any) -> str:
+    """Give the surest id of an entry, by which reviews mostly go; ``""`` where it has none."""
     fields = {str(name).lower(): str(value) for name, value in entry.fields.items()}
     known = (id_of(name) for name in ids_of(fields, str(entry.type)))
-    yield from [str(paper_id) for paper_id in known if paper_id][:1]
+    return next((str(paper_id) for paper_id in known if paper_id), "")

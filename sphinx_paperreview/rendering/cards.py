@@ -137,9 +137,8 @@ class CardWriter:
     ) -> Iterator[nodes.Node]:
         subtitle, summary = texts["subtitle"], texts["summary"]
         if subtitle is not None:
-            words = self.place.words("paper-subtitle", subtitle.children)
-            said = words if self.place.medium.roles else [nodes.emphasis("", "", *words)]
-            yield nodes.paragraph("", "", *said)
+            words = self.place.words("paper-subtitle", subtitle.children, plain=nodes.emphasis)
+            yield nodes.paragraph("", "", *words)
         told = list(self._facts(head, review))
         if told:
             facts_told = [nodes.Text(parts.SEPARATOR.join(told))]
@@ -151,9 +150,9 @@ class CardWriter:
             chips = parts.joined([[self._chips.word(link)] for link in links], parts.SEPARATOR)
             yield nodes.paragraph("", "", *self.place.words("paper-links", chips))
         if summary is not None:
-            label = self.place.words("paper-label", [nodes.Text(_("TL;DR"))])
-            named = label if self.place.medium.roles else [nodes.strong("", "", *label)]
-            yield nodes.paragraph("", "", *named, nodes.Text(" "), *summary.children)
+            said = [nodes.Text(_("TL;DR"))]
+            label = self.place.words("paper-label", said, plain=nodes.strong)
+            yield nodes.paragraph("", "", *label, nodes.Text(" "), *summary.children)
         if review.unread:
             unread = [[nodes.literal("", text)] for text in review.unread]
             yield nodes.paragraph("", "", *parts.joined(unread, parts.SEPARATOR))

@@ -173,16 +173,23 @@ class Place:
             return self.words("paper-date", [nodes.Text(text)])[0]
         return parts.raw(f'<time datetime="{date}">{escape(text)}</time>')
 
-    def words(self, role: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
-        """Give words the name by which LaTeX draws them; elsewhere they stay as they are.
+    def words(
+        self,
+        role: str,
+        content: Sequence[nodes.Node],
+        *,
+        plain: type[nodes.emphasis | nodes.strong] | None = None,
+    ) -> list[nodes.Node]:
+        """Give words the name by which LaTeX draws them.
 
         Args:
             role: One that ``static/paperreview.sty`` defines.
             content: The words.
+            plain: What they are in other outputs; None: they stay as they are.
         """
-        if not self.medium.roles:
-            return list(content)
-        return [nodes.inline("", "", *content, classes=[role])]
+        if self.medium.roles:
+            return [nodes.inline("", "", *content, classes=[role])]
+        return [plain("", "", *content)] if plain else list(content)
 
     def link_to_group(self, kind: str, label: str, content: nodes.Element) -> nodes.Element:
         """Link to what shows the reviews of a group: a post, or the page of a value."""
