@@ -129,6 +129,20 @@ def visiting(browser: Browser, address: str, **look: str | int) -> Iterator[Visi
     context.close()
 
 
+@contextlib.contextmanager
+def visiting_safely(
+    browser: Browser, address: str, request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """Open an empty page as a fixture's parameter says, and demand that nothing goes wrong on it.
+
+    Nor may it ask another host. What a strict policy refuses of a theme's own is not ours.
+    """
+    with visiting(browser, address, **getattr(request, "param", {})) as opened:
+        yield opened
+        assert [error for error in opened.errors if "Content Security" not in error] == []
+        assert opened.strangers == []
+
+
 @pytest.fixture
 def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Open an empty page; an indirect parameter says how: its colour scheme and its width."""
